@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let metricsTesting = Target.Dependency.product(name: "MetricsTestKit", package: "swift-metrics")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "dauys",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        module("Postgres", ["CLibPQ", logging, metrics]),
+        module("Domain"),
+        module("Profiles", ["Domain", yams]),
+        module("Store", ["Domain", "Postgres"]),
+        module("Services", ["Domain", "Store", "Profiles", crypto, logging, metrics]),
+        module("Jobs", ["Services", lifecycle, logging]),
+        module("Web", ["Domain", hummingbird, logging, metrics]),
+        module("API", ["Services", "Web", hummingbird]),
+        module("Server", ["API", "Jobs", "Profiles", "Postgres", configuration, lifecycle]),
+        .executableTarget(
+            name: "dauys",
+            dependencies: ["Server", argumentParser, asyncHTTPClient],
+            swiftSettings: strict),
+        .target(
+            name: "Support",
+            dependencies: ["Postgres", "Services", "Profiles"],
+            path: "Tests/Support",
+            swiftSettings: strict),
+        tests("PostgresTests", ["Postgres", "Support", metricsTesting]),
+        tests("DomainTests", ["Domain"]),
+        tests("ProfilesTests", ["Profiles", "Domain"]),
+        tests("ServicesTests", ["Services", "Support"]),
+        tests("WebTests", ["Web", hummingbirdTesting]),
+        tests("APITests", ["Server", "Support", hummingbirdTesting, yams]),
+        tests("EndToEnd", ["Server", "Support", asyncHTTPClient]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,56 @@
+/// Everything that somebody can ask of the service, as far as roles decide about it.
+///
+/// Rules about one's own petition (only the applicant edits it; nobody moderates their own) depend on the object
+/// and are checked beside this table by the service that has it in hand.
+package enum Operation: String, CaseIterable, Sendable {
+    case filePetition
+    case editPetition
+    case withdrawPetition
+    case supportPetition
+    case signPetition
+    case readModerationQueue
+    case claimPetition
+    case decideCheck
+    case giveSecondOpinion
+    case writeNote
+    case takeDownPetition
+    case grantRole
+}
+
+/// Who may do what. Read a row as: this operation is open to these.
+package enum Permissions {
+    package enum Holder: Hashable, Sendable {
+        /// Whoever is signed in.
+        case member
+        case role(Role)
+    }
+
+    package static let table: [Operation: Set<Holder>] = [
+        .filePetition: [.member],
+        .editPetition: [.member],
+        .withdrawPetition: [.member],
+        .supportPetition: [.member],
+        .signPetition: [.member],
+        .readModerationQueue: [.role(.moderator)],
+        .claimPetition: [.role(.moderator)],
+        .decideCheck: [.role(.moderator)],
+        .giveSecondOpinion: [.role(.moderator)],
+        .writeNote: [.role(.moderator)],
+        .takeDownPetition: [.role(.moderator)],
+        .grantRole: [.role(.administrator)],
+    ]
+
+    package static func allows(_ operation: Operation, to actor: Actor) -> Bool {
+        guard let holders = table[operation] else { return false }
+        return holders.contains(.member) || holders.contains { holder in
+            if case .role(let role) = holder { actor.has(role) } else { false }
+        }
+    }
+}
+
+extension Actor {
+    /// Throws unless one of the actor's roles opens `operation`.
+    package func require(_ operation: Operation) throws(Refusal) {
+        guard Permissions.allows(operation, to: self) else { throw .notAllowed }
+    }
+}

@@ -1,0 +1,21 @@
+import Foundation
+
+/// What an account may do beyond what everybody may; a citizen needs no role.
+package enum Role: String, CaseIterable, Codable, Sendable {
+    case moderator
+    /// Acts for one public body; the grant names it.
+    case official
+    /// Makes and ends roles; may not moderate, sign for others or decide.
+    case administrator
+}
+
+/// One role of one account, with the body it is for where the role is an official's.
+package struct RoleGrant: Hashable, Sendable {
+    package var role: Role
+    package var body: UUID?
+
+    package init(_ role: Role, body: UUID? = nil) {
+        self.role = role
+        self.body = body
+    }
+}

@@ -1,0 +1,20 @@
+/// A text that the service itself says, in each of its languages.
+package struct LocalizedText: Hashable, Codable, Sendable {
+    package var kk: String
+    package var ru: String
+    package var en: String
+
+    package init(kk: String, ru: String, en: String) {
+        self.kk = kk
+        self.ru = ru
+        self.en = en
+    }
+
+    package subscript(language: Language) -> String {
+        switch language {
+        case .kk: kk
+        case .ru: ru
+        case .en: en
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import Foundation
+
+/// A moment in UTC, exact to the microsecond (as PostgreSQL's `timestamptz` is).
+package struct Instant: Hashable, Comparable, Sendable {
+    package var microsecondsSinceEpoch: Int64
+
+    package init(microsecondsSinceEpoch: Int64) {
+        self.microsecondsSinceEpoch = microsecondsSinceEpoch
+    }
+
+    package static func < (a: Instant, b: Instant) -> Bool {
+        a.microsecondsSinceEpoch < b.microsecondsSinceEpoch
+    }
+
+    package func adding(seconds: Int) -> Instant {
+        Instant(microsecondsSinceEpoch: microsecondsSinceEpoch + Int64(seconds) * 1_000_000)
+    }
+
+    /// Whole seconds from `other` to this instant, rounded towards zero.
+    package func seconds(since other: Instant) -> Int {
+        Int((microsecondsSinceEpoch - other.microsecondsSinceEpoch) / 1_000_000)
+    }
+}
+
+extension Instant {
+    /// The system's clock, read.
+    package static var now: Instant {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Instant(microsecondsSinceEpoch: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
+    }
+}

@@ -1,0 +1,19 @@
+-- What the service's role may do: everything it needs and nothing more. Records are only added to.
+-- Locks nothing for long.
+
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'dauys_service') THEN
+        CREATE ROLE dauys_service NOLOGIN;
+    END IF;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; -- made by another database of the cluster meanwhile
+END $$;
+
+GRANT USAGE ON SCHEMA public TO dauys_service;
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO dauys_service;
+GRANT INSERT ON event, petition_text, check_decision, moderation_note TO dauys_service;
+GRANT UPDATE ON record_head TO dauys_service;
+GRANT INSERT, UPDATE ON body, account, sign_in_code, access_token, outbox, idempotency, reference_counter, rule_version,
+    petition, petition_threshold, tally, signature_hour TO dauys_service;
+GRANT INSERT, DELETE ON role_grant, signature, petition_salt TO dauys_service;
+GRANT DELETE ON sign_in_code, outbox, idempotency TO dauys_service;
