@@ -1,0 +1,51 @@
+/// One year of a working calendar, as it was published on one day.
+package struct CalendarYear: Hashable, Sendable {
+    /// A day off that is not one by its weekday.
+    package struct DayOff: Hashable, Sendable {
+        package enum Reason: Hashable, Sendable {
+            /// The code of the holiday.
+            case holiday(String)
+            /// In place of a holiday that falls on the weekend.
+            case movedFrom(LegalDate)
+            /// In exchange for a day of a weekend that is worked.
+            case exchangedFor(LegalDate)
+        }
+
+        package var date: LegalDate
+        package var reason: Reason
+
+        package init(date: LegalDate, reason: Reason) {
+            self.date = date
+            self.reason = reason
+        }
+    }
+
+    package var year: Int
+    /// From when on it could be known; nil for the edition that was there from the start.
+    package var publishedOn: LegalDate?
+    package var daysOff: [DayOff]
+    package let working: Set<LegalDate>
+    /// Why this edition replaced another, or what in it is not certain.
+    package var note: LocalizedText?
+
+    package init(
+        year: Int, publishedOn: LegalDate?, weekend: Set<Weekday>, daysOff: [DayOff], note: LocalizedText? = nil
+    ) {
+        self.year = year
+        self.publishedOn = publishedOn
+        self.daysOff = daysOff
+        self.note = note
+        let off = Set(daysOff.map(\.date))
+        let worked = Set(
+            daysOff.compactMap { if case .exchangedFor(let date) = $0.reason { date } else { nil } })
+        var working: Set<LegalDate> = []
+        var date = LegalDate(year: year, month: 1, day: 1)!
+        while date.year == year {
+            if worked.contains(date) || (!weekend.contains(date.weekday) && !off.contains(date)) {
+                working.insert(date)
+            }
+            date = date.adding(days: 1)
+        }
+        self.working = working
+    }
+}

@@ -1,0 +1,28 @@
+/// A reason for which a petition is not published.
+package struct RejectionCode: Hashable, Sendable {
+    package enum Group: String, CaseIterable, Sendable {
+        /// The law keeps petitions off this subject.
+        case barredTopic = "barred_topic"
+        case formal
+    }
+
+    package var code: String
+    package var label: LocalizedText
+    package var group: Group
+    /// Open-textured: a second moderator must agree.
+    package var needsSecondModerator: Bool
+    /// Given by the service when a term passes, never by a moderator.
+    package var automatic: Bool
+    package var article: String?
+
+    package init(
+        code: String, label: LocalizedText, group: Group, needsSecondModerator: Bool, automatic: Bool, article: String?
+    ) {
+        self.code = code
+        self.label = label
+        self.group = group
+        self.needsSecondModerator = needsSecondModerator
+        self.automatic = automatic
+        self.article = article
+    }
+}
