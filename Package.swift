@@ -45,7 +45,7 @@ let package = Package(
         module("Store", ["Domain", "Postgres"]),
         module("Services", ["Domain", "Store", "Profiles", crypto, logging, metrics]),
         module("Jobs", ["Services", lifecycle, logging]),
-        module("Web", ["Domain", hummingbird, logging, metrics]),
+        module("Web", ["Domain", crypto, hummingbird, logging, metrics]),
         module("API", ["Services", "Web", hummingbird]),
         module("Server", ["API", "Jobs", "Profiles", "Postgres", configuration, lifecycle]),
         .executableTarget(

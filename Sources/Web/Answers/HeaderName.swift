@@ -1,0 +1,12 @@
+import Hummingbird
+
+/// The name of a header of HTTP.
+package typealias HeaderName = HTTPFields.Element.Name
+
+extension HeaderName {
+    package static let idempotencyKey = HeaderName("Idempotency-Key")!
+    package static let link = HeaderName("Link")!
+    package static let requestID = HeaderName("X-Request-ID")!
+    static let crossOriginResourcePolicy = HeaderName("Cross-Origin-Resource-Policy")!
+    static let referrerPolicy = HeaderName("Referrer-Policy")!
+}

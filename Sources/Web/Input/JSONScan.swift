@@ -1,0 +1,89 @@
+/// One pass over the bytes of a JSON text for what must be known before it is parsed, or what a parser lets pass:
+/// how deep it nests, how many members its objects have as written (a parser keeps one of two with the same name),
+/// and whether every string is a string.
+///
+/// It is no parser: a text that passes may still not be JSON.
+struct JSONScan {
+    enum Fault: Error, Equatable {
+        case notUTF8
+        case tooDeep
+        /// `\ud800` without its other half: no Unicode text has it.
+        case loneSurrogate
+        /// A NUL or other raw control character, or a string without an end.
+        case malformed
+    }
+
+    private(set) var memberCount = 0
+    private var depth = 0
+    private var index = 0
+
+    init(_ bytes: [UInt8], depthLimit: Int) throws(Fault) {
+        guard String(validating: bytes, as: UTF8.self) != nil else { throw .notUTF8 }
+        while index < bytes.count {
+            let byte = bytes[index]
+            index += 1
+            switch byte {
+            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                depth += 1
+                guard depth <= depthLimit else { throw .tooDeep }
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                depth -= 1
+            case UInt8(ascii: ":"):
+                memberCount += 1
+            case UInt8(ascii: "\""):
+                try skipString(bytes)
+            case 0x09, 0x0A, 0x0D, 0x20...:
+                break
+            default:
+                throw .malformed
+            }
+        }
+    }
+
+    private mutating func skipString(_ bytes: [UInt8]) throws(Fault) {
+        while index < bytes.count {
+            let byte = bytes[index]
+            index += 1
+            switch byte {
+            case UInt8(ascii: "\""):
+                return
+            case UInt8(ascii: "\\"):
+                try skipEscape(bytes)
+            case 0..<0x20:
+                throw .malformed
+            default:
+                break
+            }
+        }
+        throw .malformed
+    }
+
+    private mutating func skipEscape(_ bytes: [UInt8]) throws(Fault) {
+        guard index < bytes.count else { throw .malformed }
+        let kind = bytes[index]
+        index += 1
+        guard kind == UInt8(ascii: "u") else { return }
+        switch try codeUnit(bytes) {
+        case 0xD800...0xDBFF:
+            guard index + 1 < bytes.count, bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "u")
+            else { throw .loneSurrogate }
+            index += 2
+            guard case 0xDC00...0xDFFF = try codeUnit(bytes) else { throw .loneSurrogate }
+        case 0xDC00...0xDFFF:
+            throw .loneSurrogate
+        default:
+            break
+        }
+    }
+
+    private mutating func codeUnit(_ bytes: [UInt8]) throws(Fault) -> Int {
+        guard index + 4 <= bytes.count else { throw .malformed }
+        var unit = 0
+        for byte in bytes[index..<index + 4] {
+            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { throw .malformed }
+            unit = unit << 4 | digit
+        }
+        index += 4
+        return unit
+    }
+}
