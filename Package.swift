@@ -58,7 +58,7 @@ let package = Package(
             path: "Tests/Support",
             swiftSettings: strict),
         tests("PostgresTests", ["Postgres", "Support", metricsTesting]),
-        tests("DomainTests", ["Domain"]),
+        tests("DomainTests", ["Domain", "Profiles"]),
         tests("ProfilesTests", ["Profiles", "Domain"]),
         tests("ServicesTests", ["Services", "Support"]),
         tests("WebTests", ["Web", hummingbirdTesting]),

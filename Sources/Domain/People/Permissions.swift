@@ -42,9 +42,10 @@ package enum Permissions {
 
     package static func allows(_ operation: Operation, to actor: Actor) -> Bool {
         guard let holders = table[operation] else { return false }
-        return holders.contains(.member) || holders.contains { holder in
-            if case .role(let role) = holder { actor.has(role) } else { false }
-        }
+        return holders.contains(.member)
+            || holders.contains { holder in
+                if case .role(let role) = holder { actor.has(role) } else { false }
+            }
     }
 }
 

@@ -1,0 +1,95 @@
+extension Petition {
+    func edited(_ text: PetitionText, body: Body) throws(Refusal) -> PetitionOutcome {
+        guard state == .draft || state == .returned else { throw wrongState }
+        guard state == .draft || body.id == self.body else {
+            throw .invalid(
+                "/body", "body_is_fixed",
+                LocalizedText(
+                    kk: "Қолдау жиналған соң адресат өзгертілмейді.",
+                    ru: "После сбора поддержки адресата изменить нельзя.",
+                    en: "The addressed body cannot change once support has been gathered for it."))
+        }
+        var petition = self
+        petition.text = text
+        petition.body = body.id
+        return PetitionOutcome(petition: petition, events: [event("edited", .staff)])
+    }
+
+    /// Opens initial support, or, where the rules ask for none and for a returned petition, the check.
+    func submitted(at now: Instant, under rules: PetitionRules) throws(Refusal) -> PetitionOutcome {
+        if state == .returned {
+            return PetitionOutcome(petition: try becoming(.underCheck), events: [event("resubmitted", .reader)])
+        }
+        guard state == .draft else { throw wrongState }
+        let initial = rules.version.initialSupport
+        let required = initial.supporters == 0 ? 0 : initial.supporters + (initial.applicantCounts ? 1 : 0)
+        let today = rules.date(of: now)
+        var petition = try becoming(required > 0 ? .gatheringSupport : .underCheck)
+        petition.ruleVersion = rules.version.id
+        petition.submittedAt = now
+        petition.support = Support(
+            required: required, closesAt: rules.version.zone.end(of: try rules.lastDay(of: initial.term, from: today)),
+            reachedAt: required > 0 ? nil : now)
+        if required == 0 {
+            petition.checkDueOn = try rules.lastDay(of: rules.version.check.term, from: today)
+        }
+        return PetitionOutcome(
+            petition: petition,
+            events: [
+                event(
+                    "submitted", .reader,
+                    [
+                        "rules": .text(rules.version.id), "required": .number(required),
+                        "support_closes_at": .moment(petition.support!.closesAt),
+                    ])
+            ])
+    }
+
+    func supportReached(_ count: Int, at now: Instant, under rules: PetitionRules) throws(Refusal) -> PetitionOutcome {
+        guard state == .gatheringSupport else { throw wrongState }
+        let start =
+            switch rules.version.check.countedFrom {
+            case .supportReached: now
+            case .draftCreated: createdAt
+            }
+        let due = try rules.lastDay(of: rules.version.check.term, from: rules.date(of: start))
+        var petition = try becoming(.underCheck)
+        petition.support?.reachedAt = now
+        petition.checkDueOn = due
+        return PetitionOutcome(
+            petition: petition,
+            events: [event("support_reached", .reader, ["count": .number(count), "check_due_on": .date(due)])],
+            notices: [.supportReached(dueOn: due)])
+    }
+
+    func supportTermPassed(
+        _ count: Int, at now: Instant, under rules: PetitionRules
+    ) throws(Refusal) -> PetitionOutcome {
+        guard state == .gatheringSupport, let support, support.closesAt <= now else { throw wrongState }
+        var petition = try becoming(.rejected)
+        petition.endedAt = now
+        let code = rules.version.rejectionCodes.first { $0.automatic }?.code ?? "support_not_reached"
+        return PetitionOutcome(
+            petition: petition,
+            events: [
+                event(
+                    "rejected", .everybody,
+                    ["code": .text(code), "count": .number(count), "required": .number(support.required)])
+            ],
+            decision: CheckDecision(
+                kind: .termPassed, rejection: Rejection(code: code, quote: "", reason: "\(count)/\(support.required)")),
+            notices: [.supportMissed(count: count, required: support.required)])
+    }
+
+    func withdrawn(_ reason: String?, at now: Instant) throws(Refusal) -> PetitionOutcome {
+        var petition = try becoming(.withdrawn)
+        petition.endedAt = now
+        return PetitionOutcome(
+            petition: petition,
+            events: [
+                event(
+                    "withdrawn", publishedAt == nil ? (state == .draft ? .staff : .reader) : .everybody,
+                    ["from": .text(state.rawValue)])
+            ])
+    }
+}

@@ -1,0 +1,64 @@
+/// The rules that one petition meets: a version of its profile, and the body it is addressed to.
+package struct PetitionRules: Sendable {
+    package var book: RuleBook
+    package var version: RuleVersion
+    package var body: Body
+
+    package init(book: RuleBook, version: RuleVersion, body: Body) {
+        self.book = book
+        self.version = version
+        self.body = body
+    }
+
+    /// The legal date on which `now` falls.
+    func date(of now: Instant) -> LegalDate {
+        version.zone.date(of: now)
+    }
+
+    /// The last day of `term`, counted from the day of `start`.
+    func lastDay(of term: Term, from start: LegalDate) throws(Refusal) -> LegalDate {
+        do {
+            return try book.deadline(from: start, term: term, under: version)
+        } catch {
+            throw .calendarEnds
+        }
+    }
+
+    /// The last day on which a petition published on `date` can be signed.
+    func lastDayOfCollection(publishedOn date: LegalDate) throws(Refusal) -> LegalDate {
+        do {
+            return try book.lastDayOfCollection(publishedOn: date, under: version)
+        } catch {
+            throw .calendarEnds
+        }
+    }
+
+    /// Every threshold of the body's kind, counted out on its population of today.
+    func thresholds() throws(Refusal) -> [FrozenThreshold] {
+        var frozen: [FrozenThreshold] = []
+        for rule in version.thresholds {
+            do {
+                let required = try rule.required(body.kind, population: body.population?.value)
+                frozen.append(
+                    FrozenThreshold(key: rule.key, required: required, closesCollection: rule.closesCollection))
+            } catch {
+                throw Refusal(
+                    .conflict, "threshold_unknown",
+                    LocalizedText(
+                        kk: "Бұл органның шекті мәнін есептеу мүмкін емес: халық саны белгісіз.",
+                        ru: "Порог для этого органа посчитать нельзя: неизвестна численность населения.",
+                        en: "The threshold of this body cannot be counted: its population is not known."))
+            }
+        }
+        return frozen.sorted { $0.required < $1.required }
+    }
+}
+
+extension Refusal {
+    static let calendarEnds = Refusal(
+        .unavailable, "calendar_ends",
+        LocalizedText(
+            kk: "Бұл мерзімді есептеуге жұмыс күнтізбесі жетпейді.",
+            ru: "Рабочего календаря не хватает, чтобы посчитать этот срок.",
+            en: "The working calendar does not reach far enough to count this term."))
+}

@@ -1,0 +1,20 @@
+import Domain
+import Logging
+import Postgres
+
+/// What every service works with: the database, the time, the rules and the keys.
+package struct Environment: Sendable {
+    package var pool: Pool
+    package var clock: WallClock
+    package var rules: RuleBook
+    package var vault: Vault
+    package var logger: Logger
+
+    package init(pool: Pool, clock: WallClock, rules: RuleBook, vault: Vault, logger: Logger) {
+        self.pool = pool
+        self.clock = clock
+        self.rules = rules
+        self.vault = vault
+        self.logger = logger
+    }
+}

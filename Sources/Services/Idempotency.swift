@@ -1,0 +1,39 @@
+import Domain
+import Foundation
+import Postgres
+import Store
+
+/// The key under which a client repeats a creation, with a digest of what it asked for.
+package struct IdempotencyKey: Hashable, Sendable {
+    package var key: String
+    /// SHA-256 over the request, 32 bytes.
+    package var fingerprint: [UInt8]
+
+    package init(key: String, fingerprint: [UInt8]) {
+        self.key = key
+        self.fingerprint = fingerprint
+    }
+}
+
+extension IdempotencyKey? {
+    /// Claims the key for `resource` in the creation's own transaction; returns what an earlier request with it made.
+    ///
+    /// A request that comes while the first is still being committed waits for it and then finds its result.
+    func claim(for resource: UUID, by account: UUID, at now: Instant, in transaction: Transaction) async throws -> UUID?
+    {
+        guard let self else { return nil }
+        let earlier = try await IdempotencyRepository.claim(
+            account: account, key: self.key, fingerprint: self.fingerprint, resource: resource, at: now,
+            in: transaction)
+        guard let earlier else { return nil }
+        guard earlier.fingerprint == self.fingerprint else {
+            throw Refusal(
+                .invalid, "idempotency_key_reused",
+                LocalizedText(
+                    kk: "Бұл Idempotency-Key басқа сұрауда қолданылған.",
+                    ru: "Этот Idempotency-Key уже использован с другим запросом.",
+                    en: "This Idempotency-Key was used with another request."))
+        }
+        return earlier.resource
+    }
+}

@@ -1,0 +1,157 @@
+import Crypto
+import Domain
+import Foundation
+import Postgres
+import Store
+
+/// The one way in which a petition changes: load it locked, decide, write everything that follows, in one transaction.
+package struct PetitionChange: Sendable {
+    let environment: Environment
+
+    package init(_ environment: Environment) {
+        self.environment = environment
+    }
+
+    /// Carries out `command` in a transaction of its own.
+    ///
+    /// - Parameter version: the version that the caller has seen; nil to act on whatever is current.
+    /// - Throws: `not_found`, `stale_version`, and what the domain refuses.
+    package func carryOut(
+        _ command: PetitionCommand, on id: UUID, expecting version: Int?, by actor: Actor?
+    ) async throws -> Petition {
+        try await environment.pool.transaction { transaction in
+            try await carryOut(command, on: id, expecting: version, by: actor, in: transaction)
+        }
+    }
+
+    func carryOut(
+        _ command: PetitionCommand, on id: UUID, expecting version: Int?, by actor: Actor?, in transaction: Transaction
+    ) async throws -> Petition {
+        let now = environment.clock.now()
+        guard let petition = try await PetitionRepository.find(id, locked: true, in: transaction) else {
+            throw Refusal.notFound
+        }
+        if let actor { try petition.requireReadable(by: actor) }
+        if let version, version != petition.version { throw Refusal.stale(petition.version) }
+        let rules = try await rules(for: petition, under: command, at: now, in: transaction)
+        let outcome = try petition.deciding(command, by: actor, at: now, under: rules)
+        return try await write(outcome, replacing: petition, rules: rules, at: now, in: transaction)
+    }
+
+    private func write(
+        _ outcome: PetitionOutcome, replacing old: Petition, rules: PetitionRules, at now: Instant,
+        in transaction: Transaction
+    ) async throws -> Petition {
+        var petition = outcome.petition
+        if petition.reference == nil, petition.submittedAt != nil {
+            petition.reference = try await PetitionRepository.nextReference(
+                prefix: rules.version.referencePrefix,
+                year: rules.version.zone.date(of: now).year, in: transaction)
+        }
+        if petition.ruleVersion != old.ruleVersion, let bound = petition.ruleVersion {
+            let isSame = try await PetitionRepository.bind(
+                ruleVersion: bound, contentHash: Array(SHA256.hash(data: Data(rules.version.fingerprintText.utf8))),
+                at: now, in: transaction)
+            guard isSame else { throw Refusal.rulesChanged(bound) }
+        }
+        guard try await PetitionRepository.save(petition, over: old.version, at: now, in: transaction) else {
+            throw Refusal.stale(old.version)
+        }
+        if old.state == .draft || old.state == .returned, petition.state != old.state, petition.state != .withdrawn {
+            try await PetitionRepository.keepText(of: petition, at: now, in: transaction)
+        }
+        if let decision = outcome.decision {
+            try await DecisionRepository.add(
+                decision, id: .v7(at: now), of: petition.id, at: now, in: transaction)
+        }
+        try await PetitionRepository.freeze(outcome.thresholds, of: petition.id, in: transaction)
+        if petition.publishedAt != nil, old.publishedAt == nil, rules.version.initialSupport.countsAsSignatures {
+            _ = try await SignatureRepository.countSupporters(of: petition.id, at: now, in: transaction)
+        }
+        let letters = PetitionLetters(environment)
+        for notice in outcome.notices {
+            try await letters.post(notice, about: petition, under: rules, at: now, in: transaction)
+        }
+        try await EventRepository.append(outcome.events, at: now, in: transaction)
+        return petition
+    }
+
+    /// A published petition keeps the version it was published with; before that, submission and publication look at
+    /// the one in force on the day, and the check goes by the one in force at submission.
+    private func rules(
+        for petition: Petition, under command: PetitionCommand, at now: Instant, in transaction: Transaction
+    ) async throws -> PetitionRules {
+        guard let body = try await BodyRepository.find(petition.body, in: transaction) else { throw Refusal.notFound }
+        let isBinding =
+            switch command {
+            case .submit: petition.ruleVersion == nil
+            case .publish: true
+            default: petition.ruleVersion == nil
+            }
+        let version =
+            isBinding
+            ? environment.rules.inForce(petition.profile, at: now)
+            : environment.rules.version(petition.ruleVersion ?? "")
+        guard let version else { throw Refusal.rulesMissing }
+        return PetitionRules(book: environment.rules, version: version, body: body)
+    }
+}
+
+extension RuleBook {
+    /// The version of a profile that is in force on the legal date of `now`.
+    func inForce(_ profile: String, at now: Instant) -> RuleVersion? {
+        guard let zone = profiles[profile]?.zone else { return nil }
+        return version(of: profile, on: zone.date(of: now))
+    }
+}
+
+extension Refusal {
+    package static func stale(_ current: Int) -> Refusal {
+        Refusal(
+            .stale, "stale_version",
+            LocalizedText(
+                kk: "Бұл жазба сіз көргеннен кейін өзгерді.",
+                ru: "Эта запись изменилась после того, как вы её видели.",
+                en: "This record has changed since you saw it."),
+            currentVersion: current)
+    }
+
+    static let rulesMissing = Refusal(
+        .unavailable, "rules_missing",
+        LocalizedText(
+            kk: "Бұл петицияның ережелері табылмады.",
+            ru: "Правила этой петиции не найдены.",
+            en: "The rules that this petition lives under are not loaded."),
+        retryAfter: 60)
+
+    /// Petitions live under the version; whoever means to change it has to make a new one.
+    static func rulesChanged(_ version: String) -> Refusal {
+        Refusal(
+            .unavailable, "rules_changed",
+            LocalizedText(
+                kk: "\(version) ережелері қолданысқа енгеннен кейін өзгертілген.",
+                ru: "Правила \(version) изменены после того, как вступили в действие.",
+                en: "The rules \(version) were altered after petitions came to live under them."))
+    }
+
+    static func assuranceNeeded(_ wanted: Assurance) -> Refusal {
+        Refusal(
+            .forbidden, "assurance_needed",
+            LocalizedText(
+                kk: "Бұл әрекет үшін алдымен жеке басыңызды растаңыз.",
+                ru: "Для этого действия сначала подтвердите свою личность.",
+                en: "Confirm who you are first: this needs the assurance '\(wanted.rawValue)'."))
+    }
+}
+
+extension Petition {
+    /// A draft is its applicant's alone; everything later can be read by whoever has its identifier.
+    func isReadable(by reader: Actor?) -> Bool {
+        if let reader, reader.account == applicant { return true }
+        return submittedAt != nil || publishedAt != nil || applicant == nil
+    }
+
+    func requireReadable(by reader: Actor?) throws(Refusal) {
+        guard isReadable(by: reader) else { throw .notFound }
+    }
+}

@@ -1,0 +1,52 @@
+import Domain
+import Foundation
+import Postgres
+import Store
+
+/// Tells people by mail what became of a petition, in the transaction in which it happens.
+struct PetitionLetters: Sendable {
+    let environment: Environment
+
+    init(_ environment: Environment) {
+        self.environment = environment
+    }
+
+    func post(
+        _ notice: PetitionNotice, about petition: Petition, under rules: PetitionRules, at now: Instant,
+        in transaction: Transaction
+    ) async throws {
+        let outbox = Outbox(environment.vault)
+        let wording = PetitionWording(petition: petition, rules: rules)
+        switch notice.addressee {
+        case .applicant:
+            guard let applicant = petition.applicant else { return }
+            let language = try await AccountRepository.language(of: applicant, in: transaction) ?? .kk
+            try await outbox.post(
+                wording.letter(notice, in: language), to: .account(applicant), in: transaction, at: now)
+        case .body:
+            for official in try await AccountRepository.officials(of: petition.body, in: transaction) {
+                try await outbox.post(
+                    wording.letter(notice, in: official.language), to: .account(official.account), in: transaction,
+                    at: now)
+            }
+            if let contact = rules.body.contactEmail.flatMap(EmailAddress.init) {
+                try await outbox.post(wording.letter(notice, in: .kk), to: .address(contact), in: transaction, at: now)
+            }
+        }
+    }
+}
+
+extension PetitionNotice {
+    enum Addressee {
+        case applicant, body
+    }
+
+    var addressee: Addressee {
+        switch self {
+        case .bodyOwesAnswer, .bodyHasProposal: .body
+        case .supportReached, .supportMissed, .returned, .rejected, .published, .thresholdReached, .thresholdMissed,
+            .takenDown:
+            .applicant
+        }
+    }
+}

@@ -1,0 +1,151 @@
+import Domain
+import Foundation
+import Metrics
+import Postgres
+import Store
+
+/// Commits signatures in groups: those that arrive while one group is being committed form the next.
+///
+/// There is no timer and nothing to tune. One group at a time goes to the database, because more writers on the same
+/// petition only wait for each other; several processes meet at the lock on the petition.
+package actor GroupCommit {
+    typealias Key = SignatureRepository.Key
+
+    /// What became of one signature.
+    enum Outcome: Sendable {
+        case added(at: Instant, count: Int)
+        case alreadyThere(at: Instant, count: Int)
+        case closed(PetitionState, version: Int)
+        case notFound
+    }
+
+    private struct Waiting {
+        var key: Key
+        var continuation: CheckedContinuation<Outcome, any Error>
+    }
+
+    /// Beyond this many waiting signatures the answer is "try again", so that memory and waiting stay bounded.
+    static let capacity = 20_000
+    static let largestGroup = 1_000
+
+    private let environment: Environment
+    private var waiting: [Waiting] = []
+    private var isCommitting = false
+    private let groupSize = Recorder(label: "dauys_signing_group_size")
+    private let added = Counter(label: "dauys_signatures_added_total")
+
+    package init(_ environment: Environment) {
+        self.environment = environment
+    }
+
+    /// Returns when the signature is durable, or is known not to be wanted.
+    ///
+    /// - Throws: `busy` when too many wait; `outcome_unknown` when the connection was lost in the commit: asking again
+    ///   finds out, because the same signature is only ever added once.
+    func add(_ key: Key) async throws -> Outcome {
+        guard waiting.count < Self.capacity else { throw Refusal.busy }
+        return try await withCheckedThrowingContinuation { continuation in
+            waiting.append(Waiting(key: key, continuation: continuation))
+            guard !isCommitting else { return }
+            isCommitting = true
+            Task { await commitWhileAnybodyWaits() }
+        }
+    }
+
+    private func commitWhileAnybodyWaits() async {
+        while !waiting.isEmpty {
+            let group = Array(waiting.prefix(Self.largestGroup))
+            waiting.removeFirst(group.count)
+            groupSize.record(group.count)
+            await commit(group)
+        }
+        isCommitting = false
+    }
+
+    private func commit(_ group: [Waiting]) async {
+        do {
+            let outcomes = try await outcomes(of: group.map(\.key))
+            for (member, outcome) in zip(group, outcomes) { member.continuation.resume(returning: outcome) }
+        } catch let error as PostgresError where error.isAboutInput && group.count > 1 {
+            // One bad row must not take the others with it.
+            for member in group { await commit([member]) }
+        } catch {
+            let refusal = Refusal.commitFailure(error)
+            environment.logger.error("signatures not committed", metadata: ["reason": "\(error)"])
+            for member in group { member.continuation.resume(throwing: refusal) }
+        }
+    }
+
+    /// Commits the keys and says of each, in their order, what became of it. A key that comes twice is added once.
+    private func outcomes(of keys: [Key]) async throws -> [Outcome] {
+        let distinct = Array(Set(keys))
+        let petitions = Array(Set(keys.map(\.petition)))
+        let now = environment.clock.now()
+        let (fresh, standings, moments) = try await environment.pool.transaction { transaction in
+            let fresh = try await SignatureRepository.add(distinct, at: now, in: transaction)
+            let standings = try await SignatureRepository.standings(of: petitions, at: now, in: transaction)
+            let old = distinct.filter { !fresh.contains($0) }
+            let moments = try await old.isEmpty ? [:] : SignatureRepository.moments(of: old, in: transaction)
+            for standing in standings.values.sorted(by: { $0.petition.uuidString < $1.petition.uuidString }) {
+                try await crossThresholds(standing, in: transaction)
+            }
+            return (fresh, standings, moments)
+        }
+        added.increment(by: fresh.count)
+        var unanswered = fresh
+        return keys.map { key in
+            guard let standing = standings[key.petition] else { return .notFound }
+            let count = standing.count(key.stage)
+            if unanswered.remove(key) != nil { return .added(at: now, count: count) }
+            if fresh.contains(key) { return .alreadyThere(at: now, count: count) }
+            if let moment = moments[key] { return .alreadyThere(at: moment, count: count) }
+            return .closed(standing.state, version: standing.version)
+        }
+    }
+
+    /// In the transaction of the signature that completes a number, the petition moves on.
+    private func crossThresholds(
+        _ standing: SignatureRepository.Standing, in transaction: Transaction
+    ) async throws {
+        let change = PetitionChange(environment)
+        if standing.openStage == .support, let required = standing.supportRequired, standing.supporters >= required {
+            _ = try await change.carryOut(
+                .supportReached(count: standing.supporters), on: standing.petition, expecting: nil, by: nil,
+                in: transaction)
+        }
+        guard standing.openStage == .collection else { return }
+        for key in standing.newlyReached {
+            let reached = try await SignatureRepository.reach(
+                threshold: key, of: standing.petition, at: environment.clock.now(), in: transaction)
+            guard let reached else { continue }
+            _ = try await change.carryOut(
+                .thresholdReached(
+                    key: key, required: reached.required, count: standing.signatures,
+                    closesCollection: reached.closesCollection),
+                on: standing.petition, expecting: nil, by: nil, in: transaction)
+            if reached.closesCollection { return }
+        }
+    }
+}
+
+extension Refusal {
+    static let busy = Refusal(
+        .unavailable, "busy",
+        LocalizedText(
+            kk: "Қазір қол қоюшылар тым көп. Біраздан кейін қайталаңыз.",
+            ru: "Сейчас подписывает очень много людей. Повторите чуть позже.",
+            en: "Very many people are signing right now. Try again in a moment."),
+        retryAfter: 1)
+
+    /// What a caller learns of a commit that failed. Repeating is always safe.
+    static func commitFailure(_ error: any Error) -> Refusal {
+        if let refusal = error as? Refusal { return refusal }
+        return Refusal(
+            .unavailable, "outcome_unknown",
+            LocalizedText(
+                kk: "Қолтаңбаның сақталғаны белгісіз. Қайталап көріңіз: екі рет есептелмейді.",
+                ru: "Неизвестно, сохранена ли подпись. Повторите: дважды она не засчитается.",
+                en: "It is not known whether the signature was saved. Try again: it will not count twice."),
+            retryAfter: 1)
+    }
+}

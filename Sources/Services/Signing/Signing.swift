@@ -1,0 +1,153 @@
+import Domain
+import Foundation
+import Postgres
+import Store
+
+/// Supporting and signing: one person, one petition, at most once.
+package struct Signing: Sendable {
+    /// What somebody who signs is told, the first time and every time after it.
+    package struct Signed: Hashable, Sendable {
+        package var petition: UUID
+        package var stage: SignatureStage
+        /// Whether this very request added it.
+        package var isNew: Bool
+        package var signedAt: Instant
+        package var count: Int
+    }
+
+    let environment: Environment
+    private let commits: GroupCommit
+    private let terms: SigningTermsCache
+
+    package init(_ environment: Environment, commits: GroupCommit) {
+        self.environment = environment
+        self.commits = commits
+        terms = SigningTermsCache()
+    }
+
+    /// Gives initial support to a petition that is not yet published.
+    package func support(_ petition: UUID, by actor: Actor) async throws -> Signed {
+        try actor.require(.supportPetition)
+        return try await sign(petition, stage: .support, by: actor)
+    }
+
+    /// Signs a published petition.
+    ///
+    /// - Parameter consent: to the processing of the data that signing needs (Art. 90-3(1) in Kazakhstan).
+    /// - Throws: `consent_needed`, `assurance_needed`, `closed`, `not_found`, `busy`.
+    package func sign(_ petition: UUID, consent: Bool, by actor: Actor) async throws -> Signed {
+        try actor.require(.signPetition)
+        guard consent else {
+            throw Refusal.invalid(
+                "/consent", "consent_needed",
+                LocalizedText(
+                    kk: "Қол қою үшін деректерді өңдеуге келісім қажет.",
+                    ru: "Чтобы подписать, нужно согласие на обработку данных.",
+                    en: "Signing needs your consent to the processing of your data."))
+        }
+        return try await sign(petition, stage: .collection, by: actor)
+    }
+
+    private func sign(_ petition: UUID, stage: SignatureStage, by actor: Actor) async throws -> Signed {
+        let key = try await key(petition, stage: stage, of: actor, isGiving: true)
+        switch try await commits.add(key) {
+        case .added(let at, let count):
+            return Signed(petition: petition, stage: stage, isNew: true, signedAt: at, count: count)
+        case .alreadyThere(let at, let count):
+            return Signed(petition: petition, stage: stage, isNew: false, signedAt: at, count: count)
+        case .closed(_, let version): throw Refusal.closed(stage, currentVersion: version)
+        case .notFound: throw Refusal.notFound
+        }
+    }
+
+    /// Takes one's own signature or support back while the petition is open for it; only a number of it stays.
+    ///
+    /// - Throws: `not_found` where there is none, `closed` where it is too late.
+    package func withdraw(_ petition: UUID, stage: SignatureStage, by actor: Actor) async throws {
+        let key = try await key(petition, stage: stage, of: actor, isGiving: false)
+        try await environment.pool.transaction { transaction in
+            let now = environment.clock.now()
+            guard let found = try await PetitionRepository.find(petition, locked: true, in: transaction) else {
+                throw Refusal.notFound
+            }
+            let isThere = try await !SignatureRepository.moments(of: [key], in: transaction).isEmpty
+            guard isThere else { throw Refusal.notFound }
+            guard found.isOpen(for: stage, at: now) else {
+                throw Refusal.closed(stage, currentVersion: found.version)
+            }
+            _ = try await SignatureRepository.withdraw(key, at: now, in: transaction)
+        }
+    }
+
+    /// When the actor supported and signed; nil where they did not.
+    package func mine(
+        _ petition: UUID, by actor: Actor
+    ) async throws -> (support: Instant?, collection: Instant?) {
+        var moments: [SignatureStage: Instant] = [:]
+        for stage in SignatureStage.allCases {
+            guard let key = try? await key(petition, stage: stage, of: actor, isGiving: false) else { continue }
+            moments[stage] = try await SignatureRepository.moments(of: [key], in: environment.pool)[key]
+        }
+        return (moments[.support], moments[.collection])
+    }
+
+    /// The hash that stands for the actor on this petition, after the checks that need no lock.
+    private func key(
+        _ petition: UUID, stage: SignatureStage, of actor: Actor, isGiving: Bool
+    ) async throws -> SignatureRepository.Key {
+        let terms = try await terms.of(petition, stage: stage, in: environment)
+        if isGiving {
+            if stage == .support, terms.applicant == actor.account, !terms.applicantCounts {
+                throw Refusal.ownSupport
+            }
+            guard actor.assurance >= terms.assurance else { throw Refusal.assuranceNeeded(terms.assurance) }
+        }
+        guard let person = actor.signingKey(terms.identity) else { throw Refusal.assuranceNeeded(.identified) }
+        return SignatureRepository.Key(petition: petition, stage: stage, signer: terms.signerKey.signer(for: person))
+    }
+}
+
+extension Actor {
+    /// The keyed hash that the rules tell people apart by; nil where the actor is not known well enough for it.
+    func signingKey(_ identity: SignatureCollection.Identity) -> [UInt8]? {
+        switch identity {
+        case .nationalIdentifier: personKey
+        case .email: emailKey
+        }
+    }
+}
+
+extension Petition {
+    func isOpen(for stage: SignatureStage, at now: Instant) -> Bool {
+        switch stage {
+        case .support: state == .gatheringSupport && support.map { now < $0.closesAt } ?? false
+        case .collection: state == .collecting && closesAt.map { now < $0 } ?? false
+        }
+    }
+}
+
+extension Refusal {
+    static func closed(_ stage: SignatureStage, currentVersion: Int) -> Refusal {
+        let message =
+            switch stage {
+            case .support:
+                LocalizedText(
+                    kk: "Бұл петицияға бастапқы қолдау қазір жиналмайды.",
+                    ru: "Первоначальная поддержка этой петиции сейчас не собирается.",
+                    en: "This petition is not open for initial support.")
+            case .collection:
+                LocalizedText(
+                    kk: "Бұл петицияға қазір қол қоюға болмайды.",
+                    ru: "Эту петицию сейчас нельзя подписать.",
+                    en: "This petition is not open for signatures.")
+            }
+        return Refusal(.conflict, "closed", message, currentVersion: currentVersion)
+    }
+
+    static let ownSupport = Refusal(
+        .forbidden, "own_petition",
+        LocalizedText(
+            kk: "Өтініш беруші өз петициясын қолдаушылардың қатарына кірмейді.",
+            ru: "Заявитель не входит в число тех, кто поддержал его петицию.",
+            en: "The applicant is not counted among the initial supporters."))
+}
