@@ -47,13 +47,4 @@ package struct WrittenForm: Sendable {
                 ru: "Такого времени нет; время пишется так: 2026-03-20T09:30:00Z.",
                 en: "There is no such time; a time is written 2026-03-20T09:30:00Z."))
     }
-
-    package static var notAnEmail: WrittenForm {
-        WrittenForm(
-            "not_an_email",
-            LocalizedText(
-                kk: "Бұл электрондық пошта мекенжайы емес.",
-                ru: "Это не адрес электронной почты.",
-                en: "This is not an e-mail address."))
-    }
 }
