@@ -82,10 +82,10 @@ extension PlainText {
         return String(scalars[first...last])
     }
 
-    /// White space, and the spaces without width that look like an empty field.
+    /// White space, the spaces without width, and the Braille cell without dots: they look like an empty field.
     private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0x180E, 0x200B, 0x2060, 0xFEFF: true
+        case 0x180E, 0x200B, 0x2060, 0x2800, 0xFEFF: true
         default: scalar.properties.isWhitespace
         }
     }

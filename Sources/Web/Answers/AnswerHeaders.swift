@@ -20,7 +20,7 @@ package struct AnswerHeaders<Context: RequestContext>: RouterMiddleware {
         if response.headers[.vary] == nil {
             response.headers[.vary] = "Accept-Language, Authorization"
         }
-        response.headers[.requestID] = context.requestID
+        response.headers[.requestID] = context.number
         return response
     }
 

@@ -11,9 +11,11 @@ package struct JSONAnswer<Body: Encodable & Sendable>: ResponseGenerator {
     package var entityTag: EntityTag?
     package var headers: HTTPFields
 
-    package init(
-        _ status: HTTPResponse.Status = .ok, _ body: Body, version: Int? = nil, headers: HTTPFields = [:]
-    ) {
+    package init(_ body: Body, version: Int? = nil, headers: HTTPFields = [:]) {
+        self.init(.ok, body, version: version, headers: headers)
+    }
+
+    package init(_ status: HTTPResponse.Status, _ body: Body, version: Int? = nil, headers: HTTPFields = [:]) {
         self.status = status
         self.body = body
         self.entityTag = version.map(EntityTag.init(version:))

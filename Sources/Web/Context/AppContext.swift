@@ -2,8 +2,9 @@ import Domain
 import Hummingbird
 
 /// What is known of every request: where it came from, when, in which language to answer, and who asks if they said.
-package struct AppContext: RequestContext, Sendable {
+package struct AppContext: NumberedContext, Sendable {
     package var coreContext: CoreRequestContextStorage
+    package let requestID: String
     /// The peer's IP address: a reverse proxy's where there is one; nil for a Unix socket.
     package let remoteAddress: String?
     package var arrival: Instant
@@ -13,15 +14,9 @@ package struct AppContext: RequestContext, Sendable {
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
+        requestID = source.logger[metadataKey: "hb.request.id"]?.description ?? RequestID().description
         remoteAddress = source.channel.remoteAddress?.ipAddress
         arrival = .now
         language = .kk
-    }
-}
-
-extension RequestContext {
-    /// Made by the server for each request and never taken from outside; it is in every log line and problem.
-    package var requestID: String? {
-        logger[metadataKey: "hb.request.id"]?.description
     }
 }

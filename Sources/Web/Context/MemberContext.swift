@@ -6,8 +6,9 @@ import Hummingbird
 /// A handler that needs an account takes this type, so it cannot be mounted where nobody is signed in:
 ///
 ///     routes.group("petitions", context: MemberContext.self).post(use: file)
-package struct MemberContext: ChildRequestContext, Sendable {
+package struct MemberContext: ChildRequestContext, NumberedContext, Sendable {
     package var coreContext: CoreRequestContextStorage
+    package let requestID: String
     package let remoteAddress: String?
     package let arrival: Instant
     package let language: Language
@@ -16,6 +17,7 @@ package struct MemberContext: ChildRequestContext, Sendable {
     package init(context: AppContext) throws {
         guard let actor = context.actor else { throw Problem(.notSignedIn) }
         coreContext = context.coreContext
+        requestID = context.requestID
         remoteAddress = context.remoteAddress
         arrival = context.arrival
         language = context.language

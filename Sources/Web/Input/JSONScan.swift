@@ -1,6 +1,6 @@
 /// One pass over the bytes of a JSON text for what must be known before it is parsed, or what a parser lets pass:
 /// how deep it nests, how many members its objects have as written (a parser keeps one of two with the same name),
-/// and whether every string is a string.
+/// whether every string is a string, and whether a comma has something after it.
 ///
 /// It is no parser: a text that passes may still not be JSON.
 struct JSONScan {
@@ -9,12 +9,13 @@ struct JSONScan {
         case tooDeep
         /// `\ud800` without its other half: no Unicode text has it.
         case loneSurrogate
-        /// A NUL or other raw control character, or a string without an end.
+        /// A raw control character, a byte order mark, a comma before a bracket closes, a string without an end.
         case malformed
     }
 
     private(set) var memberCount = 0
     private var depth = 0
+    private var followsComma = false
     private var index = 0
 
     init(_ bytes: [UInt8], depthLimit: Int) throws(Fault) {
@@ -23,20 +24,24 @@ struct JSONScan {
             let byte = bytes[index]
             index += 1
             switch byte {
+            case UInt8(ascii: " "), 0x09, 0x0A, 0x0D:
+                continue
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 depth += 1
                 guard depth <= depthLimit else { throw .tooDeep }
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
                 depth -= 1
+                guard !followsComma else { throw .malformed }
             case UInt8(ascii: ":"):
                 memberCount += 1
             case UInt8(ascii: "\""):
                 try skipString(bytes)
-            case 0x09, 0x0A, 0x0D, 0x20...:
+            case 0x21...0x7E:
                 break
             default:
                 throw .malformed
             }
+            followsComma = byte == UInt8(ascii: ",")
         }
     }
 

@@ -27,6 +27,11 @@ package struct PageRequest<Key: Codable & Sendable>: Sendable {
             items: try shown.map(item),
             next: try next.map { try Cursor.encode($0, scope: scope) })
     }
+
+    /// The page of items that were cut to the limit already, and the key of the last one if there are more.
+    package func page<Item>(_ items: [Item], next: Key?) throws -> Page<Item> {
+        Page(items: items, next: try next.map { try Cursor.encode($0, scope: scope) })
+    }
 }
 
 extension Fields {

@@ -4,7 +4,7 @@ import Hummingbird
 extension Problem: HTTPResponseError {
     package func response(from request: Request, context: some RequestContext) throws -> Response {
         let language = Language(negotiating: request.headers[.acceptLanguage])
-        let document = Document(self, in: language, requestID: context.requestID)
+        let document = Document(self, in: language, requestID: context.number)
         var headers = headers
         headers[.contentType] = "application/problem+json"
         headers[.contentLanguage] = language.rawValue

@@ -1,0 +1,49 @@
+import Hummingbird
+import HummingbirdTesting
+import Testing
+import Web
+
+struct AnswerTests {
+    private static func header(_ name: String, _ response: TestResponse) -> String? {
+        HTTPFields.Element.Name(name).flatMap { response.headers[$0] }
+    }
+
+    @Test func `JSON has snake_case keys in order, plain slashes, and nothing for nil`() async throws {
+        try await Example.serve { client async throws in
+            let response = try await client.get("/things/4")
+            #expect(response.text == #"{"id":4,"shown_name":"Ақ/бұлақ"}"#)
+            #expect(response.headers[.contentType] == "application/json")
+        }
+    }
+
+    @Test(arguments: ["/things/4", "/nowhere", "/broken", "/members/me"])
+    func `every answer has the headers that protect it`(address: String) async throws {
+        try await Example.serve { client async throws in
+            let response = try await client.get(address)
+            #expect(Self.header("X-Content-Type-Options", response) == "nosniff")
+            #expect(Self.header("Content-Security-Policy", response) == "default-src 'none'; frame-ancestors 'none'")
+            #expect(Self.header("Referrer-Policy", response) == "no-referrer")
+            #expect(Self.header("X-Request-ID", response)?.isEmpty == false)
+        }
+    }
+
+    @Test func `only what everybody may see is kept by caches`() async throws {
+        try await Example.serve { client async throws in
+            #expect(try await client.get("/things/4").headers[.cacheControl] == "no-cache")
+            let signedIn = try await client.get("/members/me", [.authorization: "Bearer good"])
+            #expect(signedIn.headers[.cacheControl] == "no-store")
+            #expect(try await client.get("/nowhere").headers[.cacheControl] == "no-store")
+            #expect(try await client.send(Bodies.draft()).headers[.cacheControl] == "no-store")
+        }
+    }
+
+    @Test func `the number of a request is ours and never the caller's`() async throws {
+        try await Example.serve { client async throws in
+            let name = try #require(HTTPFields.Element.Name("X-Request-ID"))
+            let first = try await client.get("/things/4", [name: "mine"])
+            let second = try await client.get("/things/4", [name: "mine"])
+            #expect(first.headers[name] != "mine")
+            #expect(first.headers[name] != second.headers[name])
+        }
+    }
+}
