@@ -1,0 +1,53 @@
+# shellcheck shell=bash
+# Where the database and the key of this installation are, for deploy/backup and deploy/restore. Sourced, never run;
+# needs nothing of the checkout, so that it can be installed beside them.
+
+data_folder=${DAUYS_DATA_DIR:-$(dirname -- "$(dirname -- "$(realpath -- "${BASH_SOURCE[0]}")")")/data}
+readonly data_folder
+
+# fail SENTENCE [REMEDY]...
+fail() {
+    printf '%s: %s\n' "${0##*/}" "$1" >&2
+    shift
+    local remedy
+    for remedy in "$@"; do
+        printf '  %s\n' "$remedy" >&2
+    done
+    exit 1
+}
+
+key_file() {
+    echo "${DAUYS_KEY_FILE:-$data_folder/keys/master.key}"
+}
+
+# Sets database, and cluster_owner where the cluster is the service's own and root has to step down to speak to it.
+find_database() {
+    local pid_file lines
+    command -v pg_dump >/dev/null || fail \
+        "pg_dump is not installed." "apt-get install postgresql-client, of at least the server's version."
+    cluster_owner=
+    if [ -n "${DAUYS_DATABASE_URL:-}" ]; then
+        database=$DAUYS_DATABASE_URL
+        return
+    fi
+    # PostgreSQL writes down where it listens: port in the fourth line, socket folder in the fifth.
+    for pid_file in "$data_folder"/*/postmaster.pid "$data_folder"/postmaster.pid; do
+        [ -r "$pid_file" ] || continue
+        mapfile -t lines <"$pid_file"
+        # shellcheck disable=SC2034 # for whoever sources this
+        database="host=${lines[4]} port=${lines[3]} dbname=dauys user=dauys"
+        [ "$(id -u)" != 0 ] || cluster_owner=$(stat --format=%U -- "$pid_file")
+        return
+    done
+    fail "There is no running database in $data_folder." \
+        "Start the service, or set DAUYS_DATA_DIR or DAUYS_DATABASE_URL as for the service."
+}
+
+# Runs a client program as the account that the cluster of our own lets in.
+as_owner() {
+    if [ -n "$cluster_owner" ]; then
+        setpriv --reuid="$cluster_owner" --regid="$(id -g "$cluster_owner")" --init-groups -- "$@"
+    else
+        "$@"
+    fi
+}
