@@ -1,0 +1,21 @@
+import Domain
+
+/// What the service has to say to one person: plain text, in one of its languages, without greeting tricks or tracking.
+///
+/// The footer that all letters share is added when the letter is composed.
+package struct Letter: Hashable, Codable, Sendable {
+    /// What it is about, for those who look after the queue.
+    package var kind: String
+    package var language: Language
+    /// One line.
+    package var subject: String
+    /// Paragraphs, separated by empty lines.
+    package var body: String
+
+    package init(kind: String, language: Language, subject: String, body: String) {
+        self.kind = kind
+        self.language = language
+        self.subject = subject
+        self.body = body
+    }
+}

@@ -1,0 +1,47 @@
+import Domain
+import Foundation
+
+/// A letter in the form in which it travels: RFC 5322, ASCII throughout.
+package struct MailMessage: Sendable {
+    package let id: UUID
+    package let createdAt: Instant
+    package let recipient: EmailAddress
+    /// Lines end with a line feed, as mailers expect it on their standard input and maildirs keep it.
+    package let text: String
+
+    /// - Parameters:
+    ///   - id: the same for every attempt at this letter, so that a letter that comes twice can be recognised.
+    ///   - createdAt: when the letter was written, not when it is delivered.
+    package init(
+        _ letter: Letter, id: UUID, to recipient: EmailAddress, from sender: MailSender, createdAt: Instant,
+        publicAddress: String?
+    ) {
+        self.id = id
+        self.createdAt = createdAt
+        self.recipient = recipient
+        let body = "\(letter.body)\n\n-- \n\(LetterFooter(publicAddress: publicAddress).text(in: letter.language))\n"
+        let headers = [
+            "Message-ID: <\(id.uuidString.lowercased())@\(sender.host)>",
+            "Date: \(MailDate.text(createdAt))",
+            "From: Dauys <\(sender.address)>",
+            "To: <\(recipient.text)>",
+            "Subject: \(HeaderText.encoded(letter.subject, after: "Subject: ".utf8.count))",
+            "MIME-Version: 1.0",
+            "Content-Type: text/plain; charset=utf-8",
+            "Content-Transfer-Encoding: base64",
+            "Content-Language: \(letter.language.rawValue)",
+            // RFC 3834: no vacation notices, please.
+            "Auto-Submitted: auto-generated",
+        ]
+        text = headers.joined(separator: "\n") + "\n\n" + Self.base64Lines(body)
+    }
+
+    /// Lines of 76 characters (RFC 2045 §6.8).
+    private static func base64Lines(_ text: String) -> String {
+        let encoded = Array(Data(text.utf8).base64EncodedString().utf8)
+        let lines = stride(from: 0, to: encoded.count, by: 76).map { start in
+            String(decoding: encoded[start..<min(start + 76, encoded.count)], as: UTF8.self)
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}

@@ -1,0 +1,100 @@
+import Domain
+import Foundation
+import Postgres
+import Store
+
+/// Signing in with a code that is sent by e-mail.
+///
+/// Asking for a code does exactly the same for every address: no account is looked up, so no answer, status or time
+/// tells whether there is one.
+package struct SignIn: Sendable {
+    let environment: Environment
+
+    static let codeLifetime = 10 * 60
+    /// With five tries for each, 25 of a million codes can be guessed at in an hour, and nobody's mailbox is filled.
+    static let codesPerHour = 5
+
+    package init(_ environment: Environment) {
+        self.environment = environment
+    }
+
+    /// Sends a code to the address; older ones do not open it any more. Returns when the code ends.
+    ///
+    /// - Throws: `too_many_codes`, whether or not the address has an account.
+    package func requestCode(for address: EmailAddress, in language: Language) async throws -> Instant {
+        let now = environment.clock.now()
+        let vault = environment.vault
+        let emailKey = vault.emailKey(address)
+        let expiresAt = now.adding(seconds: Self.codeLifetime)
+        let id = UUID.v7(at: now)
+        let code = SignInCode.random()
+        let sealed = try vault.seal(address.text, for: .codeEmail(id))
+        let hash = vault.codeHash(code.digits, id: id)
+        try await environment.pool.transaction { transaction in
+            try await SignInCodeRepository.lock(emailKey: emailKey, in: transaction)
+            let made = try await SignInCodeRepository.made(
+                for: emailKey, after: now.adding(seconds: -3600), in: transaction)
+            if made.count >= Self.codesPerHour {
+                throw Refusal.tooManyCodes(retryAfter: 3600 - now.seconds(since: made.first ?? now))
+            }
+            try await SignInCodeRepository.replace(
+                with: id, emailKey: emailKey, emailSealed: sealed, language: language, hash: hash, at: now,
+                expiresAt: expiresAt, in: transaction)
+            try await Outbox(vault).post(
+                .signInCode(code, minutes: Self.codeLifetime / 60, in: language), to: .address(address),
+                in: transaction, at: now)
+        }
+        return expiresAt
+    }
+
+    /// Exchanges the code for a token; the first time, makes the account.
+    ///
+    /// - Throws: `bad_code`, one and the same for a code that is wrong, over, used, replaced or was tried too often.
+    package func exchange(_ code: String, of address: EmailAddress) async throws -> SignedIn {
+        let now = environment.clock.now()
+        let emailKey = environment.vault.emailKey(address)
+        let signedIn: SignedIn? = try await environment.pool.transaction { transaction in
+            let known = try await SignInCodeRepository.usable(emailKey: emailKey, at: now, in: transaction)
+            guard let known else { return nil }
+            guard Secrets.areEqual(known.hash, environment.vault.codeHash(code, id: known.id)) else {
+                // Returned, not thrown: the try has to be committed.
+                try await SignInCodeRepository.countTry(known.id, in: transaction)
+                return nil
+            }
+            try await SignInCodeRepository.use(known.id, at: now, in: transaction)
+            let written = try environment.vault.open(known.emailSealed, for: .codeEmail(known.id))
+            let account = try await Accounts(environment).findOrMake(
+                EmailAddress(written), language: known.language, at: now, in: transaction)
+            guard !account.isDisabled else { return nil }
+            return try await SignedIn.issue(to: account.id, at: now, in: transaction)
+        }
+        guard let signedIn else { throw Refusal.badCode }
+        return signedIn
+    }
+
+    /// Ends the token that the request came with; nothing where it has ended already.
+    package func signOut(_ bearerToken: String) async throws {
+        guard let token = AccessToken(bearerToken) else { return }
+        try await AccessTokenRepository.revoke(
+            hash: token.hash, at: environment.clock.now(), in: environment.pool)
+    }
+}
+
+extension Refusal {
+    static let badCode = Refusal(
+        .unauthenticated, "bad_code",
+        LocalizedText(
+            kk: "Код қате, мерзімі өткен немесе пайдаланылған. Жаңасын сұраңыз.",
+            ru: "Код неверен, истёк или уже использован. Запросите новый.",
+            en: "The code is wrong, has expired or was used. Ask for a new one."))
+
+    static func tooManyCodes(retryAfter: Int) -> Refusal {
+        Refusal(
+            .tooMany, "too_many_codes",
+            LocalizedText(
+                kk: "Бұл мекенжайға соңғы сағатта тым көп код жіберілді. Кейінірек қайталаңыз.",
+                ru: "На этот адрес за последний час отправлено слишком много кодов. Повторите позже.",
+                en: "Too many codes were sent to this address in the last hour. Try again later."),
+            retryAfter: max(1, retryAfter))
+    }
+}

@@ -1,0 +1,128 @@
+import Domain
+import Foundation
+import Postgres
+import Store
+
+/// Moderators, officials and administrators: appointing them and ending their appointment.
+///
+/// `by` is the administrator who does it, or nil for whoever runs the service and works at its console.
+package struct Staff: Sendable {
+    let environment: Environment
+
+    package init(_ environment: Environment) {
+        self.environment = environment
+    }
+
+    /// Gives the address a role, and an account if it has none. Returns false where it has the role already.
+    ///
+    /// - Parameter body: the key of the body that an official acts for; for other roles nil.
+    /// - Throws: `invalid` where role and body do not go together, there is no such body, or the name cannot be one.
+    @discardableResult
+    package func add(
+        _ address: EmailAddress, as role: Role, of body: String? = nil, name: String? = nil, language: Language = .kk,
+        by actor: Actor? = nil
+    ) async throws -> Bool {
+        try actor?.require(.grantRole)
+        let name = try name.map(Self.checkedName)
+        let now = environment.clock.now()
+        return try await environment.pool.transaction { transaction in
+            let grant = try await grant(role, of: body, in: transaction)
+            let account = try await Accounts(environment).findOrMake(
+                address, language: language, at: now, in: transaction)
+            if let name {
+                try await AccountRepository.setName(
+                    environment.vault.seal(name, for: .accountName(account.id)), of: account.id, in: transaction)
+            }
+            let isNew = try await RoleGrantRepository.add(
+                grant, to: account.id, by: actor?.account.uuidString.lowercased() ?? "console", at: now,
+                in: transaction)
+            guard isNew else { return false }
+            try await record("account.role_granted", grant, of: account.id, by: actor, at: now, in: transaction)
+            return true
+        }
+    }
+
+    /// Ends a role. The account stays.
+    ///
+    /// - Throws: `not_found` where the address does not hold the role.
+    package func remove(
+        _ address: EmailAddress, as role: Role, of body: String? = nil, by actor: Actor? = nil
+    ) async throws {
+        try actor?.require(.grantRole)
+        let now = environment.clock.now()
+        try await environment.pool.transaction { transaction in
+            let grant = try await grant(role, of: body, in: transaction)
+            let emailKey = environment.vault.emailKey(address)
+            guard let account = try await AccountRepository.find(emailKey: emailKey, in: transaction),
+                try await RoleGrantRepository.remove(grant, from: account.id, in: transaction)
+            else { throw Refusal.notFound }
+            try await record("account.role_ended", grant, of: account.id, by: actor, at: now, in: transaction)
+        }
+    }
+
+    package func list(by actor: Actor? = nil) async throws -> [StaffMember] {
+        try actor?.require(.grantRole)
+        let vault = environment.vault
+        return try await RoleGrantRepository.holders(in: environment.pool).map { holder in
+            StaffMember(
+                account: holder.account, email: try vault.open(holder.emailSealed, for: .accountEmail(holder.account)),
+                name: try holder.nameSealed.map { sealed in
+                    try vault.open(sealed, for: .accountName(holder.account))
+                }, role: holder.role, body: holder.body, grantedAt: holder.grantedAt)
+        }
+    }
+
+    /// A token for scripts, for an account that exists. Only at the console: no administrator may act as somebody else.
+    ///
+    /// - Throws: `not_found` where the address has no account, or a disabled one.
+    package func token(for address: EmailAddress) async throws -> SignedIn {
+        let emailKey = environment.vault.emailKey(address)
+        guard let account = try await AccountRepository.find(emailKey: emailKey, in: environment.pool),
+            !account.isDisabled
+        else { throw Refusal.notFound }
+        return try await SignedIn.issue(to: account.id, at: environment.clock.now(), in: environment.pool)
+    }
+
+    private func grant(_ role: Role, of body: String?, in transaction: Transaction) async throws -> RoleGrant {
+        guard (role == .official) == (body != nil) else {
+            throw Refusal.invalid("/body", role == .official ? "required" : "not_wanted", .bodyAndRole)
+        }
+        guard let body else { return RoleGrant(role) }
+        guard let found = try await BodyRepository.find(key: body, in: transaction) else {
+            throw Refusal.invalid("/body", "unknown_body", .unknownBody)
+        }
+        return RoleGrant(role, body: found.id)
+    }
+
+    private func record(
+        _ kind: String, _ grant: RoleGrant, of account: UUID, by actor: Actor?, at now: Instant,
+        in transaction: Transaction
+    ) async throws {
+        var payload: [String: EventFact] = ["role": .text(grant.role.rawValue)]
+        if let body = grant.body { payload["body"] = .text(body.uuidString.lowercased()) }
+        try await EventRepository.append(
+            [
+                NewEvent(
+                    kind: kind, subject: account, version: 1, actor: actor?.account,
+                    capacity: actor == nil ? .service : .administrator, audience: .staff, payload: payload)
+            ], at: now, in: transaction)
+    }
+
+    private static func checkedName(_ name: String) throws(Refusal) -> String {
+        do throws(PlainTextFault) {
+            return try PlainText(.line, 1...200).accept(name)
+        } catch {
+            throw .invalid([error.at("/name")])
+        }
+    }
+}
+
+extension LocalizedText {
+    fileprivate static let bodyAndRole = LocalizedText(
+        kk: "Органды лауазымды тұлғаға ғана және міндетті түрде көрсетіңіз.",
+        ru: "Орган указывается для должностного лица, и только для него.",
+        en: "Name a body for an official, and only for an official.")
+
+    fileprivate static let unknownBody = LocalizedText(
+        kk: "Мұндай орган жоқ.", ru: "Такого органа нет.", en: "There is no such body.")
+}

@@ -1,0 +1,13 @@
+import Domain
+import Foundation
+
+/// One role of one person, for whoever appoints.
+package struct StaffMember: Hashable, Sendable {
+    package var account: UUID
+    package var email: String
+    package var name: String?
+    package var role: Role
+    /// The key of the body that an official acts for.
+    package var body: String?
+    package var grantedAt: Instant
+}

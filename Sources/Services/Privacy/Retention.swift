@@ -1,0 +1,27 @@
+import Domain
+import Store
+
+/// Forgets what the service does not need any more. Safe to run at any time and on several servers.
+package struct Retention: Sendable {
+    let environment: Environment
+
+    /// A code is over after ten minutes; until the hour is over it counts towards the bound on codes.
+    static let codes = 24 * 3600
+    /// Time to look into a letter that somebody misses.
+    static let sentLetters = 7 * 86_400
+
+    package init(_ environment: Environment) {
+        self.environment = environment
+    }
+
+    /// Returns how many rows are gone.
+    @discardableResult
+    package func sweep() async throws -> Int {
+        let now = environment.clock.now()
+        let codes = try await SignInCodeRepository.forget(
+            before: now.adding(seconds: -Self.codes), in: environment.pool)
+        let letters = try await OutboxRepository.forgetSent(
+            before: now.adding(seconds: -Self.sentLetters), in: environment.pool)
+        return codes + letters
+    }
+}

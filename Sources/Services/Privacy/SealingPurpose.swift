@@ -1,0 +1,23 @@
+import Foundation
+
+/// What a sealed value is for and whose it is. It is authenticated with the value, so a value that is moved to another
+/// column or another row does not open there.
+package enum SealingPurpose: Hashable, Sendable {
+    case accountEmail(UUID)
+    case accountName(UUID)
+    /// The address that a sign-in code was sent to, by the code's identifier.
+    case codeEmail(UUID)
+    case letterRecipient(UUID)
+    case letterText(UUID)
+
+    /// Part of what is sealed: never change one.
+    var label: String {
+        switch self {
+        case .accountEmail(let id): "account.email/\(id.uuidString)"
+        case .accountName(let id): "account.name/\(id.uuidString)"
+        case .codeEmail(let id): "sign_in_code.email/\(id.uuidString)"
+        case .letterRecipient(let id): "outbox.recipient/\(id.uuidString)"
+        case .letterText(let id): "outbox.message/\(id.uuidString)"
+        }
+    }
+}

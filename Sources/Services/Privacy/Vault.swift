@@ -1,0 +1,94 @@
+import Crypto
+import Domain
+import Foundation
+
+/// The keys of the service: seals personal data, and makes the keyed hashes by which people are told apart without
+/// being named.
+///
+///     let sealed = try vault.seal("Aida", for: .accountName(id))
+///     try vault.open(sealed, for: .accountName(id))   // "Aida"
+///
+/// Each use has a key of its own, derived from the master key by HKDF-SHA256 (RFC 5869); the master key is not in the
+/// database.
+package struct Vault: Sendable {
+    private let sealing: SymmetricKey
+    private let emailIndex: SymmetricKey
+    private let personIndex: SymmetricKey
+    private let codes: SymmetricKey
+    private let petitions: SymmetricKey
+
+    package static let keyLength = 32
+    /// The first byte of a sealed value: which key sealed it.
+    private static let keyVersion: UInt8 = 1
+
+    /// - Parameter masterKey: 32 random bytes.
+    package init(masterKey: [UInt8]) {
+        precondition(masterKey.count == Self.keyLength, "a master key has 32 bytes")
+        let master = SymmetricKey(data: masterKey)
+        // The labels are part of every hash and sealed value in the database: never change one.
+        func key(_ label: String) -> SymmetricKey {
+            HKDF<SHA256>.deriveKey(
+                inputKeyMaterial: master, info: Data("dauys/1/\(label)".utf8), outputByteCount: Self.keyLength)
+        }
+        sealing = key("sealing")
+        emailIndex = key("email-index")
+        personIndex = key("person-index")
+        codes = key("sign-in-code")
+        petitions = key("petition")
+    }
+}
+
+extension Vault {
+    /// AES-256-GCM with a random nonce: key version, nonce, ciphertext, tag.
+    package func seal(_ text: String, for purpose: SealingPurpose) throws -> [UInt8] {
+        let box = try AES.GCM.seal(Data(text.utf8), using: sealing, authenticating: associated(with: purpose))
+        return [Self.keyVersion] + box.nonce + box.ciphertext + box.tag
+    }
+
+    /// - Throws: `VaultFault` where the value was not sealed with this key, for this purpose and row.
+    package func open(_ sealed: [UInt8], for purpose: SealingPurpose) throws(VaultFault) -> String {
+        guard sealed.first == Self.keyVersion else { throw .unknownKeyVersion }
+        do {
+            let box = try AES.GCM.SealedBox(combined: sealed.dropFirst())
+            let clear = try AES.GCM.open(box, using: sealing, authenticating: associated(with: purpose))
+            guard let text = String(validating: clear, as: UTF8.self) else { throw VaultFault.doesNotOpen }
+            return text
+        } catch {
+            throw .doesNotOpen
+        }
+    }
+
+    private func associated(with purpose: SealingPurpose) -> Data {
+        Data([Self.keyVersion]) + Data(purpose.label.utf8)
+    }
+}
+
+extension Vault {
+    /// The blind index of an address, 32 bytes: equal for addresses that reach the same mailbox.
+    package func emailKey(_ address: EmailAddress) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: Data(address.canonical.utf8), using: emailIndex))
+    }
+
+    /// What stands for a person, 32 bytes: the only form in which a national identifier is kept.
+    package func personKey(scheme: String, nationalIdentifier: String) -> [UInt8] {
+        // NUL is in no scheme's name, so no two pairs give the same input.
+        Array(
+            HMAC<SHA256>.authenticationCode(for: Data("\(scheme)\0\(nationalIdentifier)".utf8), using: personIndex))
+    }
+
+    /// The hash of a sign-in code, 32 bytes. With the key outside the database, six digits cannot be tried out on it.
+    package func codeHash(_ code: String, id: UUID) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: Data("\(id.uuidString)\0\(code)".utf8), using: codes))
+    }
+
+    /// The key under which one petition's signatures are hashed; without the petition's salt it cannot be made again.
+    package func signerKeys(salt: [UInt8]) -> SignerKey {
+        SignerKey(key: SymmetricKey(data: HMAC<SHA256>.authenticationCode(for: salt, using: petitions)))
+    }
+}
+
+extension Vault: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    package var description: String { "Vault(keys hidden)" }
+    package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}

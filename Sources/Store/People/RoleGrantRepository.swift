@@ -1,0 +1,64 @@
+import Domain
+import Foundation
+import Postgres
+
+/// Who holds which role.
+package enum RoleGrantRepository {
+    package struct Holder: Hashable, Sendable {
+        package var account: UUID
+        package var emailSealed: [UInt8]
+        package var nameSealed: [UInt8]?
+        package var role: Role
+        /// The key of the body, where the role is an official's.
+        package var body: String?
+        package var grantedAt: Instant
+    }
+
+    package static func grants(of account: UUID, in database: some Queryable) async throws -> Set<RoleGrant> {
+        let grants = try await database.query("SELECT role, body FROM role_grant WHERE account = \(account)").map {
+            row in
+            let (role, body) = try row.decode(Role.self, UUID?.self)
+            return RoleGrant(role, body: body)
+        }
+        return Set(grants)
+    }
+
+    /// False where the account holds the role already.
+    package static func add(
+        _ grant: RoleGrant, to account: UUID, by grantor: String, at now: Instant, in transaction: Transaction
+    ) async throws -> Bool {
+        try await transaction.execute(
+            """
+            INSERT INTO role_grant (account, role, body, granted_at, granted_by)
+            VALUES (\(account), \(grant.role), \(grant.body), \(now), \(grantor)) ON CONFLICT DO NOTHING
+            """) == 1
+    }
+
+    /// False where the account does not hold the role.
+    package static func remove(
+        _ grant: RoleGrant, from account: UUID, in transaction: Transaction
+    ) async throws -> Bool {
+        try await transaction.execute(
+            """
+            DELETE FROM role_grant
+            WHERE account = \(account) AND role = \(grant.role) AND body IS NOT DISTINCT FROM \(grant.body)
+            """) > 0
+    }
+
+    /// Everybody with a role, by role and then as they were appointed.
+    package static func holders(in database: some Queryable) async throws -> [Holder] {
+        try await database.query(
+            """
+            SELECT account.id, account.email_sealed, account.name_sealed, role_grant.role, body.key, role_grant.granted_at
+            FROM role_grant JOIN account ON account.id = role_grant.account
+                LEFT JOIN body ON body.id = role_grant.body
+            ORDER BY role_grant.role, role_grant.granted_at, account.id
+            """
+        ).map { row in
+            let (account, email, name, role, body, grantedAt) = try row.decode(
+                UUID.self, [UInt8].self, [UInt8]?.self, Role.self, String?.self, Instant.self)
+            return Holder(
+                account: account, emailSealed: email, nameSealed: name, role: role, body: body, grantedAt: grantedAt)
+        }
+    }
+}
