@@ -40,7 +40,7 @@ require_swift() {
         "There is no Swift toolchain on this machine; Dauys needs Swift $minimum or later." \
         "Follow https://www.swift.org/install/linux/ for Debian 12, put its usr/bin folder on PATH," \
         "and run this again. Everything else is installed from here."
-    version=$(swift --version 2>/dev/null | sed -n 's/^.*Swift version \([0-9][0-9.]*[0-9]\).*$/\1/p' | head --lines=1)
+    version=$(swift --version 2>/dev/null | sed -n 's/^.*Swift version \([0-9][0-9.]*[0-9]\).*$/\1/p' | head --lines=1) || true
     [ -n "$version" ] || fail \
         "The Swift toolchain at $(command -v swift) does not run." \
         "Try 'swift --version': it most likely names a missing system library."
@@ -64,6 +64,19 @@ postgres_programs() {
         fi
     done
     [ "$found" = 0 ] || echo "/usr/lib/postgresql/$found/bin"
+}
+
+# A folder that somebody chose is used or refused, never passed over.
+require_chosen_programs() {
+    local folder=${DAUYS_POSTGRES_BIN:-} version
+    [ -n "$folder" ] || return 0
+    version=$("$folder/initdb" --version 2>/dev/null | sed -n 's/^.*(PostgreSQL) \([0-9]*\).*$/\1/p') || true
+    [ -n "$version" ] || fail \
+        "DAUYS_POSTGRES_BIN is $folder, and there is no initdb that runs in it." \
+        "Name the folder of initdb and postgres, such as /usr/lib/postgresql/15/bin, or remove the variable."
+    [ "$version" -ge "$oldest_postgres" ] || fail \
+        "DAUYS_POSTGRES_BIN is $folder, where PostgreSQL is $version; Dauys needs $oldest_postgres or later." \
+        "Name the folder of a newer one, or remove the variable: the newest of /usr/lib/postgresql is taken then."
 }
 
 # Whether the server programs in FOLDER bring trigram search, which Debian ships with the server.
@@ -108,6 +121,7 @@ install_packages() {
 # require_packages server|client: a server of our own needs PostgreSQL's programs, a server elsewhere only libpq.
 require_packages() {
     local missing as_root=() command
+    [ "$1" != server ] || require_chosen_programs
     mapfile -t missing < <(missing_packages "$1")
     [ "${#missing[@]}" -gt 0 ] || return 0
     command="apt-get update && apt-get install ${missing[*]}"
