@@ -2,7 +2,9 @@
 # Where the database and the key of this installation are, for deploy/backup and deploy/restore. Sourced, never run;
 # needs nothing of the checkout, so that it can be installed beside them.
 
+# The checkout's own data folder, or where deploy/run and the unit have it otherwise.
 data_folder=${DAUYS_DATA_DIR:-$(dirname -- "$(dirname -- "$(realpath -- "${BASH_SOURCE[0]}")")")/data}
+[ -n "${DAUYS_DATA_DIR:-}" ] || [ -d "$data_folder" ] || data_folder=/var/lib/dauys
 readonly data_folder
 
 # fail SENTENCE [REMEDY]...
@@ -31,7 +33,7 @@ find_database() {
         return
     fi
     # PostgreSQL writes down where it listens: port in the fourth line, socket folder in the fifth.
-    for pid_file in "$data_folder"/*/postmaster.pid "$data_folder"/postmaster.pid; do
+    for pid_file in "$data_folder"/*/data/postmaster.pid; do
         [ -r "$pid_file" ] || continue
         mapfile -t lines <"$pid_file"
         # shellcheck disable=SC2034 # for whoever sources this
