@@ -17,11 +17,13 @@ let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let metricsTesting = Target.Dependency.product(name: "MetricsTestKit", package: "swift-metrics")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -33,6 +35,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -43,9 +46,9 @@ let package = Package(
         module("Domain"),
         module("Profiles", ["Domain", yams]),
         module("Store", ["Domain", "Postgres"]),
-        module("Services", ["Domain", "Store", "Profiles", crypto, logging, metrics]),
+        module("Services", ["Domain", "Store", "Profiles", crypto, logging, metrics, subprocess]),
         module("Jobs", ["Services", lifecycle, logging]),
-        module("Web", ["Domain", crypto, hummingbird, logging, metrics]),
+        module("Web", ["Domain", crypto, hummingbird, hummingbirdCore, logging, metrics]),
         module("API", ["Services", "Web", hummingbird]),
         module("Server", ["API", "Jobs", "Profiles", "Postgres", configuration, lifecycle]),
         .executableTarget(
@@ -60,8 +63,8 @@ let package = Package(
         tests("PostgresTests", ["Postgres", "Support", metricsTesting]),
         tests("DomainTests", ["Domain", "Profiles"]),
         tests("ProfilesTests", ["Profiles", "Domain"]),
-        tests("ServicesTests", ["Services", "Support"]),
-        tests("WebTests", ["Web", hummingbirdTesting]),
+        tests("ServicesTests", ["Services", "Support", "Jobs"]),
+        tests("WebTests", ["Web", "Domain", hummingbirdTesting]),
         tests("APITests", ["Server", "Support", hummingbirdTesting, yams]),
         tests("EndToEnd", ["Server", "Support", asyncHTTPClient]),
     ],
