@@ -58,7 +58,8 @@ package struct Delivery: Sendable {
         let claimed = try await OutboxRepository.claim(
             at: now, leaseEnd: now.adding(seconds: Self.lease), in: environment.pool)
         guard let claimed else { return nil }
-        let outcome = try await attempt(claimed)
+        // In a task of its own: a server that stops finishes the letter it has begun, so that it does not go out twice.
+        let outcome = try await Task { try await attempt(claimed) }.value
         Counter(label: "dauys_mail_attempts_total", dimensions: [("outcome", "\(outcome)")]).increment()
         return outcome
     }

@@ -50,7 +50,7 @@ package struct SendmailCommand: MailTransport {
                 var options = PlatformOptions()
                 options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(2))]
                 return try await Subprocess.run(
-                    program.contains("/") ? .path(FilePath(program)) : .name(program),
+                    program.contains("/") ? .path(.init(program)) : .name(program),
                     arguments: Arguments(arguments), environment: .custom(Self.environment),
                     platformOptions: options, input: .string(text), output: .discarded, error: .discarded
                 ).terminationStatus
