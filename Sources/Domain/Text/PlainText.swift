@@ -27,8 +27,8 @@ package struct PlainText: Sendable, Equatable {
 extension PlainText {
     /// The text in the form in which it is kept: normalised to NFC, line ends unified, blanks around it removed.
     package func accept(_ raw: String) throws(PlainTextFault) -> String {
-        try inspect(raw)
-        let text = Self.trimmed(Self.normalised(raw))
+        let isNormal = try inspect(raw)
+        let text = Self.trimmed(isNormal ? raw : Self.normalised(raw))
         let count = text.unicodeScalars.count
         guard count >= length.lowerBound, length.lowerBound == 0 || Self.isVisible(text) else {
             throw .tooShort(length.lowerBound)
@@ -41,15 +41,20 @@ extension PlainText {
     /// The bound also keeps normalisation linear, which sorts the marks of a letter.
     static let marksPerLetter = 8
 
-    private func inspect(_ raw: String) throws(PlainTextFault) {
+    /// Refuses what no text may have; true where the text is in NFC and has only line feeds, as nearly every text is,
+    /// so that it need not be normalised.
+    private func inspect(_ raw: String) throws(PlainTextFault) -> Bool {
         var marks = 0
+        var isNormal = true
         for scalar in raw.unicodeScalars {
             switch scalar.value {
-            case 0x20...0x7E, 0xA0...0x2FF, 0x370...0x482, 0x48A...0x590:
+            // Latin, Cyrillic, and the dashes, quotes and bullets of both: by themselves they are what NFC leaves as it is.
+            case 0x20...0x7E, 0xA0...0x2FF, 0x400...0x482, 0x48A...0x52F, 0x2010...0x2027:
                 marks = 0
             case 0x09, 0x0A, 0x0D:
                 guard layout == .paragraphs else { throw .controlCharacter }
                 marks = 0
+                isNormal = isNormal && scalar != "\r"
             case 0...0x1F, 0x7F...0x9F, 0x2028, 0x2029:
                 throw .controlCharacter
             case 0x202A...0x202E, 0x2066...0x2069:
@@ -57,6 +62,7 @@ extension PlainText {
             default:
                 let properties = scalar.properties
                 guard !properties.isNoncharacterCodePoint else { throw .controlCharacter }
+                isNormal = false
                 switch properties.generalCategory {
                 case .nonspacingMark, .enclosingMark: marks += 1
                 default: marks = 0
@@ -64,6 +70,7 @@ extension PlainText {
                 guard marks <= Self.marksPerLetter else { throw .stackedMarks }
             }
         }
+        return isNormal
     }
 
     private static func normalised(_ raw: String) -> String {
@@ -71,7 +78,7 @@ extension PlainText {
         if text.utf8.contains(0x0D) {
             text = text.replacingOccurrences(of: "\r\n", with: "\n").replacingOccurrences(of: "\r", with: "\n")
         }
-        return text.utf8.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCanonicalMapping
+        return text.precomposedStringWithCanonicalMapping
     }
 
     private static func trimmed(_ text: String) -> String {

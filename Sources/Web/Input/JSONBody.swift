@@ -9,11 +9,13 @@ package struct JSONBody: Sendable {
     package static let limit = 256 * 1024
     /// Deeper than any input of the service, and far from what the parser's stack holds.
     static let depthLimit = 32
+    /// More than any input has, few enough that the parser is done with them in a few milliseconds.
+    static let valueLimit = 2000
 
     package init(_ bytes: [UInt8]) throws(Problem) {
         let scan: JSONScan
         do {
-            scan = try JSONScan(bytes, depthLimit: Self.depthLimit)
+            scan = try JSONScan(bytes, depthLimit: Self.depthLimit, valueLimit: Self.valueLimit)
         } catch {
             throw Problem(error)
         }
@@ -59,6 +61,13 @@ extension Problem {
                     kk: "JSON тым терең: ең көбі \(JSONBody.depthLimit) деңгей.",
                     ru: "JSON вложен слишком глубоко: допустимо уровней не больше \(JSONBody.depthLimit).",
                     en: "The JSON nests too deep: at most \(JSONBody.depthLimit) levels are allowed."))
+        case .tooManyValues:
+            self = .malformed(
+                "too_many_values",
+                LocalizedText(
+                    kk: "JSON ішінде мәндер тым көп: ең көбі \(JSONBody.valueLimit).",
+                    ru: "В JSON слишком много значений: допустимо не больше \(JSONBody.valueLimit).",
+                    en: "The JSON has too many values: at most \(JSONBody.valueLimit) are allowed."))
         case .loneSurrogate:
             self = .malformed(
                 "lone_surrogate",

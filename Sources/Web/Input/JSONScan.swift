@@ -1,12 +1,13 @@
 /// One pass over the bytes of a JSON text for what must be known before it is parsed, or what a parser lets pass:
 /// how deep it nests, how many members its objects have as written (a parser keeps one of two with the same name),
-/// whether every string is a string, and whether a comma has something after it.
+/// how many values there are, whether every string is a string, and whether a comma has something after it.
 ///
 /// It is no parser: a text that passes may still not be JSON.
 struct JSONScan {
     enum Fault: Error, Equatable {
         case notUTF8
         case tooDeep
+        case tooManyValues
         /// `\ud800` without its other half: no Unicode text has it.
         case loneSurrogate
         /// A raw control character, a byte order mark, a comma before a bracket closes, a string without an end.
@@ -14,11 +15,12 @@ struct JSONScan {
     }
 
     private(set) var memberCount = 0
+    private var valueCount = 1
     private var depth = 0
     private var followsComma = false
     private var index = 0
 
-    init(_ bytes: [UInt8], depthLimit: Int) throws(Fault) {
+    init(_ bytes: [UInt8], depthLimit: Int, valueLimit: Int) throws(Fault) {
         guard String(validating: bytes, as: UTF8.self) != nil else { throw .notUTF8 }
         while index < bytes.count {
             let byte = bytes[index]
@@ -28,10 +30,13 @@ struct JSONScan {
                 continue
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 depth += 1
+                valueCount += 1
                 guard depth <= depthLimit else { throw .tooDeep }
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
                 depth -= 1
                 guard !followsComma else { throw .malformed }
+            case UInt8(ascii: ","):
+                valueCount += 1
             case UInt8(ascii: ":"):
                 memberCount += 1
             case UInt8(ascii: "\""):
@@ -41,6 +46,7 @@ struct JSONScan {
             default:
                 throw .malformed
             }
+            guard valueCount <= valueLimit else { throw .tooManyValues }
             followsComma = byte == UInt8(ascii: ",")
         }
     }
@@ -85,8 +91,8 @@ struct JSONScan {
         guard index + 4 <= bytes.count else { throw .malformed }
         var unit = 0
         for byte in bytes[index..<index + 4] {
-            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { throw .malformed }
-            unit = unit << 4 | digit
+            guard let digit = byte.hexDigit else { throw .malformed }
+            unit = unit << 4 | Int(digit)
         }
         index += 4
         return unit

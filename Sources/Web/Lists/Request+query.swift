@@ -38,7 +38,7 @@ extension Request {
             case UInt8(ascii: "+"):
                 bytes.append(UInt8(ascii: " "))
             case UInt8(ascii: "%"):
-                guard let high = rest.next().flatMap(hexDigit), let low = rest.next().flatMap(hexDigit) else {
+                guard let high = rest.next()?.hexDigit, let low = rest.next()?.hexDigit else {
                     return nil
                 }
                 bytes.append(high << 4 | low)
@@ -47,10 +47,6 @@ extension Request {
             }
         }
         return String(validating: bytes, as: UTF8.self)
-    }
-
-    private static func hexDigit(_ byte: UInt8) -> UInt8? {
-        Character(Unicode.Scalar(byte)).hexDigitValue.map(UInt8.init)
     }
 }
 

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Testing
 
 struct PlainTextTests {
@@ -12,6 +13,15 @@ struct PlainTextTests {
     func `a line is kept normalised and without blanks around it`(raw: String, kept: String) throws {
         let accepted = try line.accept(raw)
         #expect(Array(accepted.unicodeScalars) == Array(kept.unicodeScalars))
+    }
+
+    @Test func `every character comes out in NFC`() throws {
+        let otherwise = (0x20...0x2_FFFF).compactMap(Unicode.Scalar.init).filter { scalar in
+            guard let accepted = try? line.accept("a\(scalar)b") else { return false }
+            let normal = "a\(scalar)b".precomposedStringWithCanonicalMapping
+            return !accepted.utf8.elementsEqual(normal.utf8)
+        }
+        #expect(otherwise.isEmpty)
     }
 
     @Test func `paragraphs have line feeds whatever system they were written on`() throws {

@@ -59,6 +59,16 @@ struct BodyTests {
         }
     }
 
+    @Test(arguments: [
+        "[" + String(repeating: "0,", count: 130_000) + "0]", "[" + String(repeating: "[],", count: 80_000) + "0]",
+        "{" + (0..<2000).map { "\"\($0)\":0" }.joined(separator: ",") + "}",
+    ])
+    func `JSON of more values than any input has is a 400 problem`(body: String) async throws {
+        try await Example.serve { client async throws in
+            #expect(try await client.send(body).problem().code == "too_many_values")
+        }
+    }
+
     @Test func `brackets in a text do not nest`() async throws {
         try await Example.serve { client async throws in
             let subject = String(repeating: "[{\\\"", count: 12)
@@ -112,6 +122,14 @@ struct BodyTests {
     func `JSON in UTF-8 may say so`(type: String) async throws {
         try await Example.serve { client async throws in
             #expect(try await client.send(Bodies.draft(), headers: [.contentType: type]).status == .created)
+        }
+    }
+
+    @Test func `a body that does not come in time is a 408 problem`() async throws {
+        try await Example.serve { client async throws in
+            let response = try await client.send("{}", to: "/hurried")
+            #expect(response.status == .requestTimeout)
+            #expect(try response.problem().code == "too_slow")
         }
     }
 

@@ -112,9 +112,9 @@ struct FieldTests {
         }
     }
 
-    @Test func `a body of ten thousand unknown fields gets an answer of bounded length`() async throws {
+    @Test func `a body of a thousand unknown fields gets an answer of bounded length`() async throws {
         try await Example.serve { client async throws in
-            let fields = (0..<10_000).map { "\"field\($0)\": 0" }.joined(separator: ",")
+            let fields = (0..<1000).map { "\"field\($0)\": 0" }.joined(separator: ",")
             let response = try await client.send("{\(fields)}")
             #expect(try response.problem().errors?.count == 50)
             let long = try await client.send("{\"\(String(repeating: "x", count: 200_000))\": 0}")

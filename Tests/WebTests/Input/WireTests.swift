@@ -51,6 +51,14 @@ struct WireTests {
     }
 
     @Test(arguments: [
+        "X-Long: " + String(repeating: "x", count: 20_000) + "\r\n", String(repeating: "X-Many: x\r\n", count: 200),
+    ])
+    func `a head beyond the limits is refused`(headers: String) async throws {
+        let answer = try await exchange(["GET /things/4 HTTP/1.1\r\nHost: localhost\r\n\(headers)\r\n"], until: "\u{0}")
+        #expect(answer.hasPrefix("HTTP/1.1 400 "))
+    }
+
+    @Test(arguments: [
         "GET * HTTP/1.1", "OPTIONS * HTTP/1.1", "GET http:// HTTP/1.1", "GET http://localhost:99x/things/4 HTTP/1.1",
         "GET ? HTTP/1.1", "GET /? HTTP/1.1", "GET /?%00=%ff&&=& HTTP/1.1", "GET /things?limit=%E0%A4%A HTTP/1.1",
         "GET //////things HTTP/1.1", "GET /things/%2e%2e/%2e%2e/etc/passwd HTTP/1.1", "GET /#x HTTP/1.1",

@@ -56,6 +56,13 @@ struct ListTests {
         }
     }
 
+    @Test func `a cursor of another list is refused`() async throws {
+        try await Example.serve { client async throws in
+            let cursor = try #require(try Self.page(try await client.get("/things")).next)
+            #expect(try await client.get("/others?after=\(cursor)").problem().faults == ["after bad_cursor"])
+        }
+    }
+
     @Test func `a cursor with one character changed is refused`() async throws {
         try await Example.serve { client async throws in
             let cursor = try #require(try Self.page(try await client.get("/things")).next)

@@ -77,6 +77,16 @@ struct PreconditionTests {
         }
     }
 
+    @Test func `another method has another fingerprint, and without a key there is none`() async throws {
+        try await Example.serve { client async throws in
+            let headers: HTTPFields = [.contentType: "application/json", .idempotencyKey: "first-try"]
+            let posted = try await client.send("{}", to: "/things", headers: headers)
+            let put = try await client.send("{}", to: "/things", method: .put, headers: headers)
+            #expect(posted.text != put.text)
+            #expect(try await client.send("{}", to: "/things").text == "none")
+        }
+    }
+
     @Test(arguments: ["", "two words", "ключ", String(repeating: "k", count: 65), "a\tb"])
     func `a malformed Idempotency-Key is a 400 problem`(key: String) async throws {
         try await Example.serve { client async throws in

@@ -67,15 +67,20 @@ enum Example {
         let router = Router<AppContext>.edge(
             clock: WallClock { Instant(microsecondsSinceEpoch: 1_774_000_000_000_000) }, metrics: metrics)
         router.post("drafts") { request, _ in JSONAnswer(.created, try await request.read(draft)) }
+        router.post("hurried") { request, _ in
+            try await request.jsonBody(patience: .zero).read { fields in fields.optional("text", .boolean) ?? false }
+                .description
+        }
         router.get("things", use: things)
         router.get("things/{id}") { _, context in
             JSONAnswer(Thing(id: context.parameters.get("id", as: Int.self) ?? 0), version: 7)
         }
         router.patch("things/{id}") { request, _ in "\(try request.expectedVersion())" }
-        router.post("things") { request, _ in
-            let key = try request.idempotencyKey(for: try await request.jsonBody())
-            return key.map { "\($0.key) \($0.fingerprint.map { String($0, radix: 16) }.joined())" } ?? "none"
+        router.get("others") { request, _ in
+            try request.query { query in query.page(by: Key.self, of: "others") }.limit.description
         }
+        router.post("things", use: attempt)
+        router.put("things", use: attempt)
         router.get("records/{id}") { _, context in try context.parameters.uuid("id").text }
         router.get("refusals/{kind}", use: refusals)
         router.get("broken") { _, _ -> String in throw Broken() }
@@ -90,7 +95,7 @@ enum Example {
         known.get("anyone") { _, context in context.actor == nil ? "nobody" : "somebody" }
         known.group(context: MemberContext.self).get("me") { _, context in context.actor.account.text }
         router.answerOtherMethods()
-        return Application(router: router, logger: logger)
+        return Application(router: router, server: .edge, logger: logger)
     }
 
     /// Sends what `requests` sends straight to the routes.
@@ -112,6 +117,11 @@ enum Example {
         }
         let rows = Array(((page.after?.id ?? 0) + 1)..<46).prefix(page.fetch).map { $0 }
         return try page.page(of: rows, key: Key.init(id:), item: { Thing(id: $0) })
+    }
+
+    @Sendable static func attempt(_ request: Request, _ context: AppContext) async throws -> String {
+        let key = try request.idempotencyKey(for: try await request.jsonBody())
+        return key.map { "\($0.key) \($0.fingerprint.map { String($0, radix: 16) }.joined())" } ?? "none"
     }
 
     @Sendable static func refusals(_ request: Request, _ context: AppContext) async throws -> String {
