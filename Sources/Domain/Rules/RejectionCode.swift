@@ -13,16 +13,23 @@ package struct RejectionCode: Hashable, Sendable {
     package var needsSecondModerator: Bool
     /// Given by the service when a term passes, never by a moderator.
     package var automatic: Bool
+    /// Showing the words would repeat the harm, as with personal data: the text of a petition so rejected is hidden.
+    package var hidesText: Bool
     package var article: String?
+    /// Why the profile has it although no law names it.
+    package var choice: LocalizedText?
 
     package init(
-        code: String, label: LocalizedText, group: Group, needsSecondModerator: Bool, automatic: Bool, article: String?
+        code: String, label: LocalizedText, group: Group, needsSecondModerator: Bool, automatic: Bool,
+        hidesText: Bool = false, article: String?, choice: LocalizedText? = nil
     ) {
         self.code = code
         self.label = label
         self.group = group
         self.needsSecondModerator = needsSecondModerator
         self.automatic = automatic
+        self.hidesText = hidesText
         self.article = article
+        self.choice = choice
     }
 }
