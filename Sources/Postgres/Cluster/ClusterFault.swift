@@ -1,6 +1,7 @@
 /// Why a cluster of one's own cannot be had; each says what to do.
 package enum ClusterFault: Error, Hashable, Sendable {
     case notInstalled
+    case noPrograms(String)
     case tooOld(version: Int)
     case versionNotInstalled(version: String, folder: String)
     case noAccount(String)
@@ -17,6 +18,8 @@ extension ClusterFault: CustomStringConvertible {
         switch self {
         case .notInstalled:
             "PostgreSQL is not installed: install it (apt-get install postgresql), or set a database URL"
+        case .noPrograms(let folder):
+            "\(folder) holds no PostgreSQL server: initdb and postgres have to be in it"
         case .tooOld(let version):
             "PostgreSQL \(version) is too old: install version 15 or newer, or set a database URL"
         case .versionNotInstalled(let version, let folder):

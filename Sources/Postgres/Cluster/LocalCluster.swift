@@ -28,18 +28,21 @@ package final class LocalCluster: Sendable {
     let account: String
     let durability: Durability
     let database: String
+    let programs: String?
     let logger: Logger
     private let child = Mutex<ChildProcess?>(nil)
 
-    /// `account` is the one to run under when this process is root's.
+    /// `account` is the one to run under when this process is root's; `programs` the folder of initdb and postgres, nil
+    /// for the newest one installed.
     package init(
         folder: URL, durability: Durability = .full, database: String = "dauys", account: String = "postgres",
-        logger: Logger
+        programs: String? = nil, logger: Logger
     ) {
         self.folder = folder.standardizedFileURL.path
         self.durability = durability
         self.database = database
         self.account = account
+        self.programs = programs
         self.logger = logger
     }
 
@@ -57,7 +60,7 @@ package final class LocalCluster: Sendable {
             account.command(["/usr/bin/test", "-w", folder]), or: .folderClosed(folder: folder, account: account.name))
         let lock = try await FolderLock.take(folder)
         defer { lock.release() }
-        let programs = try ServerPrograms.choose(from: ServerPrograms.installed(), data: data)
+        let programs = try ServerPrograms.choose(from: installed(), data: data)
         let sockets = try socketFolder(account)
         try await initialise(programs, account)
         let connection = ConnectionConfiguration(socketFolder: sockets, user: "dauys", database: "postgres")
@@ -81,6 +84,11 @@ package final class LocalCluster: Sendable {
     }
 
     // MARK: Steps of starting
+
+    private func installed() throws(ClusterFault) -> [ServerPrograms] {
+        guard let programs else { return ServerPrograms.installed() }
+        return [try ServerPrograms(folder: programs)]
+    }
 
     /// Where the socket lies: its path may have 107 bytes at most, so a deep folder has it elsewhere.
     private func socketFolder(_ account: Account) throws(ClusterFault) -> String {

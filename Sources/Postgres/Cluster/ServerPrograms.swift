@@ -7,8 +7,27 @@ struct ServerPrograms: Sendable {
     var version: Int
     var folder: String
 
+    init(version: Int, folder: String) {
+        self.version = version
+        self.folder = folder
+    }
+
     var initdb: String { folder + "/initdb" }
     var postgres: String { folder + "/postgres" }
+
+    /// The programs of one folder, whose version is asked of the server itself.
+    init(folder: String) throws(ClusterFault) {
+        let output = Pipe()
+        let process = Process()
+        process.executableURL = URL(filePath: folder + "/postgres")
+        process.arguments = ["--version"]
+        process.standardOutput = output
+        guard (try? process.run()) != nil else { throw .noPrograms(folder) }
+        let answer = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        guard let version = answer.firstMatch(of: /\) (\d+)/).flatMap({ Int($0.1) }) else { throw .noPrograms(folder) }
+        self.init(version: version, folder: folder)
+    }
 
     /// All versions installed the way Debian does it, newest first.
     static func installed(under root: String = "/usr/lib/postgresql") -> [ServerPrograms] {

@@ -57,6 +57,7 @@ package final class Pool: Queryable {
     }
 
     /// Lends a connection to `body`. If it comes back in the middle of a transaction it is closed, not lent again.
+    @discardableResult
     nonisolated(nonsending) package func withConnection<T>(
         _ body: nonisolated(nonsending) (Connection) async throws -> T
     ) async throws -> T {

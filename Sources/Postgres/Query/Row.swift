@@ -13,12 +13,7 @@ package struct Row: Sendable {
     ) throws(PostgresError) -> (repeat each T) {
         var expected = 0
         for _ in repeat each types { expected += 1 }
-        guard expected == Int(storage.columnCount) else {
-            throw .decoding(
-                DecodingFault(
-                    .columnCount(expected: expected, actual: Int(storage.columnCount)),
-                    target: (repeat each T).self))
-        }
+        try check(expected, for: (repeat each T).self)
         var column: Int32 = 0
         func next<V: PostgresDecodable>(_ type: V.Type) throws(PostgresError) -> V {
             defer { column += 1 }
@@ -27,12 +22,25 @@ package struct Row: Sendable {
         return (repeat try next(each types))
     }
 
+    /// The only column.
+    package func decode<T: PostgresDecodable>(_ type: T.Type) throws(PostgresError) -> T {
+        try check(1, for: type)
+        return try value(type, at: 0)
+    }
+
     /// The column of that name.
     package func get<T: PostgresDecodable>(_ column: String, as type: T.Type = T.self) throws(PostgresError) -> T {
         guard let position = storage.column(named: column) else {
             throw .decoding(DecodingFault(.noSuchColumn, target: T.self, column: column))
         }
         return try value(type, at: position)
+    }
+
+    private func check(_ expected: Int, for target: Any.Type) throws(PostgresError) {
+        let actual = Int(storage.columnCount)
+        guard expected == actual else {
+            throw .decoding(DecodingFault(.columnCount(expected: expected, actual: actual), target: target))
+        }
     }
 
     private func value<T: PostgresDecodable>(_ type: T.Type, at column: Int32) throws(PostgresError) -> T {

@@ -7,6 +7,7 @@ extension Pool {
     /// After a serialization failure or a deadlock everything is run again from the beginning, so `body` must have no
     /// effects outside of the transaction. If the connection is lost during COMMIT the error is
     /// `.connection(.commitOutcomeUnknown)`.
+    @discardableResult
     nonisolated(nonsending) package func transaction<T>(
         _ options: TransactionOptions = TransactionOptions(),
         _ body: nonisolated(nonsending) (Transaction) async throws -> T
