@@ -1,7 +1,7 @@
 /// Collects what is wrong with one file while it is read.
 final class FaultLog {
     let file: String
-    private(set) var faults: [RuleFault] = []
+    private(set) var faults: [ProfileFault] = []
 
     init(file: String) {
         self.file = file
@@ -9,6 +9,6 @@ final class FaultLog {
 
     func add(_ problem: String, at line: Int? = nil, _ column: Int? = nil, field: String = "", allowed: String? = nil) {
         faults.append(
-            RuleFault(file: file, line: line, column: column, field: field, problem: problem, allowed: allowed))
+            ProfileFault(file: file, line: line, column: column, field: field, problem: problem, allowed: allowed))
     }
 }

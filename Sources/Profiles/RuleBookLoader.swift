@@ -7,7 +7,7 @@ package enum RuleBookLoader {
     /// The rules in `profiles/` and `calendars/` of that folder.
     ///
     /// - Throws: every fault of every file.
-    package static func load(folder: URL) throws(RuleFaults) -> RuleBook {
+    package static func load(folder: URL) throws(ProfileFaults) -> RuleBook {
         let (calendars, calendarFaults) = calendars(in: folder)
         let (files, missing) = files(in: folder, "profiles")
         var faults = calendarFaults + missing
@@ -19,14 +19,14 @@ package enum RuleBookLoader {
             }
             if log.faults.isEmpty, let profile { profiles.append(profile) } else { faults += log.faults }
         }
-        guard faults.isEmpty else { throw RuleFaults(faults) }
+        guard faults.isEmpty else { throw ProfileFaults(faults) }
         return RuleBook(profiles: profiles, calendars: Array(calendars.values))
     }
 
     /// One file, a profile or a calendar, by itself; a profile is held against the calendars of `folder`.
     ///
     /// - Returns: the rules of that file alone.
-    package static func check(file: URL, calendarsIn folder: URL) throws(RuleFaults) -> RuleBook {
+    package static func check(file: URL, calendarsIn folder: URL) throws(ProfileFaults) -> RuleBook {
         let log = FaultLog(file: file.path(percentEncoded: false))
         var book = RuleBook(profiles: [], calendars: [])
         if let root = read(file, log) {
@@ -38,13 +38,13 @@ package enum RuleBookLoader {
                 book = RuleBook(profiles: [reader.profile(named: name(of: file))], calendars: [])
             }
         }
-        guard log.faults.isEmpty else { throw RuleFaults(log.faults) }
+        guard log.faults.isEmpty else { throw ProfileFaults(log.faults) }
         return book
     }
 
     private static func calendars(
         in folder: URL
-    ) -> (calendars: [String: WorkingCalendar], faults: [RuleFault]) {
+    ) -> (calendars: [String: WorkingCalendar], faults: [ProfileFault]) {
         var (files, faults) = files(in: folder, "calendars")
         var calendars: [String: WorkingCalendar] = [:]
         for file in files {
@@ -61,14 +61,14 @@ package enum RuleBookLoader {
         file.deletingPathExtension().lastPathComponent
     }
 
-    private static func files(in folder: URL, _ name: String) -> (files: [URL], faults: [RuleFault]) {
+    private static func files(in folder: URL, _ name: String) -> (files: [URL], faults: [ProfileFault]) {
         let place = folder.appending(path: name)
         let path = place.path(percentEncoded: false)
         guard let found = try? FileManager.default.contentsOfDirectory(at: place, includingPropertiesForKeys: nil)
-        else { return ([], [RuleFault(file: path, problem: "there is no such folder, or it cannot be read")]) }
+        else { return ([], [ProfileFault(file: path, problem: "there is no such folder, or it cannot be read")]) }
         let files = found.filter { $0.pathExtension == "yaml" }.sorted { $0.path() < $1.path() }
         guard files.isEmpty else { return (files, []) }
-        return ([], [RuleFault(file: path, problem: "the folder holds no file whose name ends in .yaml")])
+        return ([], [ProfileFault(file: path, problem: "the folder holds no file whose name ends in .yaml")])
     }
 
     private static func read(_ file: URL, _ log: FaultLog) -> Field? {

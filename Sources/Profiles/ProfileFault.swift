@@ -1,5 +1,5 @@
 /// One thing that is wrong with a profile or a calendar: where it stands, what it is, and what would be right.
-package struct RuleFault: Hashable, Sendable {
+package struct ProfileFault: Hashable, Sendable {
     package var file: String
     /// From 1; nil where the fault is in the file as a whole.
     package var line: Int?
@@ -22,7 +22,7 @@ package struct RuleFault: Hashable, Sendable {
     }
 }
 
-extension RuleFault: CustomStringConvertible {
+extension ProfileFault: CustomStringConvertible {
     /// In the form that editors jump to: `kz.yaml:12:5: versions[1].check.term: …`.
     package var description: String {
         let place = [file, line.map(String.init), column.map(String.init)].compactMap(\.self).joined(separator: ":")
@@ -32,11 +32,14 @@ extension RuleFault: CustomStringConvertible {
 }
 
 /// Everything that is wrong with the rules; at least one fault.
-package struct RuleFaults: Error, Hashable, CustomStringConvertible {
-    package var faults: [RuleFault]
+package struct ProfileFaults: Error, Hashable, CustomStringConvertible {
+    /// In the order of the files and their lines.
+    package let faults: [ProfileFault]
 
-    package init(_ faults: [RuleFault]) {
-        self.faults = faults
+    package init(_ faults: [ProfileFault]) {
+        self.faults = faults.sorted {
+            ($0.file, $0.line ?? 0, $0.column ?? 0) < ($1.file, $1.line ?? 0, $1.column ?? 0)
+        }
     }
 
     package var description: String {
