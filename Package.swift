@@ -46,7 +46,7 @@ let package = Package(
         module("Domain"),
         module("Profiles", ["Domain", yams]),
         module("Store", ["Domain", "Postgres"]),
-        module("Services", ["Domain", "Store", "Profiles", crypto, logging, metrics, subprocess]),
+        module("Services", ["Domain", "Store", "Profiles", crypto, logging, metrics, subprocess, yams]),
         module("Jobs", ["Services", lifecycle, logging]),
         module("Web", ["Domain", crypto, hummingbird, hummingbirdCore, logging, metrics]),
         module("API", ["Services", "Web", hummingbird]),

@@ -85,8 +85,7 @@ package struct Moderation: Sendable {
         guard faults.isEmpty else { throw Refusal.invalid(faults) }
         let now = environment.clock.now()
         let note = DecisionRepository.Note(id: .v7(at: now), author: actor.account, text: text, writtenAt: now)
-        try await DecisionRepository.note(
-            text, id: note.id, on: id, by: actor.account, at: now, in: environment.pool)
+        try await DecisionRepository.add(note, on: id, in: environment.pool)
         return note
     }
 

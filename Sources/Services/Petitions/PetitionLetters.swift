@@ -29,7 +29,7 @@ struct PetitionLetters: Sendable {
                     wording.letter(notice, in: official.language), to: .account(official.account), in: transaction,
                     at: now)
             }
-            if let contact = rules.body.contactEmail.flatMap(EmailAddress.init) {
+            if let contact = rules.body.contactEmail.flatMap({ try? EmailAddress($0) }) {
                 try await outbox.post(wording.letter(notice, in: .kk), to: .address(contact), in: transaction, at: now)
             }
         }

@@ -66,7 +66,7 @@ package actor GroupCommit {
         do {
             let outcomes = try await outcomes(of: group.map(\.key))
             for (member, outcome) in zip(group, outcomes) { member.continuation.resume(returning: outcome) }
-        } catch let error as PostgresError where error.isAboutInput && group.count > 1 {
+        } catch let error as PostgresError where error.sqlState?.isAboutData == true && group.count > 1 {
             // One bad row must not take the others with it.
             for member in group { await commit([member]) }
         } catch {
@@ -126,6 +126,11 @@ package actor GroupCommit {
             if reached.closesCollection { return }
         }
     }
+}
+
+extension SQLState {
+    /// The values are at fault, not the server: classes 22 (data exception) and 23 (integrity constraint).
+    fileprivate var isAboutData: Bool { category == "22" || category == "23" }
 }
 
 extension Refusal {

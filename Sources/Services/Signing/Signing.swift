@@ -28,7 +28,7 @@ package struct Signing: Sendable {
     /// Gives initial support to a petition that is not yet published.
     package func support(_ petition: UUID, by actor: Actor) async throws -> Signed {
         try actor.require(.supportPetition)
-        return try await sign(petition, stage: .support, by: actor)
+        return try await sign(petition, stage: .support, consent: true, by: actor)
     }
 
     /// Signs a published petition.
@@ -37,19 +37,17 @@ package struct Signing: Sendable {
     /// - Throws: `consent_needed`, `assurance_needed`, `closed`, `not_found`, `busy`.
     package func sign(_ petition: UUID, consent: Bool, by actor: Actor) async throws -> Signed {
         try actor.require(.signPetition)
-        guard consent else {
-            throw Refusal.invalid(
-                "/consent", "consent_needed",
-                LocalizedText(
-                    kk: "Қол қою үшін деректерді өңдеуге келісім қажет.",
-                    ru: "Чтобы подписать, нужно согласие на обработку данных.",
-                    en: "Signing needs your consent to the processing of your data."))
-        }
-        return try await sign(petition, stage: .collection, by: actor)
+        return try await sign(petition, stage: .collection, consent: consent, by: actor)
     }
 
-    private func sign(_ petition: UUID, stage: SignatureStage, by actor: Actor) async throws -> Signed {
-        let key = try await key(petition, stage: stage, of: actor, isGiving: true)
+    private func sign(
+        _ petition: UUID, stage: SignatureStage, consent: Bool, by actor: Actor
+    ) async throws -> Signed {
+        let terms = try await terms.of(petition, stage: stage, in: environment)
+        if stage == .support, terms.applicant == actor.account, !terms.applicantCounts { throw Refusal.ownSupport }
+        guard consent || !terms.isConsentNeeded else { throw Refusal.consentNeeded }
+        guard actor.assurance >= terms.assurance else { throw Refusal.assuranceNeeded(terms.assurance) }
+        let key = try key(petition, stage: stage, of: actor, under: terms)
         switch try await commits.add(key) {
         case .added(let at, let count):
             return Signed(petition: petition, stage: stage, isNew: true, signedAt: at, count: count)
@@ -64,7 +62,8 @@ package struct Signing: Sendable {
     ///
     /// - Throws: `not_found` where there is none, `closed` where it is too late.
     package func withdraw(_ petition: UUID, stage: SignatureStage, by actor: Actor) async throws {
-        let key = try await key(petition, stage: stage, of: actor, isGiving: false)
+        let terms = try await terms.of(petition, stage: stage, in: environment)
+        let key = try key(petition, stage: stage, of: actor, under: terms)
         try await environment.pool.transaction { transaction in
             let now = environment.clock.now()
             guard let found = try await PetitionRepository.find(petition, locked: true, in: transaction) else {
@@ -72,7 +71,7 @@ package struct Signing: Sendable {
             }
             let isThere = try await !SignatureRepository.moments(of: [key], in: transaction).isEmpty
             guard isThere else { throw Refusal.notFound }
-            guard found.isOpen(for: stage, at: now) else {
+            guard terms.canBeWithdrawn, found.isOpen(for: stage, at: now) else {
                 throw Refusal.closed(stage, currentVersion: found.version)
             }
             _ = try await SignatureRepository.withdraw(key, at: now, in: transaction)
@@ -85,23 +84,17 @@ package struct Signing: Sendable {
     ) async throws -> (support: Instant?, collection: Instant?) {
         var moments: [SignatureStage: Instant] = [:]
         for stage in SignatureStage.allCases {
-            guard let key = try? await key(petition, stage: stage, of: actor, isGiving: false) else { continue }
+            let terms = try await terms.of(petition, stage: stage, in: environment)
+            guard let key = try? key(petition, stage: stage, of: actor, under: terms) else { continue }
             moments[stage] = try await SignatureRepository.moments(of: [key], in: environment.pool)[key]
         }
         return (moments[.support], moments[.collection])
     }
 
-    /// The hash that stands for the actor on this petition, after the checks that need no lock.
+    /// The hash that stands for the actor on this petition.
     private func key(
-        _ petition: UUID, stage: SignatureStage, of actor: Actor, isGiving: Bool
-    ) async throws -> SignatureRepository.Key {
-        let terms = try await terms.of(petition, stage: stage, in: environment)
-        if isGiving {
-            if stage == .support, terms.applicant == actor.account, !terms.applicantCounts {
-                throw Refusal.ownSupport
-            }
-            guard actor.assurance >= terms.assurance else { throw Refusal.assuranceNeeded(terms.assurance) }
-        }
+        _ petition: UUID, stage: SignatureStage, of actor: Actor, under terms: SigningTerms
+    ) throws -> SignatureRepository.Key {
         guard let person = actor.signingKey(terms.identity) else { throw Refusal.assuranceNeeded(.identified) }
         return SignatureRepository.Key(petition: petition, stage: stage, signer: terms.signerKey.signer(for: person))
     }
@@ -143,6 +136,13 @@ extension Refusal {
             }
         return Refusal(.conflict, "closed", message, currentVersion: currentVersion)
     }
+
+    static let consentNeeded = Refusal.invalid(
+        "/consent", "consent_needed",
+        LocalizedText(
+            kk: "Қол қою үшін деректерді өңдеуге келісім қажет.",
+            ru: "Чтобы подписать, нужно согласие на обработку данных.",
+            en: "Signing needs your consent to the processing of your data."))
 
     static let ownSupport = Refusal(
         .forbidden, "own_petition",

@@ -8,6 +8,8 @@ struct SigningTerms: Sendable {
     var applicantCounts: Bool
     var assurance: Assurance
     var identity: SignatureCollection.Identity
+    var isConsentNeeded: Bool
+    var canBeWithdrawn: Bool
     var signerKey: SignerKey
 }
 
@@ -33,7 +35,9 @@ actor SigningTermsCache {
         let terms = SigningTerms(
             applicant: found.applicant, applicantCounts: version.initialSupport.applicantCounts,
             assurance: stage == .support ? version.initialSupport.assurance : version.collection.assurance,
-            identity: version.collection.identity, signerKey: environment.vault.signerKeys(salt: salt))
+            identity: version.collection.identity, isConsentNeeded: version.collection.consentNeeded,
+            canBeWithdrawn: version.collection.withdrawal != .never,
+            signerKey: environment.vault.signerKeys(salt: salt))
         // Publication binds the rules anew: what was read before it must not outlive it.
         if stage == .support || found.publishedAt != nil {
             if known.count >= Self.capacity { known.removeAll(keepingCapacity: true) }

@@ -93,7 +93,7 @@ package struct Submission: Sendable {
         guard let version = environment.rules.inForce(petition.profile, at: environment.clock.now()) else {
             throw Refusal.rulesMissing
         }
-        let faults = petition.text.faults(isDraft: false, within: version.filing.bounds)
+        let faults = petition.text.faults(isDraft: false)
         guard faults.isEmpty else { throw Refusal.invalid(faults) }
         guard actor.assurance >= version.filing.assurance else {
             throw Refusal.assuranceNeeded(version.filing.assurance)
@@ -121,9 +121,9 @@ package struct Submission: Sendable {
         _ text: PetitionText, to body: UUID, profile: String, at now: Instant, in transaction: Transaction
     ) async throws -> Body {
         guard let rules = environment.rules.profiles[profile],
-            let version = environment.rules.inForce(profile, at: now)
+            environment.rules.inForce(profile, at: now) != nil
         else { throw Refusal.invalid([.notOneOf("/profile", environment.rules.profiles.keys.sorted())]) }
-        var faults = text.faults(isDraft: true, within: version.filing.bounds)
+        var faults = text.faults(isDraft: true)
         if !rules.languages.contains(where: { $0.rawValue == text.language }) {
             faults.append(.notOneOf("/language", rules.languages.map(\.rawValue)))
         }

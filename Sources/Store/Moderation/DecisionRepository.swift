@@ -19,6 +19,13 @@ package enum DecisionRepository {
         package var author: UUID
         package var text: String
         package var writtenAt: Instant
+
+        package init(id: UUID, author: UUID, text: String, writtenAt: Instant) {
+            self.id = id
+            self.author = author
+            self.text = text
+            self.writtenAt = writtenAt
+        }
     }
 
     package static func add(
@@ -70,13 +77,11 @@ package enum DecisionRepository {
             rejection: Rejection(code: code, quote: quote, reason: reason, duplicateOf: duplicateOf))
     }
 
-    package static func note(
-        _ text: String, id: UUID, on petition: UUID, by author: UUID, at now: Instant, in database: some Queryable
-    ) async throws {
+    package static func add(_ note: Note, on petition: UUID, in database: some Queryable) async throws {
         try await database.query(
             """
             INSERT INTO moderation_note (id, petition, author, text, written_at)
-            VALUES (\(id), \(petition), \(author), \(text), \(now))
+            VALUES (\(note.id), \(petition), \(note.author), \(note.text), \(note.writtenAt))
             """)
     }
 

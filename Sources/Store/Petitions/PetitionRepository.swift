@@ -80,8 +80,12 @@ package enum PetitionRepository {
             INSERT INTO reference_counter (prefix, year, last) VALUES (\(prefix), \(year), 1)
             ON CONFLICT (prefix, year) DO UPDATE SET last = reference_counter.last + 1 RETURNING last
             """)
-        let number = String(try row!.decode(Int.self))
-        return "\(prefix)-\(year)-" + String(repeating: "0", count: max(0, 6 - number.count)) + number
+        return reference(prefix: prefix, year: year, number: try row!.decode(Int.self))
+    }
+
+    static func reference(prefix: String, year: Int, number: Int) -> String {
+        let digits = String(number)
+        return "\(prefix)-\(year)-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
     }
 
     package static func freeze(

@@ -1,0 +1,28 @@
+import Domain
+import Postgres
+
+extension Instant: PostgresWrapped {
+    package init?(wire: PostgresTimestamp) {
+        self.init(microsecondsSinceEpoch: wire.microsecondsSince1970)
+    }
+
+    package var wire: PostgresTimestamp {
+        PostgresTimestamp(microsecondsSince1970: microsecondsSinceEpoch)
+    }
+}
+
+extension LegalDate: PostgresWrapped {
+    package init?(wire: PostgresDate) {
+        self.init(daysSinceEpoch: wire.daysSince1970)
+    }
+
+    package var wire: PostgresDate {
+        PostgresDate(daysSince1970: daysSinceEpoch)
+    }
+}
+
+extension PetitionState: PostgresWrapped {}
+extension SignatureStage: PostgresWrapped {}
+extension CheckDecision.Kind: PostgresWrapped {}
+extension Language: PostgresWrapped {}
+extension Role: PostgresWrapped {}

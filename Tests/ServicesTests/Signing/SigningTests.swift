@@ -1,0 +1,150 @@
+import Domain
+import Foundation
+import Services
+import Store
+import Support
+import Testing
+
+@Suite struct SigningTests {
+    @Test func `two hundred people who sign three times each over two servers are two hundred signatures`() async throws
+    {
+        try await withTown { town, second in
+            let id = try await town.published(to: town.akimat)
+            let servers = [
+                Signing(town.environment, commits: GroupCommit(town.environment)),
+                Signing(second, commits: GroupCommit(second)),
+            ]
+            let signers = try await town.people(500..<700)
+            let answers = try await withThrowingTaskGroup(of: Signing.Signed.self) { group in
+                for round in 0..<3 {
+                    for (index, signer) in signers.enumerated() {
+                        group.addTask {
+                            try await servers[(index + round) % 2].sign(id, consent: true, by: signer)
+                        }
+                    }
+                }
+                return try await group.reduce(into: [Signing.Signed]()) { $0.append($1) }
+            }
+            #expect(answers.count { $0.isNew } == 200)
+            #expect(answers.count == 600)
+            #expect(try await Counts(town.environment).now(id, reader: nil).signatures == 200)
+            #expect(try await town.count("signature", where: "stage = 'collection'") == 200)
+            let curve = try await Counts(town.environment).curve(id, stage: .collection, by: .hour, reader: nil)
+            #expect(curve.map(\.total) == [200])
+        }
+    }
+
+    @Test func `the threshold is crossed once, however many sign at that moment on two servers`() async throws {
+        try await withTown { town, second in
+            let id = try await town.published()
+            let servers = [
+                Signing(town.environment, commits: GroupCommit(town.environment)),
+                Signing(second, commits: GroupCommit(second)),
+            ]
+            let signers = try await town.people(500..<620)
+            let added = try await withThrowingTaskGroup(of: Bool.self) { group in
+                for (index, signer) in signers.enumerated() {
+                    group.addTask {
+                        let refused = try await refusal {
+                            _ = try await servers[index % 2].sign(id, consent: true, by: signer)
+                        }
+                        #expect(refused == nil || refused?.code == "closed")
+                        return refused == nil
+                    }
+                }
+                return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+            }
+            let view = try await Browsing(town.environment).petition(id, reader: nil)
+            #expect(view.petition.state == .thresholdReached)
+            #expect(added >= 61)
+            #expect(view.signatures.verified == added)
+            #expect(try await town.count("signature", where: "stage = 'collection'") == added)
+            #expect(try await town.count("event", where: "kind = 'petition.threshold_reached'") == 1)
+            #expect(try await town.count("outbox", where: "kind = 'body_owes_answer'") == 1)
+        }
+    }
+
+    @Test func `signing again gives the same answer, from the same moment`() async throws {
+        try await withTown { town in
+            let id = try await town.published()
+            let signing = Signing(town.environment, commits: GroupCommit(town.environment))
+            let signer = try await town.person(500)
+            let first = try await signing.sign(id, consent: true, by: signer)
+            town.clock.advance(seconds: 3600)
+            let again = try await signing.sign(id, consent: true, by: signer)
+            #expect(first.isNew && !again.isNew)
+            #expect(first.signedAt == again.signedAt)
+            #expect(again.count == 1)
+            #expect(try await signing.mine(id, by: signer).collection == first.signedAt)
+        }
+    }
+
+    @Test func `whoever takes a signature back leaves a number and nothing else, and may sign again`() async throws {
+        try await withTown { town in
+            let id = try await town.published()
+            let signing = Signing(town.environment, commits: GroupCommit(town.environment))
+            let signer = try await town.person(500)
+            _ = try await signing.sign(id, consent: true, by: signer)
+            try await signing.withdraw(id, stage: .collection, by: signer)
+            let view = try await Browsing(town.environment).petition(id, reader: nil)
+            #expect(view.signatures.verified == 0)
+            #expect(view.signatures.withdrawn == 1)
+            #expect(try await town.count("signature", where: "stage = 'collection'") == 0)
+            let nothing = try await refusal { try await signing.withdraw(id, stage: .collection, by: signer) }
+            #expect(nothing?.code == "not_found")
+            #expect(try await signing.sign(id, consent: true, by: signer).isNew)
+        }
+    }
+
+    @Test func `fifty others open the check, and the applicant is not one of them`() async throws {
+        try await withTown { town in
+            let id = try await town.filed()
+            let signing = Signing(town.environment, commits: GroupCommit(town.environment))
+            let applicant = try await town.person(1)
+            #expect(try await refusal { _ = try await signing.support(id, by: applicant) }?.code == "own_petition")
+            for supporter in try await town.people(100..<149) { _ = try await signing.support(id, by: supporter) }
+            let browsing = Browsing(town.environment)
+            #expect(try await browsing.petition(id, reader: nil).petition.state == .gatheringSupport)
+            _ = try await signing.support(id, by: try await town.person(149))
+            let view = try await browsing.petition(id, reader: nil)
+            #expect(view.petition.state == .underCheck)
+            #expect(view.petition.checkDueOn == LegalDate("2026-04-20"))
+            let late = try await town.person(150)
+            #expect(try await refusal { _ = try await signing.support(id, by: late) }?.code == "closed")
+        }
+    }
+
+    @Test func `signing needs consent and an identified person, and an unknown petition is not found`() async throws {
+        try await withTown { town in
+            let id = try await town.published()
+            let signing = Signing(town.environment, commits: GroupCommit(town.environment))
+            let known = try await town.person(500)
+            let mailOnly = try await town.person(501, assurance: .email)
+            #expect(
+                try await refusal { _ = try await signing.sign(id, consent: false, by: known) }?.faults.map(\.code)
+                    == ["consent_needed"])
+            #expect(
+                try await refusal { _ = try await signing.sign(id, consent: true, by: mailOnly) }?.code
+                    == "assurance_needed")
+            #expect(
+                try await refusal { _ = try await signing.sign(UUID(), consent: true, by: known) }?.code == "not_found")
+            #expect(try await town.count("signature", where: "stage = 'collection'") == 0)
+        }
+    }
+
+    @Test func `the database does not say who signed, nor that two petitions have a signer in common`() async throws {
+        try await withTown { town in
+            let (first, second) = (
+                try await town.published("Первая петиция"), try await town.published("Вторая петиция")
+            )
+            let signing = Signing(town.environment, commits: GroupCommit(town.environment))
+            let signer = try await town.person(500)
+            _ = try await signing.sign(first, consent: true, by: signer)
+            _ = try await signing.sign(second, consent: true, by: signer)
+            let keys = try await town.environment.pool.query("SELECT signer FROM signature WHERE stage = 'collection'")
+                .map { try $0.decode([UInt8].self) }
+            #expect(Set(keys).count == 2)
+            #expect(!keys.contains(Array(signer.personKey!.prefix(16))))
+        }
+    }
+}
