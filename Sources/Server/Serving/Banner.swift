@@ -1,0 +1,45 @@
+import Services
+
+/// What a server says once it can be used: where it is, and three things to try.
+struct Banner {
+    let settings: Settings
+    let isDemonstration: Bool
+
+    func text(port: Int) -> String {
+        let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
+        let address = "http://\(host):\(port)"
+        return isDemonstration ? demonstration(address) : plain(address)
+    }
+
+    private func plain(_ address: String) -> String {
+        """
+        Dauys listens on \(address)
+
+        Three things to try:
+          curl \(address)/ready
+          curl '\(address)/api/v1/profiles/kz'
+          dauys admin add-moderator EMAIL
+        """
+    }
+
+    private func demonstration(_ address: String) -> String {
+        let moderators = DemonstrationPeople.moderators.map(\.email).joined(separator: ", ")
+        let applicants = DemonstrationPeople.applicants.map(\.email).joined(separator: ", ")
+        return """
+            Dauys listens on \(address)
+            This is a demonstration: its identity provider believes everybody. Not for real petitions.
+
+            Three things to try:
+              curl '\(address)/api/v1/petitions?state=collecting&sort=most_signed'
+              curl '\(address)/api/v1/petitions/similar?profile=kz&subject=Тёплые+остановки'
+              dauys walkthrough --url \(address)
+
+            To sign in, ask for a code and read it in the letter (dauys mail):
+              curl -H 'Content-Type: application/json' -d '{"email": "\(DemonstrationPeople.moderators[0].email)"}' \\
+                \(address)/api/v1/sign-in/codes
+              Moderators: \(moderators)
+              Official:   \(DemonstrationPeople.officials.map(\.email).joined(separator: ", "))
+              Applicants: \(applicants)
+            """
+    }
+}

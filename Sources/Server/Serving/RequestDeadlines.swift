@@ -1,0 +1,56 @@
+import NIOCore
+import NIOHTTPTypes
+
+/// Closes connections of clients that dribble: whatever keeps a connection busy without finishing a request.
+///
+/// An idle timeout alone never fires for somebody who sends a byte from time to time.
+final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPRequestPart
+    typealias InboundOut = HTTPRequestPart
+    typealias OutboundIn = HTTPResponsePart
+    typealias OutboundOut = HTTPResponsePart
+
+    /// From the opening of the connection, or the end of the last answer, to the end of the next request's head.
+    private let head: TimeAmount
+    /// From the end of the head to the end of the body.
+    private let body: TimeAmount
+    private var deadline: Scheduled<Void>?
+
+    init(head: TimeAmount, body: TimeAmount) {
+        self.head = head
+        self.body = body
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        allow(head, context)
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        deadline?.cancel()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        deadline?.cancel()
+        context.fireChannelInactive()
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head: allow(body, context)
+        case .body: break
+        case .end: deadline?.cancel()
+        }
+        context.fireChannelRead(data)
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        if case .end = unwrapOutboundIn(data) { allow(head, context) }
+        context.write(data, promise: promise)
+    }
+
+    private func allow(_ time: TimeAmount, _ context: ChannelHandlerContext) {
+        deadline?.cancel()
+        let channel = context.channel
+        deadline = context.eventLoop.scheduleTask(in: time) { channel.close(promise: nil) }
+    }
+}

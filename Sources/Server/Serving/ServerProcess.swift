@@ -1,0 +1,96 @@
+import API
+import Domain
+import Hummingbird
+import HummingbirdCore
+import Jobs
+import Logging
+import NIOCore
+import Postgres
+import ServiceLifecycle
+import Services
+import Web
+
+/// The process that serves: HTTP, the jobs, and what they need, until it is told to stop.
+package struct ServerProcess: Sendable {
+    /// Requests under way get this long to finish; a reverse proxy that waits longer would see them cut off.
+    private static let patience = Duration.seconds(20)
+
+    package let installation: Installation
+    package let environment: Services.Environment
+    package let metrics: MetricsRegistry
+    package let isDemonstration: Bool
+
+    package init(
+        installation: Installation, environment: Services.Environment, metrics: MetricsRegistry,
+        isDemonstration: Bool
+    ) {
+        self.installation = installation
+        self.environment = environment
+        self.metrics = metrics
+        self.isDemonstration = isDemonstration
+    }
+
+    /// Serves until SIGTERM or SIGINT; requests under way are finished.
+    ///
+    /// - Parameter announce: called with the port once connections are accepted.
+    package func run(announce: @escaping @Sendable (Int) -> Void) async throws {
+        let settings = installation.settings
+        // Ended in the opposite order: first nobody is let in any more, last the database is let go.
+        var services: [any Service] = [PoolService(pool: environment.pool)]
+        if let cluster = installation.cluster {
+            services.append(ClusterKeeper(cluster: cluster, pool: environment.pool, logger: environment.logger))
+        }
+        let address = settings.publicAddress ?? (settings.port == 0 ? nil : "http://\(settings.host):\(settings.port)")
+        services += [
+            PetitionClock(environment),
+            MailDelivery(
+                installation.delivery(environment, publicAddress: address), connection: installation.serviceConnection),
+            RetentionSweep(environment),
+            try application(announce: announce),
+        ]
+        var configuration = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: environment.logger)
+        configuration.maximumGracefulShutdownDuration = Self.patience
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch {
+            throw Complaint(binding: error, host: settings.host, port: settings.port) ?? error
+        }
+    }
+
+    private func application(announce: @escaping @Sendable (Int) -> Void) throws -> some ApplicationProtocol {
+        let settings = installation.settings
+        return Application(
+            router: try router(),
+            server: .http1(configuration: Self.channel),
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.host, port: settings.port),
+                availableConnectionsDelegate: .maximum(settings.connections, logger: environment.logger)),
+            onServerRunning: { channel in announce(channel.localAddress?.port ?? settings.port) },
+            logger: environment.logger)
+    }
+
+    private func router() throws -> Router<AppContext> {
+        let router = Router<AppContext>.edge(clock: environment.clock)
+        ServiceRoutes(
+            pool: environment.pool, metrics: metrics, migrations: try installation.migrator.migrations.count,
+            isDemonstration: isDemonstration
+        ).add(to: router)
+        API(
+            environment, signing: Signing(environment, commits: GroupCommit(environment)),
+            providers: isDemonstration ? [DemonstrationIdentityProvider()] : []
+        ).addRoutes(to: router)
+        router.answerOtherMethods()
+        return router
+    }
+
+    /// Limits on what a client can make the server hold: a header of 16 kB in 100 fields, 75 idle seconds, a minute for
+    /// a head or a body to arrive. Bodies have their own limits of size where they are read.
+    private static var channel: HTTP1Channel.Configuration {
+        HTTP1Channel.Configuration(
+            additionalChannelHandlers: [RequestDeadlines(head: .seconds(75), body: .seconds(60))],
+            idleTimeout: .seconds(75),
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 100))
+    }
+}

@@ -1,0 +1,51 @@
+import Foundation
+import Logging
+import Services
+import Web
+
+/// Starts a server step by step, says what it does, and stops everything again if a step fails.
+package struct ServerStart {
+    let settings: Settings
+    let isDemonstration: Bool
+    let logger: Logger
+    let metrics: MetricsRegistry
+    /// Where the steps are told.
+    private let tell: @Sendable (String) -> Void
+
+    package init(
+        settings: Settings, isDemonstration: Bool, logger: Logger, metrics: MetricsRegistry,
+        tell: @escaping @Sendable (String) -> Void = { FileHandle.standardOutput.write(Data("\($0)\n".utf8)) }
+    ) {
+        self.settings = settings
+        self.isDemonstration = isDemonstration
+        self.logger = logger
+        self.metrics = metrics
+        self.tell = tell
+    }
+
+    package func run() async throws {
+        tell(settings.database == nil ? "Opening the database in \(settings.dataFolder)" : "Opening the database")
+        let installation = try await Installation.open(settings, logger: logger)
+        let tell = tell
+        do {
+            try await installation.migrate { tell("Migrating: \($0.fileName)") }
+            let environment = try await installation.environment()
+            if isDemonstration { try await loadDemonstration(installation, environment) }
+            let banner = Banner(settings: settings, isDemonstration: isDemonstration)
+            try await ServerProcess(
+                installation: installation, environment: environment, metrics: metrics,
+                isDemonstration: isDemonstration
+            ).run { port in tell(banner.text(port: port)) }
+            tell("Stopped")
+        } catch {
+            await installation.close()
+            throw error
+        }
+        await installation.close()
+    }
+
+    private func loadDemonstration(_ installation: Installation, _ environment: Services.Environment) async throws {
+        let file = try DemonstrationFile(folder: installation.resources.demonstration)
+        if try await Demonstration(environment, file: file).load() { tell("Loaded the demonstration") }
+    }
+}

@@ -1,0 +1,104 @@
+import Logging
+import Services
+
+/// Every environment variable that the service reads. `dauys serve --help` prints this table and docs/OPERATIONS.md
+/// repeats it; a test holds the two against each other.
+package enum SettingTable {
+    static let host = Setting(
+        "DAUYS_HOST", "The address on which the service listens.", allowed: "an IP address or a host name",
+        otherwise: "127.0.0.1", fallback: "127.0.0.1"
+    ) { text in
+        text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || ".:-_%".contains($0)) } ? text : nil
+    }
+
+    static let port = Setting(
+        "DAUYS_PORT", "The port on which the service listens; 0 takes any free one.",
+        allowed: "a number from 0 to 65535", otherwise: "8080", fallback: 8080, parse: number(in: 0...65535))
+
+    static let publicAddress = Setting<String?>(
+        "DAUYS_PUBLIC_URL", "The address under which people reach the service, for links in letters.",
+        allowed: "an address that starts with http:// or https://", otherwise: "the address it listens on",
+        fallback: nil
+    ) { text in
+        let known = text.hasPrefix("https://") || text.hasPrefix("http://")
+        guard known, !text.contains(where: \.isWhitespace), text.split(separator: "/").count > 1 else { return nil }
+        return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+
+    static let dataFolder = Setting(
+        "DAUYS_DATA_DIR", "The folder of the database cluster, the key file and undelivered letters.",
+        allowed: "a path", otherwise: "data", fallback: "data"
+    ) { $0 }
+
+    static let database = Setting<String?>(
+        "DAUYS_DATABASE_URL", "The PostgreSQL database to use; its user owns the tables.",
+        allowed: "postgres://user@host/database?sslmode=… or a libpq connection string such as host=/run/postgresql",
+        otherwise: "a cluster of the service's own in the data folder", fallback: nil, isSecret: true
+    ) { text in
+        let isAddress = text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")
+        return isAddress || text.contains("=") ? text : nil
+    }
+
+    static let keyFile = Setting<String?>(
+        "DAUYS_KEY_FILE", "The master key; made at the first start, readable by its owner only.",
+        allowed: "a path", otherwise: "keys/master.key in the data folder", fallback: nil
+    ) { $0 }
+
+    static let resources = Setting<String?>(
+        "DAUYS_RESOURCES", "The folder that holds migrations, profiles and calendars.",
+        allowed: "a path to a folder with migrations/, profiles/ and calendars/",
+        otherwise: "db beside the program or in a folder above it", fallback: nil
+    ) { $0 }
+
+    static let poolSize = Setting(
+        "DAUYS_POOL_SIZE", "How many database connections one process keeps.", allowed: "a number from 2 to 200",
+        otherwise: "10", fallback: 10, parse: number(in: 2...200))
+
+    static let connections = Setting(
+        "DAUYS_MAX_CONNECTIONS", "How many clients may be connected at once; more wait to be accepted.",
+        allowed: "a number from 1 to 60000", otherwise: "2048", fallback: 2048, parse: number(in: 1...60000))
+
+    static let mailCommand = Setting<SendmailCommand?>(
+        "DAUYS_MAIL_COMMAND", "A command that takes a letter on its standard input, as sendmail does.",
+        allowed: "a command, such as /usr/sbin/sendmail -t -i",
+        otherwise: "letters stay in mail in the data folder, where dauys mail shows them", fallback: nil
+    ) { SendmailCommand($0) }
+
+    static let mailSender = Setting(
+        "DAUYS_MAIL_FROM", "The address that letters come from.", allowed: "an e-mail address",
+        otherwise: "dauys@localhost", fallback: MailSender("dauys@localhost")!, parse: MailSender.init)
+
+    static let logLevel = Setting(
+        "DAUYS_LOG_LEVEL", "How much is logged.",
+        allowed: Logger.Level.allCases.map(\.rawValue).joined(separator: ", "), otherwise: "info",
+        fallback: Logger.Level.info
+    ) { Logger.Level(rawValue: $0.lowercased()) }
+
+    static let logFormat = Setting(
+        "DAUYS_LOG_FORMAT", "How a line of the log is written.", allowed: "text or json",
+        otherwise: "text", fallback: LogFormat.text
+    ) { LogFormat(rawValue: $0.lowercased()) }
+
+    static let postgresAccount = Setting(
+        "DAUYS_POSTGRES_ACCOUNT", "The account that runs the service's own PostgreSQL when started by root.",
+        allowed: "the name of an account other than root", otherwise: "postgres", fallback: "postgres"
+    ) { text in
+        text != "root" && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
+            ? text : nil
+    }
+
+    static let postgresPrograms = Setting<String?>(
+        "DAUYS_POSTGRES_BIN", "The folder that holds initdb and postgres.", allowed: "a path",
+        otherwise: "the newest of /usr/lib/postgresql", fallback: nil
+    ) { $0 }
+
+    package static let entries: [SettingEntry] = [
+        host.entry, port.entry, publicAddress.entry, dataFolder.entry, database.entry, keyFile.entry, resources.entry,
+        poolSize.entry, connections.entry, mailCommand.entry, mailSender.entry, logLevel.entry, logFormat.entry,
+        postgresAccount.entry, postgresPrograms.entry,
+    ]
+
+    private static func number(in range: ClosedRange<Int>) -> @Sendable (String) -> Int? {
+        { text in Int(text).flatMap { range.contains($0) ? $0 : nil } }
+    }
+}

@@ -1,0 +1,19 @@
+import Logging
+import Web
+
+extension Settings {
+    /// Sets up logging for the whole process, to standard error; returns the service's own logger.
+    package func bootstrapLogging() -> Logger {
+        let (level, format) = (logLevel, logFormat)
+        LoggingSystem.bootstrap { label in
+            switch format {
+            case .json: return JSONLogHandler(label: label, level: level)
+            case .text:
+                var handler = StreamLogHandler.standardError(label: label)
+                handler.logLevel = level
+                return handler
+            }
+        }
+        return Logger(label: "dauys")
+    }
+}

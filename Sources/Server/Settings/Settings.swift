@@ -1,0 +1,74 @@
+import Configuration
+import Foundation
+import Logging
+import Services
+
+/// How this installation is set up, read once at the start from flags and the environment.
+package struct Settings: Sendable {
+    package var host: String
+    package var port: Int
+    package var publicAddress: String?
+    /// An absolute path.
+    package var dataFolder: String
+    package var database: String?
+    package var keyFile: String
+    package var resources: String?
+    package var poolSize: Int
+    package var connections: Int
+    package var mailCommand: SendmailCommand?
+    package var mailSender: MailSender
+    package var logLevel: Logger.Level
+    package var logFormat: LogFormat
+    package var postgresAccount: String
+    package var postgresPrograms: String?
+    /// Variables that look like the service's own and are not: most likely typing errors.
+    package var unknownVariables: [String]
+
+    /// - Parameter flags: values from the command line by the name of the variable they stand in for.
+    /// - Throws: `Complaint` with a line for each wrong value.
+    package init(
+        flags: [String: String] = [:], environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws(Complaint) {
+        var reading = SettingReading(
+            ConfigReader(providers: [
+                EnvironmentVariablesProvider(environmentVariables: flags),
+                EnvironmentVariablesProvider(environmentVariables: environment),
+            ]))
+        host = reading.value(SettingTable.host)
+        port = reading.value(SettingTable.port)
+        publicAddress = reading.value(SettingTable.publicAddress)
+        dataFolder = Self.absolute(reading.value(SettingTable.dataFolder))
+        database = reading.value(SettingTable.database)
+        keyFile = Self.absolute(reading.value(SettingTable.keyFile) ?? "\(dataFolder)/keys/master.key")
+        resources = reading.value(SettingTable.resources).map(Self.absolute)
+        poolSize = reading.value(SettingTable.poolSize)
+        connections = reading.value(SettingTable.connections)
+        mailCommand = reading.value(SettingTable.mailCommand)
+        mailSender = reading.value(SettingTable.mailSender)
+        logLevel = reading.value(SettingTable.logLevel)
+        logFormat = reading.value(SettingTable.logFormat)
+        postgresAccount = reading.value(SettingTable.postgresAccount)
+        postgresPrograms = reading.value(SettingTable.postgresPrograms).map(Self.absolute)
+        let known = Set(SettingTable.entries.map(\.variable))
+        unknownVariables = environment.keys.filter { $0.hasPrefix("DAUYS_") && !known.contains($0) }.sorted()
+        guard reading.faults.isEmpty else {
+            throw Complaint(
+                reading.faults.joined(separator: "\n"),
+                remedy: "Correct the value or remove the variable; `dauys serve --help` lists them all.")
+        }
+    }
+
+    /// Where letters end without a mail command.
+    package var maildir: String { "\(dataFolder)/mail" }
+
+    private static func absolute(_ path: String) -> String {
+        URL(filePath: path, relativeTo: URL(filePath: FileManager.default.currentDirectoryPath))
+            .standardizedFileURL.path(percentEncoded: false).trimmingSuffix("/")
+    }
+}
+
+extension String {
+    fileprivate func trimmingSuffix(_ suffix: String) -> String {
+        count > 1 && hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
+    }
+}

@@ -1,0 +1,73 @@
+import Domain
+import Foundation
+import Postgres
+import Store
+
+/// The people of the demonstration as actors: those with accounts, and a crowd that only backs and signs.
+struct DemonstrationCast: Sendable {
+    var moderators: [Actor]
+    var applicants: [Language: Actor]
+    /// Known to the service by the keyed hash of a test number alone, as every signer is.
+    var crowd: [Actor]
+
+    static func gather(in environment: Environment) async throws -> DemonstrationCast {
+        let staff = Staff(environment)
+        var moderators: [Actor] = []
+        for person in DemonstrationPeople.moderators {
+            let address = try EmailAddress(person.email)
+            try await staff.add(address, as: .moderator, name: person.name, language: person.language)
+            moderators.append(
+                Actor(
+                    account: try await account(of: person, in: environment), grants: [RoleGrant(.moderator)],
+                    assurance: .email, personKey: nil, emailKey: environment.vault.emailKey(address)))
+        }
+        for person in DemonstrationPeople.officials {
+            try await staff.add(
+                EmailAddress(person.email), as: .official, of: person.body, name: person.name,
+                language: person.language)
+        }
+        var applicants: [Language: Actor] = [:]
+        for (place, person) in DemonstrationPeople.applicants.enumerated() {
+            applicants[person.language] = try await identified(person, at: place, in: environment)
+        }
+        return DemonstrationCast(
+            moderators: moderators, applicants: applicants, crowd: crowd(of: 200, in: environment.vault))
+    }
+
+    private static func account(
+        of person: DemonstrationPeople.Person, in environment: Environment
+    ) async throws -> UUID {
+        try await environment.pool.transaction { transaction in
+            try await Accounts(environment).findOrMake(
+                EmailAddress(person.email), language: person.language, at: environment.clock.now(), in: transaction
+            ).id
+        }
+    }
+
+    private static func identified(
+        _ person: DemonstrationPeople.Person, at place: Int, in environment: Environment
+    ) async throws -> Actor {
+        let vault = environment.vault
+        let number = numbers[place]
+        let actor = Actor(
+            account: try await account(of: person, in: environment), grants: [], assurance: .identified,
+            personKey: vault.personKey(scheme: NationalIdentifierScheme.kzIIN.name, nationalIdentifier: number),
+            emailKey: try vault.emailKey(EmailAddress(person.email)))
+        let provider = DemonstrationIdentityProvider()
+        _ = try await Identification(environment, providers: [provider]).identify(
+            actor, as: IdentityClaim(nationalIdentifier: number, name: person.name), through: provider.name)
+        return actor
+    }
+
+    private static func crowd(of count: Int, in vault: Vault) -> [Actor] {
+        numbers.dropFirst(DemonstrationPeople.applicants.count).prefix(count).enumerated().map { index, number in
+            Actor(
+                account: UUID(), grants: [], assurance: .identified,
+                personKey: vault.personKey(
+                    scheme: NationalIdentifierScheme.kzIIN.name, nationalIdentifier: number),
+                emailKey: vault.personKey(scheme: "demonstration", nationalIdentifier: "\(index)"))
+        }
+    }
+
+    private static let numbers = (0..<400).compactMap(DemonstrationIdentity.number(at:))
+}

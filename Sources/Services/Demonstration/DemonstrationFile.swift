@@ -1,0 +1,84 @@
+import Domain
+import Foundation
+import Yams
+
+/// What db/demo holds: bodies.yaml and petitions.yaml, which say at their heads what their fields mean.
+package struct DemonstrationFile: Sendable {
+    struct Body: Decodable, Sendable {
+        struct Population: Decodable, Sendable {
+            var value: Int
+            var on: LegalDate
+            var source: String
+        }
+
+        var key: String
+        var profile: String
+        var kind: String
+        var tier: String
+        var name: LocalizedText
+        var parent: String?
+        var population: Population?
+        var contactEmail: String?
+        var validFrom: LegalDate
+
+        enum CodingKeys: String, CodingKey {
+            case key, profile, kind, tier, name, parent, population
+            case contactEmail = "contact_email"
+            case validFrom = "valid_from"
+        }
+    }
+
+    struct Petition: Decodable, Sendable {
+        struct Rejection: Decodable, Sendable {
+            var code: String
+            var quote: String
+            var reason: String
+            var secondReason: String?
+
+            enum CodingKeys: String, CodingKey {
+                case code, quote, reason
+                case secondReason = "second_reason"
+            }
+        }
+
+        var key: String
+        var profile: String
+        var body: String
+        var topic: String
+        var language: String
+        var subject: String
+        var arguments: String
+        var demands: [String]
+        var state: PetitionState
+        var supporters: Int?
+        var signatures: Int?
+        var rejection: Rejection?
+    }
+
+    private struct Bodies: Decodable {
+        var bodies: [Body]
+    }
+
+    private struct Petitions: Decodable {
+        var petitions: [Petition]
+    }
+
+    var bodies: [Body]
+    var petitions: [Petition]
+
+    /// - Throws: `DemonstrationFault` naming the file that cannot be read.
+    package init(folder: String) throws(DemonstrationFault) {
+        bodies = try Self.read("\(folder)/bodies.yaml", as: Bodies.self).bodies
+        petitions = try Self.read("\(folder)/petitions.yaml", as: Petitions.self).petitions
+    }
+
+    private static func read<Content: Decodable>(
+        _ path: String, as type: Content.Type
+    ) throws(DemonstrationFault) -> Content {
+        do {
+            return try YAMLDecoder().decode(type, from: String(contentsOfFile: path, encoding: .utf8))
+        } catch {
+            throw DemonstrationFault("The demonstration file \(path) cannot be read: \(error)")
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Domain
+import Foundation
+import Postgres
+import Store
+
+/// Takes one petition of the demonstration from wherever it stands to where the file wants it.
+struct DemonstrationStage: Sendable {
+    let environment: Environment
+    let cast: DemonstrationCast
+    private let signing: Signing
+
+    init(environment: Environment, cast: DemonstrationCast) {
+        self.environment = environment
+        self.cast = cast
+        signing = Signing(environment, commits: GroupCommit(environment))
+    }
+
+    func play(_ wanted: DemonstrationFile.Petition, addressedTo body: UUID) async throws {
+        let applicant = cast.applicants[Language(rawValue: wanted.language) ?? .en] ?? cast.applicants[.en]!
+        var view = try await filed(wanted, to: body, by: applicant)
+        let id = view.petition.id
+        if view.petition.state == .draft {
+            view = try await Submission(environment).submit(id, expecting: nil, by: applicant)
+        }
+        if view.petition.state == .gatheringSupport {
+            let all = view.petition.support?.required ?? 0
+            try await give(wanted.state == .gatheringSupport ? wanted.supporters ?? 0 : all, .support, to: id)
+            view = try await Browsing(environment).petition(id, reader: applicant)
+        }
+        if view.petition.state == .underCheck, wanted.state != .underCheck {
+            view = try await decide(wanted, id)
+        }
+        if view.petition.state == .secondOpinion, let rejection = wanted.rejection {
+            view = try await Moderation(environment).secondOpinion(
+                id, agrees: true, reason: rejection.secondReason, expecting: nil, by: cast.moderators[1])
+        }
+        if view.petition.state == .collecting {
+            try await give(wanted.signatures ?? 0, .collection, to: id)
+        }
+    }
+
+    /// The petition as an earlier, unfinished loading left it, or a new draft.
+    private func filed(
+        _ wanted: DemonstrationFile.Petition, to body: UUID, by applicant: Actor
+    ) async throws -> PetitionView {
+        // The key that the draft is made under finds it again.
+        let digest = IdempotencyKey(key: "demonstration-\(wanted.key)", fingerprint: Secrets.sha256(wanted.key))
+        return try await Submission(environment).draft(
+            PetitionDraft(
+                profile: wanted.profile, body: body,
+                text: PetitionText(
+                    language: wanted.language, topic: wanted.topic, subject: wanted.subject,
+                    arguments: wanted.arguments, demands: wanted.demands)),
+            by: applicant, idempotency: digest)
+    }
+
+    private func decide(_ wanted: DemonstrationFile.Petition, _ id: UUID) async throws -> PetitionView {
+        let moderation = Moderation(environment)
+        let moderator = cast.moderators[0]
+        if let rejection = wanted.rejection {
+            return try await moderation.reject(
+                id, Rejection(code: rejection.code, quote: rejection.quote, reason: rejection.reason),
+                expecting: nil, by: moderator)
+        }
+        let codes = try await ModerationDesk(environment).dossier(id, by: moderator).codes.map(\.code)
+        return try await moderation.publish(id, checklist: codes, expecting: nil, by: moderator)
+    }
+
+    /// The first `count` of the crowd; those who have signed before are not counted again.
+    private func give(_ count: Int, _ stage: SignatureStage, to petition: UUID) async throws {
+        guard count <= cast.crowd.count else {
+            throw DemonstrationFault("The demonstration has \(cast.crowd.count) signers, fewer than \(count).")
+        }
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            for actor in cast.crowd.prefix(count) {
+                tasks.addTask {
+                    do {
+                        switch stage {
+                        case .support: _ = try await signing.support(petition, by: actor)
+                        case .collection: _ = try await signing.sign(petition, consent: true, by: actor)
+                        }
+                    } catch let refusal as Refusal where refusal.code == "closed" {
+                        // The number wanted was reached and the petition moved on: nothing is missing.
+                    }
+                }
+            }
+            try await tasks.waitForAll()
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+/// Talks to one server and remembers nothing but where it is.
+struct Conversation: Sendable {
+    let address: String
+    let client: HTTPClient
+
+    init(with address: String, client: HTTPClient = .shared) {
+        self.address = address.hasSuffix("/") ? String(address.dropLast()) : address
+        self.client = client
+    }
+
+    /// Sends one request and reads the whole answer, whatever its status.
+    ///
+    /// - Parameter version: the version that the command is meant for, sent as `If-Match`.
+    func ask(
+        _ method: HTTPMethod, _ path: String, as person: Person? = nil, body: JSON? = nil, version: Int? = nil,
+        idempotencyKey: String? = nil
+    ) async throws -> Answer {
+        var request = HTTPClientRequest(url: address + path)
+        request.method = method
+        request.headers.add(name: "Accept-Language", value: "en")
+        if let person { request.headers.add(name: "Authorization", value: "Bearer \(person.token)") }
+        if let version { request.headers.add(name: "If-Match", value: "\"\(version)\"") }
+        if let idempotencyKey { request.headers.add(name: "Idempotency-Key", value: idempotencyKey) }
+        if let body {
+            request.headers.add(name: "Content-Type", value: "application/json")
+            request.body = .bytes(ByteBuffer(bytes: try JSONEncoder().encode(body)))
+        }
+        do {
+            let response = try await client.execute(request, timeout: .seconds(30))
+            let bytes = try await response.body.collect(upTo: 4 << 20)
+            return Answer(
+                status: Int(response.status.code), tag: response.headers.first(name: "ETag"),
+                body: (try? JSONDecoder().decode(JSON.self, from: Data(bytes.readableBytesView))) ?? .null)
+        } catch let error as HTTPClientError {
+            throw Surprise("\(method) \(address)\(path) got no answer: \(error.shortDescription).")
+        } catch is NIOConnectionError {
+            throw Surprise(
+                "Nobody answers at \(address). Start a server with `dauys serve --demo`, or name another with --url.")
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Foundation
+import Server
+
+struct WalkthroughCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "walkthrough",
+        abstract: "Play a whole life of petitions against a running demonstration server.",
+        discussion: """
+            From the first draft to the threshold, with a rejection by two moderators, a duplicate and withdrawals, over \
+            HTTP, each step told as a person would tell it. It ends with an error at the first surprise. Letters with \
+            sign-in codes are read in the data folder of the server.
+            """)
+
+    @Option(help: "The address of a server that was started with --demo.")
+    var url = "http://127.0.0.1:8080"
+
+    @OptionGroup var options: InstallationOptions
+
+    func run() async throws {
+        let settings = try options.settings()
+        var walkthrough = Walkthrough(
+            conversation: Conversation(with: url), mailbox: Mailbox(settings: settings), narrator: Narrator(),
+            run: Int(Date.now.timeIntervalSince1970 * 10))
+        do {
+            try await walkthrough.play()
+        } catch let surprise as Surprise {
+            throw Complaint(
+                "A surprise at step \(walkthrough.narrator.steps). \(surprise.sentence)",
+                remedy: "What was played until then stays on the server.")
+        }
+    }
+}
