@@ -12,10 +12,11 @@ package struct MailDelivery: Service {
     let connection: ConnectionConfiguration
     let logger: Logger
 
-    package init(_ delivery: Delivery, connection: ConnectionConfiguration, logger: Logger) {
+    /// - Parameter connection: a session on it listens for letters that were posted.
+    package init(_ delivery: Delivery, connection: ConnectionConfiguration) {
         self.delivery = delivery
         self.connection = connection
-        self.logger = logger
+        logger = delivery.environment.logger
     }
 
     package func run() async throws {

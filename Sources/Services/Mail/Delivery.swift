@@ -15,7 +15,7 @@ package struct Delivery: Sendable {
         case sent, postponed, abandoned
     }
 
-    let environment: Environment
+    package let environment: Environment
     let transport: any MailTransport
     let sender: MailSender
     let publicAddress: String?

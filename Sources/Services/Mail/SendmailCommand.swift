@@ -52,7 +52,9 @@ package struct SendmailCommand: MailTransport {
                 return try await Subprocess.run(
                     program.contains("/") ? .path(.init(program)) : .name(program),
                     arguments: Arguments(arguments), environment: .custom(Self.environment),
-                    platformOptions: options, input: .string(text), output: .discarded, error: .discarded
+                    platformOptions: options,
+                    input: .fileDescriptor(.init(rawValue: try Self.file(text)), closeAfterSpawningProcess: true),
+                    output: .discarded, error: .discarded
                 ).terminationStatus
             }
             group.addTask {
@@ -63,6 +65,26 @@ package struct SendmailCommand: MailTransport {
             guard let status = try await group.next() ?? nil else { throw Overdue() }
             return status
         }
+    }
+
+    /// The message as a file without a name, at its beginning. Through a pipe, a mailer that stops reading early would
+    /// end this process with SIGPIPE.
+    private static func file(_ text: String) throws -> Int32 {
+        let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path(percentEncoded: false)
+        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        unlink(path)
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            guard count > 0 else {
+                close(descriptor)
+                throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+            }
+            rest = rest.dropFirst(count)
+        }
+        lseek(descriptor, 0, SEEK_SET)
+        return descriptor
     }
 
     /// What a mailer needs of the service's environment; the rest may hold the password of the database.

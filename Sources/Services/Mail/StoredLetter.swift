@@ -10,7 +10,7 @@ package struct StoredLetter: Hashable, Sendable {
     package var body: String
 
     /// Nil for a file that is no letter of the service.
-    init?(file: String, text: String) {
+    package init?(file: String, text: String) {
         guard let end = text.range(of: "\n\n") else { return nil }
         let headers = Self.headers(text[..<end.lowerBound])
         let encoded = text[end.upperBound...].filter { !$0.isWhitespace }

@@ -1,0 +1,19 @@
+import Services
+import Web
+
+/// A token; it is shown this once.
+struct TokenAnswer: Encodable, Sendable {
+    struct Account: Encodable, Sendable {
+        var id: String
+    }
+
+    var token: String
+    var expiresAt: String
+    var account: Account
+
+    init(_ signedIn: SignedIn) {
+        token = signedIn.token.text
+        expiresAt = signedIn.expiresAt.description
+        account = Account(id: signedIn.account.text)
+    }
+}

@@ -1,0 +1,150 @@
+import Domain
+import Foundation
+import Services
+import Store
+import Support
+import Testing
+
+@Suite struct StaffTests {
+    let dana = try! EmailAddress("dana@example.kz")
+
+    @Test func `a moderator is made by address, and moderates from the next request on`() async throws {
+        try await withReception { reception in
+            let staff = Staff(reception.environment)
+            let token = try await reception.signIn("dana@example.kz").token.text
+            let authenticator = Authenticator(reception.environment)
+            #expect(!Permissions.allows(.decideCheck, to: try await authenticator.actor(for: token)))
+
+            #expect(try await staff.add(dana, as: .moderator, name: "Dana Seit"))
+            #expect(Permissions.allows(.decideCheck, to: try await authenticator.actor(for: token)))
+
+            try await staff.remove(dana, as: .moderator)
+            #expect(!Permissions.allows(.decideCheck, to: try await authenticator.actor(for: token)))
+        }
+    }
+
+    @Test func `who was made staff before ever signing in has the role at the first sign-in`() async throws {
+        try await withReception { reception in
+            try await Staff(reception.environment).add(dana, as: .administrator)
+            let actor = try await reception.actor("dana@example.kz")
+            #expect(actor.grants == [RoleGrant(.administrator)])
+            #expect(try await reception.count("SELECT count(*) FROM account") == 1)
+        }
+    }
+
+    @Test func `a role is given once, a second time changes nothing and records nothing`() async throws {
+        try await withReception { reception in
+            let staff = Staff(reception.environment)
+            let (first, second) = (
+                try await staff.add(dana, as: .moderator), try await staff.add(dana, as: .moderator)
+            )
+            #expect(first && !second)
+            #expect(try await reception.count("SELECT count(*) FROM event") == 1)
+        }
+    }
+
+    @Test func `an official acts for bodies that are named`() async throws {
+        try await withReception { reception in
+            let (first, second) = (try await reception.body("almaty"), try await reception.body("astana"))
+            let staff = Staff(reception.environment)
+            try await staff.add(dana, as: .official, of: "almaty")
+            try await staff.add(dana, as: .official, of: "astana")
+            let actor = try await reception.actor("dana@example.kz")
+            #expect(actor.grants == [RoleGrant(.official, body: first), RoleGrant(.official, body: second)])
+
+            try await staff.remove(dana, as: .official, of: "almaty")
+            #expect(try await reception.actor("dana@example.kz").grants == [RoleGrant(.official, body: second)])
+            let officials = try await AccountRepository.officials(of: second, in: reception.environment.pool)
+            #expect(officials.map(\.account) == [actor.account])
+        }
+    }
+
+    @Test func `role and body have to go together`() async throws {
+        try await withReception { reception in
+            _ = try await reception.body("almaty")
+            let staff = Staff(reception.environment)
+            let cases: [(Role, String?, String)] = [
+                (.official, nil, "required"), (.moderator, "almaty", "not_wanted"),
+                (.official, "atlantis", "unknown_body"),
+            ]
+            for (role, body, code) in cases {
+                let refusal = try await refused { try await staff.add(dana, as: role, of: body) }
+                #expect(refusal.faults.map(\.code) == [code])
+            }
+            #expect(try await reception.count("SELECT count(*) FROM account") == 0)
+        }
+    }
+
+    @Test func `granting and ending are in the record, for staff, without name and address`() async throws {
+        try await withReception { reception in
+            let staff = Staff(reception.environment)
+            try await staff.add(dana, as: .moderator, name: "Dana Seit")
+            try await staff.remove(dana, as: .moderator)
+            let rows = try await reception.database.owner.query(
+                "SELECT kind, acted_as, audience, event::text FROM event ORDER BY position")
+            let events = try rows.map { try $0.decode(String.self, String.self, String.self, String.self) }
+            #expect(events.map(\.0) == ["account.role_granted", "account.role_ended"])
+            #expect(events.allSatisfy { $0.1 == "service" && $0.2 == "staff" })
+            #expect(events.allSatisfy { !$0.3.contains("Dana") && !$0.3.contains("dana@") })
+        }
+    }
+
+    @Test func `only administrators appoint`() async throws {
+        try await withReception { reception in
+            let staff = Staff(reception.environment)
+            try await staff.add(dana, as: .moderator)
+            try await staff.add(EmailAddress("admin@example.kz"), as: .administrator)
+            let moderator = try await reception.actor("dana@example.kz")
+            let administrator = try await reception.actor("admin@example.kz")
+            let marat = try EmailAddress("marat@example.kz")
+            for work: () async throws -> Void in [
+                { try await staff.add(marat, as: .moderator, by: moderator) },
+                { try await staff.remove(marat, as: .moderator, by: moderator) },
+                { _ = try await staff.list(by: moderator) },
+            ] {
+                #expect(try await refused { try await work() }.code == "not_allowed")
+            }
+            #expect(try await staff.add(marat, as: .moderator, by: administrator))
+            let grantors = try await reception.database.owner.query(
+                "SELECT granted_by FROM role_grant ORDER BY granted_at, role, account")
+            #expect(
+                Set(try grantors.map { try $0.decode(String.self) })
+                    == ["console", administrator.account.uuidString.lowercased()])
+        }
+    }
+
+    @Test func `the list shows everybody with a role`() async throws {
+        try await withReception { reception in
+            _ = try await reception.body("almaty")
+            let staff = Staff(reception.environment)
+            try await staff.add(dana, as: .moderator, name: "Дана Сейіт")
+            try await staff.add(EmailAddress("aidos@example.kz"), as: .official, of: "almaty")
+            _ = try await reception.signIn("citizen@example.kz")
+            let list = try await staff.list()
+            #expect(list.map(\.role) == [.moderator, .official])
+            #expect(list.map(\.email) == ["dana@example.kz", "aidos@example.kz"])
+            #expect(list.map(\.name) == ["Дана Сейіт", nil])
+            #expect(list.map(\.body) == [nil, "almaty"])
+        }
+    }
+
+    @Test func `a role that is not there cannot be ended`() async throws {
+        try await withReception { reception in
+            let staff = Staff(reception.environment)
+            #expect(try await refused { try await staff.remove(dana, as: .moderator) }.code == "not_found")
+            try await staff.add(dana, as: .administrator)
+            #expect(try await refused { try await staff.remove(dana, as: .moderator) }.code == "not_found")
+        }
+    }
+
+    @Test func `the console gives a token for an account that exists`() async throws {
+        try await withReception { reception in
+            let staff = Staff(reception.environment)
+            #expect(try await refused { _ = try await staff.token(for: dana) }.code == "not_found")
+            try await staff.add(dana, as: .moderator)
+            let token = try await staff.token(for: dana).token.text
+            let actor = try await Authenticator(reception.environment).actor(for: token)
+            #expect(actor.has(.moderator))
+        }
+    }
+}
