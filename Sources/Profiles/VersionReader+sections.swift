@@ -99,7 +99,8 @@ extension Fields {
     var provision: Provision {
         requireGround("choices")
         return Provision(
-            label: localized("label"), article: article, choices: self["choices"]?.list().map { $0.localized() } ?? [])
+            label: localized("label"), article: article,
+            choices: has("choices") ? list("choices") { $0.localized() } : [])
     }
 
     /// A rule stands in an article, or says openly that it was chosen.

@@ -22,7 +22,7 @@ extension Share: LosslessStringConvertible {
     /// Reads `2 %`, `0.5 %` or `1/30`.
     package init?(_ text: String) {
         if text.hasSuffix("%") {
-            let number = text.dropLast().split(separator: " ").first.map(String.init) ?? ""
+            let number = text.dropLast(text.hasSuffix(" %") ? 2 : 1)
             let parts = number.split(separator: ".", omittingEmptySubsequences: false)
             guard 1...2 ~= parts.count, parts.allSatisfy({ 1...4 ~= $0.count && $0.allSatisfy(\.isWholeNumber) }),
                 let digits = Int(parts.joined())

@@ -7,8 +7,10 @@ import Testing
 enum Delivered {
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../db").standardized
 
+    private static let result = Result { try RuleBookLoader.load(folder: folder) }
+
     static func book() throws -> RuleBook {
-        try RuleBookLoader.load(folder: folder)
+        try result.get()
     }
 }
 

@@ -1,0 +1,64 @@
+import Testing
+
+@testable import Domain
+
+@Suite struct WorkingCalendarTests {
+    /// 2025 and 2026, with 1 January off, and 2026-06-15 off only as it was known before 1 March.
+    private static let calendar = WorkingCalendar(
+        name: "test", label: LocalizedText(kk: "", ru: "", en: ""), holidays: [:],
+        years: [
+            year(2025, ["2025-01-01"]),
+            year(2026, ["2026-01-01", "2026-06-15"]),
+            year(2026, ["2026-01-01"], published: "2026-03-01"),
+        ])
+
+    private static func year(_ number: Int, _ off: [String], published: String? = nil) -> CalendarYear {
+        CalendarYear(
+            year: number, publishedOn: published.flatMap { LegalDate($0) }, weekend: [.saturday, .sunday],
+            daysOff: off.map { CalendarYear.DayOff(date: LegalDate($0)!, reason: .holiday("holiday")) })
+    }
+
+    @Test func `the day after the event is day 1, and days off do not count`() throws {
+        // Tuesday, 31 December 2024 lies outside, but only later days are asked for.
+        #expect(try Self.calendar.adding(workingDays: 1, to: LegalDate("2024-12-31")!).description == "2025-01-02")
+        #expect(try Self.calendar.adding(workingDays: 2, to: LegalDate("2025-01-02")!).description == "2025-01-06")
+    }
+
+    @Test func `a term counts by the edition that was known on a day`() throws {
+        let friday = LegalDate("2026-06-12")!
+        #expect(try Self.calendar.adding(workingDays: 1, to: friday).description == "2026-06-15")
+        let known = { LegalDate($0)! }
+        let before = try Self.calendar.adding(workingDays: 1, to: friday, knownOn: known("2026-02-28"))
+        let since = try Self.calendar.adding(workingDays: 1, to: friday, knownOn: known("2026-03-01"))
+        #expect("\(before) \(since)" == "2026-06-16 2026-06-15")
+    }
+
+    @Test func `a working day of a weekend that was exchanged counts, and the day off for it does not`() throws {
+        let monday = LegalDate("2025-05-05")!
+        let saturday = LegalDate("2025-05-03")!
+        let calendar = WorkingCalendar(
+            name: "test", label: LocalizedText(kk: "", ru: "", en: ""), holidays: [:],
+            years: [
+                CalendarYear(
+                    year: 2025, publishedOn: nil, weekend: [.saturday, .sunday],
+                    daysOff: [CalendarYear.DayOff(date: monday, reason: .exchangedFor(saturday))])
+            ])
+        #expect(try calendar.isWorkingDay(saturday))
+        #expect(try !calendar.isWorkingDay(monday))
+    }
+
+    @Test func `a year that is not in the calendar is an error, not a guess`() throws {
+        let error = #expect(throws: RuleError.self) {
+            try Self.calendar.adding(workingDays: 300, to: LegalDate("2026-01-01")!)
+        }
+        #expect(error?.description.contains("covers the years 2025 to 2026; 2027-01-01 lies outside") == true)
+        #expect(throws: RuleError.self) { try Self.calendar.isWorkingDay(LegalDate("2024-12-31")!) }
+    }
+
+    @Test func `days left become negative when a term is over`() throws {
+        let due = LegalDate("2025-03-14")!
+        #expect(try Self.calendar.workingDays(after: LegalDate("2025-03-12")!, through: due) == 2)
+        #expect(try Self.calendar.workingDays(after: due, through: due) == 0)
+        #expect(try Self.calendar.workingDays(after: LegalDate("2025-03-18")!, through: due) == -2)
+    }
+}
