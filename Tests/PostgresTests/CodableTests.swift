@@ -68,7 +68,9 @@ import Testing
             let isDate = expression.hasSuffix("date")
             let target: any PostgresDecodable.Type = isDate ? PostgresDate.self : PostgresTimestamp.self
             #expect(throws: PostgresError.decoding(DecodingFault(.infinite, target: target, column: "a"))) {
-                if isDate { _ = try row.get("a", as: PostgresDate.self) } else {
+                if isDate {
+                    _ = try row.get("a", as: PostgresDate.self)
+                } else {
                     _ = try row.get("a", as: PostgresTimestamp.self)
                 }
             }
@@ -95,7 +97,8 @@ import Testing
     @Test func `a column of another type, out of range or NULL is a fault that names it`() async throws {
         try await withDatabase(migrated: false) { database in
             let row = try #require(
-                try await database.owner.first("SELECT 'x'::text AS a, 70000 AS b, NULL::int8 AS c, '\\x00'::bytea AS d"))
+                try await database.owner.first(
+                    "SELECT 'x'::text AS a, 70000 AS b, NULL::int8 AS c, '\\x00'::bytea AS d"))
             func fault(_ reason: DecodingFault.Reason, _ target: Any.Type, _ column: String) -> PostgresError {
                 .decoding(DecodingFault(reason, target: target, column: column))
             }

@@ -134,22 +134,29 @@ import Testing
             let rows = try await database.owner.query(
                 "SELECT n, repeat('x', 180), n % 7 FROM generate_series(1::int8, 1000000) AS n")
             #expect(rows.count == 1_000_000 && rows.affected == 1_000_000)
-            var sum = 0
-            for row in rows {
-                let (number, text, _) = try row.decode(Int.self, String.self, Int.self)
-                sum += number + text.utf8.count
+            for index in stride(from: 0, to: 1_000_000, by: 997) {
+                let (number, text, rest) = try rows[index].decode(Int.self, String.self, Int.self)
+                #expect(number == index + 1 && text.utf8.count == 180 && rest == number % 7)
             }
-            #expect(sum == 500_000_500_000 + 180_000_000)
         }
     }
 
     @Test func `a parameter of 64 MB arrives whole, and comes back`() async throws {
         try await withDatabase(migrated: false) { database in
-            let bytes = (0..<64 << 20).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) }
-            let row = try #require(
-                try await database.owner.first("SELECT \(bytes), sha256(\(bytes)) = sha256(\(bytes)::bytea)"))
+            var generator = SystemRandomNumberGenerator()
+            let words = (0..<1 << 17).map { _ in generator.next() }
+            let part = words.withUnsafeBytes { [UInt8]($0) }
+            var bytes: [UInt8] = []
+            for _ in 0..<64 { bytes += part }
+            let row = try #require(try await database.owner.first("SELECT \(bytes), \(bytes) = \(bytes)"))
             let (back, same) = try row.decode([UInt8].self, Bool.self)
-            #expect(back == bytes && same)
+            #expect(bytes.count == 64 << 20 && same)
+            let isEqual = back.withUnsafeBytes { back in
+                bytes.withUnsafeBytes {
+                    back.count == $0.count && memcmp(back.baseAddress!, $0.baseAddress!, $0.count) == 0
+                }
+            }
+            #expect(isEqual)
         }
     }
 

@@ -119,7 +119,8 @@ private enum TestCluster {
     private static func removeLeftovers() {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/tmp")) ?? []
         for name in names where name.hasPrefix(prefix) {
-            guard let pid = Int32(name.dropFirst(prefix.count)), kill(pid, 0) != 0, errno == ESRCH else { continue }
+            let number = name.dropFirst(prefix.count).prefix { $0.isNumber }
+            guard let pid = Int32(number), kill(pid, 0) != 0, errno == ESRCH else { continue }
             try? FileManager.default.removeItem(atPath: "/tmp/" + name)
         }
     }

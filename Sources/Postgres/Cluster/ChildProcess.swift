@@ -19,13 +19,13 @@ final class ChildProcess: Sendable {
         self.pid = pid
     }
 
-    /// Starts the program with its output at the end of the file `log`. Its first element is a path.
-    static func launch(_ command: [String], log: String) async throws(ClusterFault) -> ChildProcess {
+    /// Starts the program, whose path comes first, with its output in the open file `output`.
+    static func launch(_ command: [String], output: Int32) async throws(ClusterFault) -> ChildProcess {
         let launched: Result<ChildProcess, ClusterFault> = await withCheckedContinuation { continuation in
             let thread = Thread {
                 let child: ChildProcess
                 do throws(ClusterFault) {
-                    child = ChildProcess(pid: try spawn(command, log: log))
+                    child = ChildProcess(pid: try spawn(command, output: output))
                 } catch {
                     return continuation.resume(returning: .failure(error))
                 }
@@ -67,10 +67,7 @@ final class ChildProcess: Sendable {
         for waiter in waiters { waiter.resume(returning: status) }
     }
 
-    private static func spawn(_ command: [String], log: String) throws(ClusterFault) -> pid_t {
-        let output = open(log, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard output >= 0 else { throw .system("open \(log)", errno: errno) }
-        defer { close(output) }
+    private static func spawn(_ command: [String], output: Int32) throws(ClusterFault) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }

@@ -131,29 +131,31 @@ package final class LocalCluster: Sendable {
             try? FileManager.default.removeItem(atPath: file)
             return false
         }
-        return try await answers(connection) { kill(pid, 0) != 0 && errno == ESRCH }
+        let output = try OutputFile(appendingTo: log)
+        return try await answers(connection, output) { kill(pid, 0) != 0 && errno == ESRCH }
     }
 
     private func launch(
         _ programs: ServerPrograms, _ account: Account, sockets: String, _ connection: ConnectionConfiguration
     ) async throws {
         rotateLog()
+        let output = try OutputFile(appendingTo: log)
         let settings = ClusterSettings(durability: durability, sockets: sockets).list.flatMap { ["-c", $0] }
         let command = account.command(
             [programs.postgres, "-D", data] + settings, deathSignal: durability == .full ? "INT" : "QUIT")
         // The processes of a server that was killed need a moment to notice, and until then a new one does not start.
         for attempt in 1... {
-            let child = try await ChildProcess.launch(command, log: log)
+            let child = try await ChildProcess.launch(command, output: output.descriptor)
             self.child.withLock { $0 = child }
-            if try await answers(connection, unless: { child.hasEnded }) { return }
-            guard attempt < 5 else { throw ClusterFault.didNotStart(log: log, lastLines: lastLines(of: log)) }
+            if try await answers(connection, output, unless: { child.hasEnded }) { return }
+            guard attempt < 5 else { throw ClusterFault.didNotStart(log: log, lastLines: output.lastLines) }
             try await Task.sleep(for: .milliseconds(200) * attempt)
         }
     }
 
     /// Tries to connect until the server answers; false if it has ended.
     private func answers(
-        _ connection: ConnectionConfiguration, unless hasEnded: () -> Bool
+        _ connection: ConnectionConfiguration, _ output: OutputFile, unless hasEnded: () -> Bool
     ) async throws -> Bool {
         let deadline = ContinuousClock.now + Self.startLimit
         while !hasEnded() {
@@ -162,7 +164,7 @@ package final class LocalCluster: Sendable {
                 return true
             }
             guard ContinuousClock.now < deadline else {
-                throw ClusterFault.didNotStart(log: log, lastLines: lastLines(of: log))
+                throw ClusterFault.didNotStart(log: log, lastLines: output.lastLines)
             }
             try await Task.sleep(for: .milliseconds(20))
         }
@@ -184,16 +186,10 @@ package final class LocalCluster: Sendable {
     // MARK: Programs and files
 
     private func run(_ command: [String], or fault: ClusterFault? = nil) async throws(ClusterFault) {
-        let output = NSTemporaryDirectory() + "/dauys-\(getpid())-\(Serial.next()).log"
-        defer { unlink(output) }
-        guard await (try ChildProcess.launch(command, log: output)).end() != 0 else { return }
+        let output = try OutputFile()
+        guard await (try ChildProcess.launch(command, output: output.descriptor)).end() != 0 else { return }
         let program = command.first { $0.hasPrefix("/usr/lib") } ?? command[0]
-        throw fault ?? .commandFailed(program, output: lastLines(of: output))
-    }
-
-    private func lastLines(of file: String) -> String {
-        let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
-        return text.split(separator: "\n").suffix(8).joined(separator: "\n")
+        throw fault ?? .commandFailed(program, output: output.lastLines)
     }
 
     /// Starts a new log when the last has become large; one old one is kept.

@@ -47,6 +47,8 @@ extension Wire {
                 return continuation.resume(returning: Outcome(result: .success([]), transaction: transactionStatus))
             }
         }
+        // A server that has closed the connection meanwhile says so here, while it is certain that nothing was sent.
+        if machine.isIdle { receive() }
         switch machine.submit(id) {
         case .refuse(let fault):
             continuation.resume(returning: .failure(.connection(fault)))

@@ -85,6 +85,12 @@ actor Wire {
 
     /// The socket can be read, or written if that was waited for.
     private func ready() {
+        receive()
+        pump()
+    }
+
+    /// Takes in what has arrived.
+    func receive() {
         guard machine.isOpen else { return }
         guard PQconsumeInput(pointer) == 1 else { return lost() }
         while let notification = PQnotifies(pointer) {
@@ -92,7 +98,6 @@ actor Wire {
                 String(cString: notification.pointee.relname), String(cString: notification.pointee.extra))
             PQfreemem(notification)
         }
-        pump()
     }
 
     /// Moves on as far as possible without waiting.
