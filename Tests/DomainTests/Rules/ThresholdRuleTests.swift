@@ -31,6 +31,14 @@ import Testing
         #expect(try rule.required(BodyKind("town"), population: population) == required)
     }
 
+    @Test func `a unit with exactly as many people as the limit still has the share`() throws {
+        let rule = ThresholdRule(
+            key: "answer", closesCollection: true,
+            requirements: [BodyKind("town"): .byPopulation(above: 100, fixed: 30, otherwise: Share(1, of: 2))],
+            provision: Provision(label: LocalizedText(kk: "", ru: "", en: ""), article: "1"))
+        #expect(try [99, 100, 101].map { try rule.required(BodyKind("town"), population: $0) } == [50, 50, 30])
+    }
+
     @Test func `an unknown kind is named together with the known ones`() {
         let error = #expect(throws: RuleError.self) { try rule.required(BodyKind("village"), population: 5) }
         #expect(error?.description == "There is no body kind “village”; there are region, state, town.")
