@@ -1,6 +1,6 @@
 import Hummingbird
 
-/// Headers that every answer has, unless its route said otherwise.
+/// Headers that every answer has, unless its route said otherwise; and no body for HEAD.
 ///
 /// The policy for content is that of JSON: nothing in it may run or be framed; pages bring their own.
 /// HSTS is the reverse proxy's, which ends TLS.
@@ -21,7 +21,8 @@ package struct AnswerHeaders<Context: RequestContext>: RouterMiddleware {
             response.headers[.vary] = "Accept-Language, Authorization"
         }
         response.headers[.requestID] = context.number
-        return response
+        // A problem has a body whatever was asked; after the head of an answer to HEAD it would be read as the next answer.
+        return request.method == .head ? response.createHeadResponse() : response
     }
 
     private static var always: [(HeaderName, String)] {

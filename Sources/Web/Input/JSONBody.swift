@@ -5,7 +5,7 @@ import Foundation
 package struct JSONBody: Sendable {
     package let members: [String: JSONValue]
 
-    /// A petition of the greatest length in three-byte characters, escaped, fits four times.
+    /// A petition of the greatest length (30,000 letters) fits even where the client escapes every letter with six bytes.
     package static let limit = 256 * 1024
     /// Deeper than any input of the service, and far from what the parser's stack holds.
     static let depthLimit = 32

@@ -65,6 +65,7 @@ struct MetricsTests {
     @Test func `a name keeps the kind that it had first`() {
         Counter(label: "x_total", factory: registry).increment()
         Meter(label: "x_total", factory: registry).set(9)
+        Meter(label: "x_total", dimensions: [("a", "b")], factory: registry).set(9)
         FloatingPointCounter(label: "x_total", factory: registry).increment(by: 0.5)
         #expect(registry.render() == "# TYPE x_total counter\nx_total 1\n")
     }

@@ -49,7 +49,8 @@ struct ProblemTests {
 
     @Test(arguments: [
         (nil, "kk", "Қазақша."), ("ru", "ru", "По-русски."), ("en-GB,en;q=0.9", "en", "In English."),
-        ("de, ru;q=0.5, en;q=0.7", "en", "In English."), ("xx", "kk", "Қазақша."), ("*", "kk", "Қазақша."),
+        ("de, ru;q=0.5, en;q=0.7", "en", "In English."), ("en;q=0.7, ru;q=0.5", "en", "In English."),
+        ("xx", "kk", "Қазақша."), ("*", "kk", "Қазақша."),
         ("kk;q=0, ru;q=0", "en", "In English."), (";;;,,q=,en;q=9", "kk", "Қазақша."),
     ])
     func `a problem speaks the language that the caller asked for, Kazakh otherwise`(
