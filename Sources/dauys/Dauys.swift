@@ -8,7 +8,8 @@ struct Dauys: AsyncParsableCommand {
         commandName: "dauys",
         abstract: "Public petitions: filed, checked, signed, and answered by whoever owes it.",
         subcommands: [
-            ServeCommand.self, MigrateCommand.self, ImportCommand.self, WalkthroughCommand.self,
+            ServeCommand.self, MigrateCommand.self, RulesCommand.self, AdminCommand.self, ImportCommand.self,
+            MailCommand.self, WalkthroughCommand.self,
         ])
 
     /// Faults that somebody can do something about are told in a sentence or two, without the machinery's own words.

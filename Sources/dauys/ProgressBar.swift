@@ -1,12 +1,14 @@
 import Foundation
+import Synchronization
 
-/// How far a long command has come, on standard error: a bar on a terminal, now and then a line elsewhere.
-struct ProgressBar: Sendable {
+/// How far a long command has come, on standard error: a bar on a terminal, a line for each tenth elsewhere.
+final class ProgressBar: Sendable {
     private static let width = 40
 
-    let total: Int
-    let unit: String
+    private let total: Int
+    private let unit: String
     private let isTerminal = isatty(STDERR_FILENO) == 1
+    private let tenths = Mutex(0)
 
     init(total: Int, unit: String) {
         self.total = total
@@ -17,9 +19,11 @@ struct ProgressBar: Sendable {
         guard total > 0 else { return }
         let share = "\(done) of \(total) \(unit)"
         guard isTerminal else {
-            // A line for each tenth is enough for a log.
-            let isTenth = done == total || done * 10 / total != (done - 1) * 10 / total
-            return isTenth ? write("\(share)\n") : ()
+            let isNew = tenths.withLock { tenths in
+                defer { tenths = max(tenths, done * 10 / total) }
+                return done * 10 / total > tenths
+            }
+            return isNew ? write("\(share)\n") : ()
         }
         let filled = done * Self.width / total
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.width - filled)

@@ -26,6 +26,17 @@ package struct Setting<Value: Sendable>: Sendable {
 }
 
 extension Setting {
+    /// A setting without which something is left to the service.
+    static func optional<Wrapped: Sendable>(
+        _ variable: String, _ meaning: String, allowed: String, otherwise: String, isSecret: Bool = false,
+        parse: @escaping @Sendable (String) -> Wrapped?
+    ) -> Setting where Value == Wrapped? {
+        Setting(variable, meaning, allowed: allowed, otherwise: otherwise, fallback: nil, isSecret: isSecret) { text in
+            // Not `parse(text)` as it is: that would become a value that is nil, and not the lack of one.
+            parse(text).map { .some($0) }
+        }
+    }
+
     var entry: SettingEntry {
         SettingEntry(variable: variable, allowed: allowed, otherwise: otherwise, meaning: meaning)
     }

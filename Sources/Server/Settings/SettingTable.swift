@@ -15,10 +15,9 @@ package enum SettingTable {
         "DAUYS_PORT", "The port on which the service listens; 0 takes any free one.",
         allowed: "a number from 0 to 65535", otherwise: "8080", fallback: 8080, parse: number(in: 0...65535))
 
-    static let publicAddress = Setting<String?>(
+    static let publicAddress = Setting<String?>.optional(
         "DAUYS_PUBLIC_URL", "The address under which people reach the service, for links in letters.",
         allowed: "an address that starts with http:// or https://", otherwise: "the address it listens on",
-        fallback: nil
     ) { text in
         let known = text.hasPrefix("https://") || text.hasPrefix("http://")
         guard known, !text.contains(where: \.isWhitespace), text.split(separator: "/").count > 1 else { return nil }
@@ -30,24 +29,24 @@ package enum SettingTable {
         allowed: "a path", otherwise: "data", fallback: "data"
     ) { $0 }
 
-    static let database = Setting<String?>(
+    static let database = Setting<String?>.optional(
         "DAUYS_DATABASE_URL", "The PostgreSQL database to use; its user owns the tables.",
         allowed: "postgres://user@host/database?sslmode=… or a libpq connection string such as host=/run/postgresql",
-        otherwise: "a cluster of the service's own in the data folder", fallback: nil, isSecret: true
+        otherwise: "a cluster of the service's own in the data folder", isSecret: true
     ) { text in
         let isAddress = text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")
         return isAddress || text.contains("=") ? text : nil
     }
 
-    static let keyFile = Setting<String?>(
+    static let keyFile = Setting<String?>.optional(
         "DAUYS_KEY_FILE", "The master key; made at the first start, readable by its owner only.",
-        allowed: "a path", otherwise: "keys/master.key in the data folder", fallback: nil
+        allowed: "a path", otherwise: "keys/master.key in the data folder"
     ) { $0 }
 
-    static let resources = Setting<String?>(
+    static let resources = Setting<String?>.optional(
         "DAUYS_RESOURCES", "The folder that holds migrations, profiles and calendars.",
         allowed: "a path to a folder with migrations/, profiles/ and calendars/",
-        otherwise: "db beside the program or in a folder above it", fallback: nil
+        otherwise: "db beside the program or in a folder above it"
     ) { $0 }
 
     static let poolSize = Setting(
@@ -58,10 +57,10 @@ package enum SettingTable {
         "DAUYS_MAX_CONNECTIONS", "How many clients may be connected at once; more wait to be accepted.",
         allowed: "a number from 1 to 60000", otherwise: "2048", fallback: 2048, parse: number(in: 1...60000))
 
-    static let mailCommand = Setting<SendmailCommand?>(
+    static let mailCommand = Setting<SendmailCommand?>.optional(
         "DAUYS_MAIL_COMMAND", "A command that takes a letter on its standard input, as sendmail does.",
         allowed: "a command, such as /usr/sbin/sendmail -t -i",
-        otherwise: "letters stay in mail in the data folder, where dauys mail shows them", fallback: nil
+        otherwise: "letters stay in mail in the data folder, where dauys mail shows them"
     ) { SendmailCommand($0) }
 
     static let mailSender = Setting(
@@ -87,9 +86,9 @@ package enum SettingTable {
             ? text : nil
     }
 
-    static let postgresPrograms = Setting<String?>(
+    static let postgresPrograms = Setting<String?>.optional(
         "DAUYS_POSTGRES_BIN", "The folder that holds initdb and postgres.", allowed: "a path",
-        otherwise: "the newest of /usr/lib/postgresql", fallback: nil
+        otherwise: "the newest of /usr/lib/postgresql"
     ) { $0 }
 
     package static let entries: [SettingEntry] = [

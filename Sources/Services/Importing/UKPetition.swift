@@ -60,8 +60,11 @@ extension UKPetition {
         guard 0...Int(Int32.max) ~= entry.numberOfSignatures else {
             throw ImportFault(entry: index, "has \(entry.numberOfSignatures) signatures, which cannot be")
         }
-        // Some titles were typed with line breaks in them; a subject stands on one line.
-        let oneLine = entry.label._value.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        // Some titles were typed with line breaks, one with a delete in it; a subject stands on one line.
+        let words = entry.label._value.unicodeScalars.split { scalar in
+            scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
+        }
+        let oneLine = words.map(String.init).joined(separator: " ")
         guard let title = try? PlainText(.line, 1...300).accept(oneLine) else {
             throw ImportFault(entry: index, "has a title that is empty, too long or not plain text")
         }

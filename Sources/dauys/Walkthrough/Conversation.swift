@@ -2,14 +2,13 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
-import NIOPosix
 
 /// Talks to one server and remembers nothing but where it is.
 struct Conversation: Sendable {
     let address: String
     let client: HTTPClient
 
-    init(with address: String, client: HTTPClient = .shared) {
+    init(with address: String, client: HTTPClient) {
         self.address = address.hasSuffix("/") ? String(address.dropLast()) : address
         self.client = client
     }
@@ -39,7 +38,7 @@ struct Conversation: Sendable {
                 body: (try? JSONDecoder().decode(JSON.self, from: Data(bytes.readableBytesView))) ?? .null)
         } catch let error as HTTPClientError {
             throw Surprise("\(method) \(address)\(path) got no answer: \(error.shortDescription).")
-        } catch is NIOConnectionError {
+        } catch is IOError {
             throw Surprise(
                 "Nobody answers at \(address). Start a server with `dauys serve --demo`, or name another with --url.")
         }

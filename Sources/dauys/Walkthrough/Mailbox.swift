@@ -17,19 +17,32 @@ struct Mailbox: Sendable {
 
     /// The codes in letters that came since, by address; waits until there is one for each.
     func codes(for emails: [String], since known: Set<String>) async throws -> [String: String] {
-        let deadline = ContinuousClock.now + Self.patience
-        var codes: [String: String] = [:]
-        repeat {
-            for letter in try letters() where !known.contains(letter.file) {
+        try await wait(for: "A letter with the code for \(emails.first ?? "")") { letters in
+            var codes: [String: String] = [:]
+            for letter in letters where !known.contains(letter.file) {
                 if let code = letter.code { codes[letter.recipient] = code }
             }
-            if emails.allSatisfy({ codes[$0] != nil }) { return codes }
+            return emails.allSatisfy { codes[$0] != nil } ? codes : nil
+        }
+    }
+
+    /// The first letter to the address that came since.
+    func letter(to email: String, since known: Set<String>) async throws -> StoredLetter {
+        try await wait(for: "A letter to \(email)") { letters in
+            letters.first { $0.recipient == email && !known.contains($0.file) }
+        }
+    }
+
+    private func wait<Found>(for wanted: String, _ find: ([StoredLetter]) -> Found?) async throws -> Found {
+        let deadline = ContinuousClock.now + Self.patience
+        repeat {
+            if let found = find(try letters()) { return found }
             try await Task.sleep(for: .milliseconds(100))
         } while ContinuousClock.now < deadline
         throw Surprise(
             """
-            No letter with a code came for \(emails.first { codes[$0] == nil } ?? "") in \(settings.maildir). \
-            Is that the data folder of the server? Name it with --data-dir.
+            \(wanted) did not come to \(settings.maildir). Is that the data folder of the server? Name it \
+            with --data-dir.
             """)
     }
 

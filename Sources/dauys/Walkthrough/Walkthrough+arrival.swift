@@ -1,5 +1,6 @@
-import Foundation
+import Domain
 import NIOHTTP1
+import Server
 import Services
 
 extension Walkthrough {
@@ -13,17 +14,41 @@ extension Walkthrough {
             throw Surprise("This server was not started with --demo: the walkthrough leaves it alone.")
         }
         narrator.step("Two moderators of the demonstration sign in with codes from their letters.")
-        cast.moderators = try await signIn(
-            DemonstrationPeople.moderators.map { ("Moderator \($0.name)", $0.email) })
+        do {
+            cast.moderators = try await signIn(
+                DemonstrationPeople.moderators.map { ("Moderator \($0.name)", $0.email) })
+        } catch is CodesUsedUp {
+            narrator.remark(
+                "Their codes are used up for this hour: tokens from the console (dauys admin token) will do.")
+            cast.moderators = try await consoleTokens()
+        }
+    }
+
+    /// An address gets a few codes an hour and no more; whoever plays again and again comes to that end.
+    private struct CodesUsedUp: Error {}
+
+    private func consoleTokens() async throws -> [Person] {
+        try await Installation.withEnvironment(mailbox.settings, logger: InstallationOptions.quietLogger) {
+            environment, _ in
+            var moderators: [Person] = []
+            for moderator in DemonstrationPeople.moderators {
+                let signedIn = try await Staff(environment).token(for: EmailAddress(moderator.email))
+                moderators.append(
+                    Person(
+                        name: "Moderator \(moderator.name)", email: moderator.email, token: signedIn.token.text))
+            }
+            return moderators
+        }
     }
 
     /// Signs people in: codes are asked for, read from the letters and exchanged for tokens.
     func signIn(_ people: [(name: String, email: String)]) async throws -> [Person] {
         let known = try mailbox.files()
         for person in people {
-            try await conversation.ask(
-                .POST, "/api/v1/sign-in/codes", body: ["email": .text(person.email), "language": "en"]
-            ).expecting(202, of: "POST /api/v1/sign-in/codes")
+            let answer = try await conversation.ask(
+                .POST, "/api/v1/sign-in/codes", body: ["email": .text(person.email), "language": "en"])
+            if answer.body["code"].text == "too_many_codes" { throw CodesUsedUp() }
+            try answer.expecting(202, of: "POST /api/v1/sign-in/codes")
         }
         let codes = try await mailbox.codes(for: people.map(\.email), since: known)
         var signedIn: [Person] = []

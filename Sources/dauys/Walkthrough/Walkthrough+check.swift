@@ -18,12 +18,11 @@ extension Walkthrough {
             .POST, "\(path)/publication", as: first, body: ["checklist": .list(codes.map { .text($0) })],
             version: try claimed.version, expecting: 200)
         for threshold in published.body["thresholds"].list {
+            let population = published.body["population"]
             narrator.remark(
                 """
-                Threshold “\(threshold["label"]["en"].text ?? threshold["key"].text ?? "")”: \
-                \(threshold["required"].number ?? 0) signatures, of \
-                \(published.body["population"]["value"].number ?? 0) people on \
-                \(published.body["population"]["on"].text ?? "an unknown day").
+                \(threshold["label"]["en"].text ?? "Threshold"): \(threshold["required"].number ?? 0) signatures, for \
+                \(population["value"].number ?? 0) people on \(population["on"].text ?? "an unknown day").
                 """)
         }
         narrator.remark("Signatures are collected until \(published.body["closes_at"].text ?? "").")

@@ -4,19 +4,13 @@ import NIOHTTP1
 extension Walkthrough {
     private var subject: String { "Lamps and a crossing on the road to the school of our village" }
 
-    /// A petition is drafted, shown beside similar ones, submitted, and backed until the check is due.
-    mutating func fileAndSupport() async throws -> String {
-        narrator.scene("Filing a petition")
-        try await gather(1)
+    /// A petition is drafted, submitted, and backed until the check is due.
+    mutating func fileAndSupport(addressing body: SmallBody) async throws -> String {
         let applicant = cast.citizens[0]
-        narrator.step("\(applicant.name) looks for the akim's office of a small village.")
-        let body = try await smallestBody()
-        narrator.step("Before writing, \(applicant.name) is shown petitions on the same subject, misspelt as it is.")
-        let query = "subject=Lampd%20and%20a%20crosing%20at%20the%20school&profile=kz"
-        try await tell(.GET, "/api/v1/petitions/similar?\(query)", expecting: 200)
-        narrator.step("\(applicant.name) drafts one all the same.")
-        let draft = try await self.draft(subject, to: body, as: applicant)
+        narrator.step("\(applicant.name) drafts a petition; nobody else sees it yet.")
+        let draft = try await self.draft(subject, to: body.id, as: applicant)
         let id = try draft.id
+        try await tell(.GET, "/api/v1/petitions/\(id)", as: cast.moderators[0], expecting: 404)
         narrator.step("Submitted, it starts to gather its initial support.")
         try await tell(
             .POST, "/api/v1/petitions/\(id)/submission", as: applicant, version: try draft.version, expecting: 200)
@@ -24,16 +18,18 @@ extension Walkthrough {
         return id
     }
 
-    /// The body of the kz profile with the smallest population; with it the threshold of its petitions.
-    func smallestBody() async throws -> String {
+    /// A village that is small, but not so small that fewer people have to sign than to back a petition.
+    mutating func findBody() async throws -> SmallBody {
+        narrator.scene("Filing a petition")
+        try await gather(1)
+        narrator.step("\(cast.citizens[0].name) looks for the akim's office of a village.")
         let answer = try await tell(.GET, "/api/v1/bodies?profile=kz&kind=district_akimat", expecting: 200)
-        let smallest = answer.body["items"].list.min {
-            $0["population"]["value"].number ?? .max < $1["population"]["value"].number ?? .max
+        let bodies = answer.body["items"].list.compactMap(SmallBody.init)
+        guard let body = bodies.filter({ $0.population > 1000 }).min(by: { $0.population < $1.population }) else {
+            throw Surprise("The demonstration has no akim's office with a population.")
         }
-        guard let smallest, let id = smallest["id"].text, let population = smallest["population"]["value"].number
-        else { throw Surprise("The demonstration has no akim's office with a population.") }
-        narrator.remark("\(smallest["name"]["en"].text ?? id): \(population) people live there.")
-        return id
+        narrator.remark("\(body.name): \(body.population) people live there.")
+        return body
     }
 
     func draft(_ subject: String, to body: String, as person: Person) async throws -> Answer {

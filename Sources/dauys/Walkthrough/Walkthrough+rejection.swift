@@ -2,14 +2,13 @@ import Foundation
 import NIOHTTP1
 
 extension Walkthrough {
-    /// A petition that somebody repeats is rejected, by two moderators, and stays public with code, words and reason.
-    mutating func reject() async throws {
+    /// Two moderators reject a petition; it stays public with code, passage and reason.
+    func reject(addressing body: SmallBody) async throws {
         narrator.scene("A rejection, which takes two moderators")
         let applicant = cast.citizens[2]
         let subject = "Publish the home addresses of all teachers who gave bad marks this year"
         narrator.step("\(applicant.name) files another petition; it finds its supporters too.")
-        let body = try await smallestBody()
-        let draft = try await self.draft(subject, to: body, as: applicant)
+        let draft = try await self.draft(subject, to: body.id, as: applicant)
         let id = try draft.id
         try await tell(.POST, "/api/v1/petitions/\(id)/submission", as: applicant, expecting: 200)
         try await supportAgain(id)

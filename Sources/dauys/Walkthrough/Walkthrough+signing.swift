@@ -3,7 +3,7 @@ import NIOHTTP1
 
 extension Walkthrough {
     /// People sign to the threshold; one takes the signature back and gives it again; the threshold is told once.
-    mutating func sign(_ id: String) async throws {
+    mutating func sign(_ id: String, addressedTo body: SmallBody) async throws {
         let path = "/api/v1/petitions/\(id)"
         narrator.scene("Signing")
         let signer = cast.citizens[1]
@@ -21,8 +21,12 @@ extension Walkthrough {
             throw Surprise("A withdrawn signature still counts.")
         }
         narrator.remark("GET \(path)/count → signatures 0, threshold \(required)")
+        let letters = try mailbox.files()
         try await signAll(id, required: required)
         try await readRecord(of: id, required: required)
+        narrator.step("\(body.name) is told that it owes an answer.")
+        let letter = try await mailbox.letter(to: body.email, since: letters)
+        narrator.remark("To \(letter.recipient): \(letter.subject)")
     }
 
     private mutating func signAll(_ id: String, required: Int) async throws {

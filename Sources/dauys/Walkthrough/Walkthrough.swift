@@ -18,11 +18,12 @@ struct Walkthrough {
 
     mutating func play() async throws {
         try await arrive()
-        let petition = try await fileAndSupport()
+        let body = try await findBody()
+        let petition = try await fileAndSupport(addressing: body)
         try await check(petition)
-        try await sign(petition)
-        try await reject()
-        try await withdraw()
+        try await sign(petition, addressedTo: body)
+        try await reject(addressing: body)
+        try await withdraw(addressing: body)
         narrator.scene("The end")
         narrator.remark("\(narrator.steps) steps, no surprise.")
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import AsyncHTTPClient
 import Foundation
 import Server
 
@@ -19,12 +20,19 @@ struct WalkthroughCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try options.settings()
+        var configuration = HTTPClient.Configuration()
+        // Somebody who is not there should be missed at once, not after half a minute.
+        configuration.connectionPool.retryConnectionEstablishment = false
+        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         var walkthrough = Walkthrough(
-            conversation: Conversation(with: url), mailbox: Mailbox(settings: settings), narrator: Narrator(),
-            run: Int(Date.now.timeIntervalSince1970 * 10))
+            conversation: Conversation(with: url, client: client), mailbox: Mailbox(settings: settings),
+            narrator: Narrator(), run: Int(Date.now.timeIntervalSince1970 * 10))
         do {
             try await walkthrough.play()
-        } catch let surprise as Surprise {
+            try await client.shutdown()
+        } catch {
+            try? await client.shutdown()
+            guard let surprise = error as? Surprise else { throw error }
             throw Complaint(
                 "A surprise at step \(walkthrough.narrator.steps). \(surprise.sentence)",
                 remedy: "What was played until then stays on the server.")
