@@ -25,6 +25,8 @@ package struct SignIn: Sendable {
         let now = environment.clock.now()
         let vault = environment.vault
         let emailKey = vault.emailKey(address)
+        // Asked without the lock first, so that a flood of requests for one address waits for nothing.
+        try await requireRoom(for: emailKey, at: now, in: environment.pool)
         let expiresAt = now.adding(seconds: Self.codeLifetime)
         let id = UUID.v7(at: now)
         let code = SignInCode.random()
@@ -32,11 +34,7 @@ package struct SignIn: Sendable {
         let hash = vault.codeHash(code.digits, id: id)
         try await environment.pool.transaction { transaction in
             try await SignInCodeRepository.lock(emailKey: emailKey, in: transaction)
-            let made = try await SignInCodeRepository.made(
-                for: emailKey, after: now.adding(seconds: -3600), in: transaction)
-            if made.count >= Self.codesPerHour {
-                throw Refusal.tooManyCodes(retryAfter: 3600 - now.seconds(since: made.first ?? now))
-            }
+            try await requireRoom(for: emailKey, at: now, in: transaction)
             try await SignInCodeRepository.replace(
                 with: id, emailKey: emailKey, emailSealed: sealed, language: language, hash: hash, at: now,
                 expiresAt: expiresAt, in: transaction)
@@ -45,6 +43,14 @@ package struct SignIn: Sendable {
                 in: transaction, at: now)
         }
         return expiresAt
+    }
+
+    private func requireRoom(for emailKey: [UInt8], at now: Instant, in database: some Queryable) async throws {
+        let made = try await SignInCodeRepository.made(
+            for: emailKey, after: now.adding(seconds: -3600), in: database)
+        guard made.count < Self.codesPerHour else {
+            throw Refusal.tooManyCodes(retryAfter: 3600 - now.seconds(since: made.first ?? now))
+        }
     }
 
     /// Exchanges the code for a token; the first time, makes the account.

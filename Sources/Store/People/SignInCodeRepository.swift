@@ -22,9 +22,9 @@ package enum SignInCodeRepository {
 
     /// How many codes were made for the address after `instant`, and when the first of them was.
     package static func made(
-        for emailKey: [UInt8], after instant: Instant, in transaction: Transaction
+        for emailKey: [UInt8], after instant: Instant, in database: some Queryable
     ) async throws -> (count: Int, first: Instant?) {
-        let row = try await transaction.first(
+        let row = try await database.first(
             """
             SELECT count(*), min(created_at) FROM sign_in_code WHERE email_key = \(emailKey) AND created_at > \(instant)
             """)
