@@ -1,0 +1,39 @@
+import Domain
+import Hummingbird
+import Services
+import Web
+
+/// The JSON face of the service: `/api/v1`. `docs/openapi.yaml` is its contract.
+package struct API: Sendable {
+    let environment: Services.Environment
+    let signing: Signing
+    let providers: [any IdentityProvider]
+
+    /// - Parameter signing: the one of the process, whose groups all its signatures go through.
+    package init(_ environment: Services.Environment, signing: Signing, providers: [any IdentityProvider]) {
+        self.environment = environment
+        self.signing = signing
+        self.providers = providers
+    }
+
+    package func addRoutes(to router: some RouterMethods<AppContext>) {
+        let authenticator = Authenticator(environment)
+        let browsing = Browsing(environment)
+        let api = router.group(RouterPath(Addresses.root)).add(
+            middleware: BearerAuthentication { try await authenticator.actor(for: $0) })
+
+        PetitionRoutes(submission: Submission(environment), browsing: browsing).add(to: api.group("petitions"))
+        SignatureRoutes(signing: signing, counts: Counts(environment)).add(to: api.group("petitions"))
+        ModerationRoutes(
+            moderation: Moderation(environment), desk: ModerationDesk(environment), browsing: browsing
+        ).add(to: api.group("moderation"))
+        RefusalRoutes(refusals: Refusals(environment)).add(to: api.group("refusals"))
+        EventRoutes(browsing: browsing).add(to: api)
+        BodyRoutes(browsing: browsing).add(to: api.group("bodies"))
+        ProfileRoutes(rules: environment.rules, clock: environment.clock).add(to: api.group("profiles"))
+        SignInRoutes(signIn: SignIn(environment)).add(to: api.group("sign-in"))
+        MeRoutes(
+            accounts: Accounts(environment), identification: Identification(environment, providers: providers)
+        ).add(to: api)
+    }
+}

@@ -1,0 +1,11 @@
+import Foundation
+import Web
+
+/// Every address that an answer of the API mentions.
+enum Addresses {
+    static let root = "/api/v1"
+
+    static func petition(_ id: UUID) -> String {
+        root + "/petitions/" + id.text
+    }
+}

@@ -1,0 +1,38 @@
+import Domain
+import Hummingbird
+import Services
+import Web
+
+/// Everything that happened: of one petition, or of all in public.
+struct EventRoutes: Sendable {
+    let browsing: Browsing
+
+    func add(to routes: RouterGroup<AppContext>) {
+        routes.get("events", use: feed)
+        routes.get("petitions/{id}/events", use: history)
+    }
+
+    @Sendable private func feed(
+        request: Request, context: AppContext
+    ) async throws -> JSONAnswer<EventPageAnswer> {
+        let (after, limit) = try request.query(Self.part)
+        let events = try await browsing.feed(after: after, limit: limit)
+        return try EventPageAnswer(events, after: after).answer(to: request, limit: limit)
+    }
+
+    @Sendable private func history(
+        request: Request, context: AppContext
+    ) async throws -> JSONAnswer<EventPageAnswer> {
+        let id = try context.parameters.uuid("id")
+        let (after, limit) = try request.query(Self.part)
+        let events = try await browsing.history(of: id, reader: context.actor, after: after, limit: limit)
+        return try EventPageAnswer(events, after: after).answer(to: request, limit: limit)
+    }
+
+    private static func part(_ query: inout Fields) -> (after: Int, limit: Int) {
+        (
+            query.optional("after", .integer(0...Int.max), or: 0),
+            query.optional("limit", .integer(1...100), or: 20)
+        )
+    }
+}

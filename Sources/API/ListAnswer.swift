@@ -1,0 +1,4 @@
+/// A list that comes whole.
+struct ListAnswer<Item: Encodable & Sendable>: Encodable, Sendable {
+    var items: [Item]
+}

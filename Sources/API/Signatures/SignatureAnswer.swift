@@ -1,0 +1,26 @@
+import Domain
+import Hummingbird
+import Services
+import Web
+
+/// What somebody who supports or signs is told, the first time and every time after it.
+struct SignatureAnswer: Encodable, Sendable {
+    var petition: String
+    var stage: String
+    var signedAt: String
+    var count: Int
+
+    static func answer(_ signed: Signing.Signed) -> JSONAnswer<SignatureAnswer> {
+        JSONAnswer(
+            signed.isNew ? .created : .ok,
+            SignatureAnswer(
+                petition: signed.petition.text, stage: signed.stage.rawValue, signedAt: signed.signedAt.description,
+                count: signed.count))
+    }
+}
+
+/// When the caller supported and signed; nothing where they did not.
+struct OwnSignatureAnswer: Encodable, Sendable {
+    var supportedAt: String?
+    var signedAt: String?
+}

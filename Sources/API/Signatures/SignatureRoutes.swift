@@ -1,0 +1,77 @@
+import Domain
+import Hummingbird
+import Services
+import Web
+
+/// Supporting, signing, and the numbers that come of it.
+struct SignatureRoutes: Sendable {
+    let signing: Signing
+    let counts: Counts
+
+    func add(to routes: RouterGroup<AppContext>) {
+        let petition = routes.group("{id}")
+        petition.get("count", use: count)
+        petition.get("curve", use: curve)
+
+        let members = petition.group(context: MemberContext.self)
+        members.post("support", use: support)
+        members.delete("support/mine", use: withdrawSupport)
+        members.post("signatures", use: sign)
+        members.get("signatures/mine", use: mine)
+        members.delete("signatures/mine", use: withdrawSignature)
+    }
+
+    @Sendable private func support(
+        request: Request, context: MemberContext
+    ) async throws -> JSONAnswer<SignatureAnswer> {
+        try await request.expectNoFields()
+        return try await SignatureAnswer.answer(
+            signing.support(context.parameters.uuid("id"), by: context.actor))
+    }
+
+    @Sendable private func sign(request: Request, context: MemberContext) async throws -> JSONAnswer<SignatureAnswer> {
+        let consent = try await request.read { $0.required("consent", .boolean) }
+        return try await SignatureAnswer.answer(
+            signing.sign(context.parameters.uuid("id"), consent: consent, by: context.actor))
+    }
+
+    @Sendable private func withdrawSupport(
+        request: Request, context: MemberContext
+    ) async throws -> HTTPResponse.Status {
+        try await signing.withdraw(context.parameters.uuid("id"), stage: .support, by: context.actor)
+        return .noContent
+    }
+
+    @Sendable private func withdrawSignature(
+        request: Request, context: MemberContext
+    ) async throws -> HTTPResponse.Status {
+        try await signing.withdraw(context.parameters.uuid("id"), stage: .collection, by: context.actor)
+        return .noContent
+    }
+
+    @Sendable private func mine(
+        request: Request, context: MemberContext
+    ) async throws -> JSONAnswer<OwnSignatureAnswer> {
+        let (support, signature) = try await signing.mine(context.parameters.uuid("id"), by: context.actor)
+        return JSONAnswer(
+            OwnSignatureAnswer(supportedAt: support?.description, signedAt: signature?.description))
+    }
+
+    @Sendable private func count(request: Request, context: AppContext) async throws -> JSONAnswer<CountAnswer> {
+        let now = try await counts.now(context.parameters.uuid("id"), reader: context.actor)
+        return JSONAnswer(CountAnswer(now))
+    }
+
+    @Sendable private func curve(request: Request, context: AppContext) async throws -> JSONAnswer<CurveAnswer> {
+        let (step, stage) = try request.query { query in
+            (
+                query.optional("by", .choice(Counts.Step.self), or: .day),
+                query.optional("stage", .choice(SignatureStage.self), or: .collection)
+            )
+        }
+        let points = try await counts.curve(
+            context.parameters.uuid("id"), stage: stage, by: step, reader: context.actor)
+        return JSONAnswer(
+            CurveAnswer(by: step.rawValue, stage: stage.rawValue, points: points.map(CurveAnswer.Point.init)))
+    }
+}
