@@ -15,7 +15,8 @@ struct DemonstrationStage: Sendable {
         signing = Signing(environment, commits: GroupCommit(environment))
     }
 
-    func play(_ wanted: DemonstrationFile.Petition, addressedTo body: UUID) async throws {
+    @discardableResult
+    func play(_ wanted: DemonstrationFile.Petition, addressedTo body: UUID) async throws -> PetitionView {
         let applicant = cast.applicants[Language(rawValue: wanted.language) ?? .en] ?? cast.applicants[.en]!
         var view = try await filed(wanted, to: body, by: applicant)
         let id = view.petition.id
@@ -37,6 +38,7 @@ struct DemonstrationStage: Sendable {
         if view.petition.state == .collecting {
             try await give(wanted.signatures ?? 0, .collection, to: id)
         }
+        return try await Browsing(environment).petition(id, reader: applicant)
     }
 
     /// The petition as an earlier, unfinished loading left it, or a new draft.

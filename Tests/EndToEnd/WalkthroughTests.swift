@@ -1,0 +1,25 @@
+import Testing
+
+extension EndToEnd {
+    @Suite struct Walkthrough {
+        @Test func `the walkthrough plays a whole life without a surprise, and can be played again`() async throws {
+            try await onFreshGround { ground in
+                let server = try await ground.serve(["--demo"])
+                for _ in 1...2 {
+                    let outcome = try await ground.run(["walkthrough", "--url", server.address])
+                    #expect(outcome.status == 0, "\(outcome.errors)")
+                    #expect(outcome.output.contains("no surprise"))
+                }
+            }
+        }
+
+        @Test func `a server that is no demonstration is left alone`() async throws {
+            try await onFreshGround { ground in
+                let server = try await ground.serve()
+                let outcome = try await ground.run(["walkthrough", "--url", server.address])
+                #expect(outcome.status == 1)
+                #expect(outcome.errors.contains("was not started with --demo"))
+            }
+        }
+    }
+}
