@@ -112,7 +112,7 @@ import Testing
             let task = Task { try await connection.copyIn("COPY t FROM STDIN", chunks: stream) }
             feed.yield(Array("1\ta\t\\N\n".utf8))
             task.cancel()
-            await #expect(throws: PostgresError.self) { try await task.value }
+            await #expect(throws: PostgresError.cancelled) { try await task.value }
         }
     }
 }

@@ -129,6 +129,21 @@ import Testing
         #expect(next == now + .seconds(3))
     }
 
+    @Test func `one timer is armed, however often the queue empties and fills`() {
+        var machine = machine(size: 1)
+        var armed = 0
+        for id in 1...5 as ClosedRange<UInt64> {
+            if case .wait(armsTimer: true) = machine.enqueue(waiting(id)) { armed += 1 }
+            _ = machine.withdraw(id)
+        }
+        #expect(armed == 1)
+        #expect(machine.expire(at: now).next == nil)
+        guard case .wait(armsTimer: true) = machine.enqueue(waiting(6)) else {
+            Issue.record("not armed again")
+            return
+        }
+    }
+
     @Test func `a waiter that withdraws is not served`() {
         var machine = machine(size: 1)
         _ = machine.enqueue(waiting(1))

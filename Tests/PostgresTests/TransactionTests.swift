@@ -181,7 +181,7 @@ import Testing
             let pool = Pool(
                 configuration: PoolConfiguration(connection: database.configuration, size: 1), logger: .silent)
             let pid: Int = try await pool.value("SELECT pg_backend_pid()")
-            try await database.owner.query("SELECT pg_terminate_backend(\(Int32(pid)))")
+            try await database.owner.query("SELECT pg_terminate_backend(\(Int32(pid)), 60000)")
             let other: Int = try await pool.transaction { try await $0.value("SELECT pg_backend_pid()") }
             #expect(other != pid)
         }

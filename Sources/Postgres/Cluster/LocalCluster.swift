@@ -125,9 +125,11 @@ package final class LocalCluster: Sendable {
         guard let text = try? String(contentsOfFile: file, encoding: .utf8),
             let pid = text.split(separator: "\n").first.flatMap({ Int32($0) })
         else { return false }
-        let name = try? String(contentsOfFile: "/proc/\(pid)/comm", encoding: .utf8)
-        guard name?.hasPrefix("postgres") ?? false else {
-            // The number is free or, after a restart of the machine, another program's; the latter stops the server.
+        // A server works in its data folder.
+        let place = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/cwd")
+        guard place == URL(filePath: data).resolvingSymlinksInPath().path else {
+            // The number is free or, after a restart of the machine, another program's, which keeps the server from
+            // starting.
             try? FileManager.default.removeItem(atPath: file)
             return false
         }

@@ -19,10 +19,10 @@ final class Reactor: SerialExecutor, @unchecked Sendable {
         var work: [Work] = []
         /// The thread is about to wait, or waits, without a time limit: it must be woken.
         var asleep = false
-        var thread: pthread_t?
     }
 
     private let inbox = Mutex(Inbox())
+    private let threadID = Atomic<UInt>(0)
     private let poller = Poller()
     private var sockets: [UInt64: @Sendable () -> Void] = [:]
     private var timers = Timers()
@@ -43,12 +43,18 @@ final class Reactor: SerialExecutor, @unchecked Sendable {
         add(.closure(closure))
     }
 
+    /// Runs `closure` before whatever is submitted next, and not before something wakes the thread: for what only
+    /// matters to that.
+    func prepare(_ closure: @escaping @Sendable () -> Void) {
+        inbox.withLock { $0.work.append(.closure(closure)) }
+    }
+
     func checkIsolated() {
         precondition(isIsolatingCurrentContext() == true, "not on the thread of the PostgreSQL connections")
     }
 
     func isIsolatingCurrentContext() -> Bool? {
-        inbox.withLock { $0.thread.map { pthread_equal($0, pthread_self()) != 0 } ?? false }
+        threadID.load(ordering: .relaxed) == UInt(pthread_self())
     }
 
     private func add(_ work: Work) {
@@ -78,7 +84,7 @@ final class Reactor: SerialExecutor, @unchecked Sendable {
     }
 
     private func run() {
-        inbox.withLock { $0.thread = pthread_self() }
+        threadID.store(UInt(pthread_self()), ordering: .relaxed)
         let executor = asUnownedSerialExecutor()
         var batch: [Work] = []
         while true {
@@ -90,8 +96,7 @@ final class Reactor: SerialExecutor, @unchecked Sendable {
                 }
             }
             batch.removeAll(keepingCapacity: true)
-            for due in timers.due(at: .now) { due() }
-            let limit = timers.milliseconds(from: .now)
+            let limit = runTimers()
             let sleeps = inbox.withLock { inbox in
                 inbox.asleep = inbox.work.isEmpty
                 return inbox.asleep
@@ -104,6 +109,13 @@ final class Reactor: SerialExecutor, @unchecked Sendable {
 }
 
 extension Reactor {
+    /// Runs what is due; returns how long until the next is.
+    private func runTimers() -> Int32? {
+        guard !timers.isEmpty else { return nil }
+        while let due = timers.due(at: .now) { due() }
+        return timers.milliseconds(from: .now)
+    }
+
     /// Runs `work` on the reactor's thread at `deadline`; `cancelTimer` with the same identifier takes it back.
     func schedule(_ id: UInt64, at deadline: ContinuousClock.Instant, _ work: @escaping @Sendable () -> Void) {
         submit { self.timers.add(id, at: deadline, work) }

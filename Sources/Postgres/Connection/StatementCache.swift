@@ -21,9 +21,13 @@ struct StatementCache {
         self.capacity = capacity
     }
 
-    /// Starts a round; statements used in the same round are never discarded by it. Returns what to deallocate.
-    mutating func startRound() -> [String] {
+    /// Starts a round; statements used in the same round are never discarded by it.
+    mutating func startRound() {
         round += 1
+    }
+
+    /// What the server is to deallocate.
+    mutating func takeDiscarded() -> [String] {
         while entries.count > capacity, let oldest = entries.min(by: { $0.value.lastUse < $1.value.lastUse }) {
             entries[oldest.key] = nil
             discarded.append(oldest.value.name)

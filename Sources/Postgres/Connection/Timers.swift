@@ -1,4 +1,4 @@
-/// Work for later: few entries at a time, so a plain array.
+/// Work for later, the next at the end. Few entries at a time, looked at often: so a sorted array.
 struct Timers {
     private struct Entry {
         var id: UInt64
@@ -8,26 +8,28 @@ struct Timers {
 
     private var entries: [Entry] = []
 
+    var isEmpty: Bool { entries.isEmpty }
+
     mutating func add(_ id: UInt64, at deadline: ContinuousClock.Instant, _ work: @escaping @Sendable () -> Void) {
-        entries.append(Entry(id: id, deadline: deadline, work: work))
+        let position = entries.firstIndex { $0.deadline <= deadline } ?? entries.endIndex
+        entries.insert(Entry(id: id, deadline: deadline, work: work), at: position)
     }
 
     mutating func remove(_ id: UInt64) {
         entries.removeAll { $0.id == id }
     }
 
-    /// Takes out what is due, earliest first.
-    mutating func due(at now: ContinuousClock.Instant) -> [@Sendable () -> Void] {
-        guard entries.contains(where: { $0.deadline <= now }) else { return [] }
-        let due = entries.filter { $0.deadline <= now }.sorted { $0.deadline < $1.deadline }
-        entries.removeAll { $0.deadline <= now }
-        return due.map(\.work)
+    /// Takes out the next that is due.
+    mutating func due(at now: ContinuousClock.Instant) -> (@Sendable () -> Void)? {
+        guard let next = entries.last, next.deadline <= now else { return nil }
+        entries.removeLast()
+        return next.work
     }
 
     /// How long until the next is due, rounded up; nil without any.
     func milliseconds(from now: ContinuousClock.Instant) -> Int32? {
-        guard let next = entries.map(\.deadline).min() else { return nil }
-        let wait = now.duration(to: next) / .milliseconds(1)
+        guard let next = entries.last else { return nil }
+        let wait = now.duration(to: next.deadline) / .milliseconds(1)
         return Int32(min(max(wait.rounded(.up), 0), 60_000))
     }
 }

@@ -134,6 +134,7 @@ extension Wire {
             machine.submit(id) == .start
         {
             command.isSecondTry = true
+            command.rows = []
             pending[id] = command
             return start(id)
         }

@@ -12,7 +12,9 @@ extension Wire {
             opening = nil
             queries.insert(begin, at: 0)
         }
-        for name in statements.startRound() where transactionStatus != .failed {
+        statements.startRound()
+        // A failed transaction accepts nothing but its end.
+        for name in transactionStatus == .failed ? [] : statements.takeDiscarded() {
             guard Query(unsafeSQL: "DEALLOCATE " + name).send(to: pointer) else { return false }
             steps.append(.deallocate)
         }

@@ -68,7 +68,7 @@ actor Wire {
 
     /// Puts `query` in front of the next statement, to go out together with it.
     nonisolated func open(transaction query: Query) {
-        reactor.submit { self.assumeIsolated { $0.opening = query } }
+        reactor.prepare { self.assumeIsolated { $0.opening = query } }
     }
 
     func admits(lease: UInt64) -> Bool { lease > endedLease }
@@ -87,12 +87,18 @@ actor Wire {
     private func ready() {
         receive()
         pump()
+        notify()
     }
 
     /// Takes in what has arrived.
     func receive() {
         guard machine.isOpen else { return }
-        guard PQconsumeInput(pointer) == 1 else { return lost() }
+        if PQconsumeInput(pointer) == 0 { lost() }
+    }
+
+    /// Hands on what was notified, also that which came in one packet with an answer.
+    private func notify() {
+        guard machine.isOpen else { return }
         while let notification = PQnotifies(pointer) {
             onNotification?(
                 String(cString: notification.pointee.relname), String(cString: notification.pointee.extra))

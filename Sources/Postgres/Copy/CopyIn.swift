@@ -26,7 +26,9 @@ struct CopyIn {
 
     private nonisolated(nonsending) func conclude(abandoning reason: String?) async -> Outcome {
         await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
+            // The source may have ended only because the task was cancelled: what came is not all, and must not count.
+            if Task.isCancelled { return .failure(.cancelled) }
+            return await withCheckedContinuation { continuation in
                 wire.reactor.submit {
                     wire.assumeIsolated { $0.endCopy(id: id, abandoning: reason, continuation) }
                 }

@@ -23,8 +23,8 @@ extension Pool {
                 case nil: continuation.resume(returning: .failure(.cancelled))
                 case .lend(let wire): continuation.resume(returning: .success(wire))
                 case .refuse(let fault): continuation.resume(returning: .failure(.connection(fault)))
-                case .wait(let isFirst):
-                    if isFirst { expire(at: deadline) }
+                case .wait(let armsTimer):
+                    if armsTimer { expire(at: deadline) }
                     dial()
                 }
                 report()

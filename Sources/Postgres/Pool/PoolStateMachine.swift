@@ -32,6 +32,7 @@ struct PoolStateMachine<Item: Sendable, Waiter: Sendable>: Sendable {
     private(set) var failures = 0
     private(set) var lastFault: ConnectionFault?
     private var isBackingOff = false
+    private var isTimerArmed = false
 
     init(size: Int, minimum: Int, maxWaiting: Int) {
         self.size = size
@@ -68,8 +69,8 @@ struct PoolStateMachine<Item: Sendable, Waiter: Sendable>: Sendable {
     enum EnqueueAction {
         case lend(Item)
         case refuse(ConnectionFault)
-        /// With `isFirst` the caller sees to it that `expire` is called at the waiter's deadline.
-        case wait(isFirst: Bool)
+        /// With `armsTimer` the caller sees to it that `expire` is called at the waiter's deadline.
+        case wait(armsTimer: Bool)
     }
 
     mutating func enqueue(_ waiting: Waiting) -> EnqueueAction {
@@ -77,7 +78,8 @@ struct PoolStateMachine<Item: Sendable, Waiter: Sendable>: Sendable {
         if let acquired = acquire() { return .lend(acquired.item) }
         guard self.waiting.count < maxWaiting else { return .refuse(.tooManyWaiting) }
         self.waiting.append(waiting)
-        return .wait(isFirst: self.waiting.count == 1)
+        defer { isTimerArmed = true }
+        return .wait(armsTimer: !isTimerArmed)
     }
 
     /// The waiter gives up; nil if it has been served.
@@ -85,13 +87,15 @@ struct PoolStateMachine<Item: Sendable, Waiter: Sendable>: Sendable {
         waiting.remove { $0.id == id }?.waiter
     }
 
-    /// The waiters whose time is over, and when to call again.
+    /// The waiters whose time is over, and when to call again. One call is due at a time, however often the queue was
+    /// empty in between.
     mutating func expire(at now: ContinuousClock.Instant) -> (expired: [Waiter], next: ContinuousClock.Instant?) {
         var expired: [Waiter] = []
         while let first = waiting.first, first.deadline <= now {
             expired.append(first.waiter)
             waiting.removeFirst()
         }
+        isTimerArmed = !waiting.isEmpty
         return (expired, waiting.first?.deadline)
     }
 
