@@ -1,0 +1,192 @@
+import Domain
+import Foundation
+import Services
+import Support
+import Testing
+import Web
+
+/// A petition's life as clients live it. Each answer on the way is held against the contract by `Caller`.
+@Suite struct StoryTests {
+    @Test func `every operation does what it says, from the first letter to the threshold`() async throws {
+        try await withFace { face in
+            try await signInAndOut(face)
+            try await readTheRules(face)
+            let petition = try await fileAndSupport(face)
+            try await check(petition, face)
+            try await sign(petition, face)
+            try await rejectAndTakeDown(face)
+            try await follow(petition, face)
+            let untouched = Contract.shared.operations.subtracting(face.log.operations)
+            #expect(untouched.map(\.description).sorted() == [])
+        }
+    }
+
+    private func signInAndOut(_ face: Face) async throws {
+        for address in ["/health", "/ready", "/metrics"] {
+            #expect(try await face.anybody.get(address).status == 200)
+        }
+        let sent = try await face.anybody.post(
+            "/api/v1/sign-in/codes", ["email": "aigul@example.org", "language": "ru"])
+        #expect(sent.status == 202)
+
+        let code = try await face.letterCode(to: "aigul@example.org")
+        let wrong = try await face.anybody.post(
+            "/api/v1/sign-in/tokens", ["email": "aigul@example.org", "code": code == "000000" ? "000001" : "000000"])
+        #expect(wrong.status == 401)
+        let signedIn = try await face.anybody.post(
+            "/api/v1/sign-in/tokens", ["email": "aigul@example.org", "code": .string(code)])
+        #expect(signedIn.status == 201)
+
+        var aigul = face.anybody
+        aigul.token = signedIn.body["token"].text
+        #expect(try await aigul.get("/api/v1/me").body["assurance"].text == "email")
+        #expect(try await aigul.patch("/api/v1/me", ["language": "kk"]).body["language"].text == "kk")
+        #expect(try await face.anybody.get("/api/v1/identity-providers").body["items"][0]["key"] == "demonstration")
+        let identified = try await aigul.post(
+            "/api/v1/me/identity",
+            ["provider": "demonstration", "national_identifier": "000101100006", "name": "Айгүл Сәрсенова"])
+        #expect(identified.body["assurance"].text == "identified")
+
+        #expect(try await aigul.delete("/api/v1/sign-in/tokens/current").status == 204)
+        #expect(try await aigul.get("/api/v1/me").status == 401)
+    }
+
+    private func readTheRules(_ face: Face) async throws {
+        let profiles = try await face.anybody.get("/api/v1/profiles")
+        #expect(profiles.body["items"].items.compactMap { $0["name"].text } == ["kz", "uk-parliament"])
+        let rules = try await face.anybody.get("/api/v1/profiles/kz?on=2026-03-20")
+        #expect(rules.body["initial_support"]["supporters"] == 50)
+        let bodies = try await face.anybody.get("/api/v1/bodies?profile=kz&query=village")
+        #expect(bodies.body["items"].items.count == 1)
+        let body = try await face.anybody.get("/api/v1/bodies/\(face.town.village.id.text)")
+        #expect(body.body["population"]["value"] == 1201)
+    }
+
+    private func fileAndSupport(_ face: Face) async throws -> String {
+        let applicant = try await face.person(1)
+        let draft = try await applicant.post("/api/v1/petitions", face.draft())
+        #expect(draft.status == 201)
+        let address = try #require(draft.headers[.location])
+        #expect(try await face.anybody.get(address).status == 404)
+
+        let edited = try await applicant.patch(
+            address, ["demands": ["Поставить светофор", "Нанести разметку"]], tag: draft.tag)
+        #expect(edited.body["demands"][1] == "Нанести разметку")
+        let similar = try await applicant.get("/api/v1/petitions/similar?profile=kz&subject=%D0%BF%D0%B5%D1%80%D0%B5")
+        #expect(similar.body["items"] == [])
+        let submitted = try await applicant.post(address + "/submission", tag: edited.tag)
+        #expect(submitted.body["state"] == "gathering_support")
+
+        let first = try await face.person(100)
+        #expect(try await first.post(address + "/support").status == 201)
+        #expect(try await first.post(address + "/support").status == 200)
+        #expect(try await first.delete(address + "/support/mine").status == 204)
+        let id = try #require(draft.body["id"].text.flatMap(UUID.init(uuidString:)))
+        try await face.town.support(id)
+        let supported = try await applicant.get(address)
+        #expect(supported.body["state"] == "under_check")
+        #expect(supported.body["support"]["count"] == 50)
+        return address
+    }
+
+    private func check(_ petition: String, _ face: Face) async throws {
+        let applicant = try await face.person(1)
+        let moderator = try await face.person(2, .moderator)
+        let desk = petition.replacing("/petitions/", with: "/moderation/petitions/")
+        let queue = try await moderator.get("/api/v1/moderation/queue")
+        #expect(queue.body["items"][0]["check"]["working_days_left"] == 20)
+
+        #expect(try await moderator.post(desk + "/claim").status == 200)
+        #expect(try await moderator.delete(desk + "/claim").status == 200)
+        #expect(try await moderator.post(desk + "/notes", ["text": "Проверить адрес школы."]).status == 201)
+        let dossier = try await moderator.get(desk)
+        #expect(dossier.body["notes"][0]["text"] == "Проверить адрес школы.")
+        let returned = try await moderator.post(
+            desk + "/return", ["reason": "Назовите школу."], tag: dossier.tag)
+        #expect(returned.body["decision"]["reason"] == "Назовите школу.")
+
+        let corrected = try await applicant.patch(
+            petition, ["subject": "Безопасный переход у школы № 7"], tag: returned.tag)
+        let again = try await applicant.post(petition + "/submission", tag: corrected.tag)
+        #expect(again.body["check"]["due_on"] == dossier.body["petition"]["check"]["due_on"])
+        let published = try await moderator.post(
+            desk + "/publication", ["checklist": .array(face.town.checklist.map { .string($0) })], tag: again.tag)
+        #expect(published.body["state"] == "collecting")
+        #expect(published.body["thresholds"][0]["required"] == 61)
+    }
+
+    private func sign(_ petition: String, _ face: Face) async throws {
+        let citizen = try await face.person(200)
+        let first = try await citizen.post(petition + "/signatures", ["consent": true])
+        #expect(first.status == 201)
+        let second = try await citizen.post(petition + "/signatures", ["consent": true])
+        #expect(second.status == 200)
+        #expect(second.body["signed_at"] == first.body["signed_at"])
+        #expect(try await citizen.get(petition + "/signatures/mine").body["signed_at"] == first.body["signed_at"])
+        #expect(try await citizen.delete(petition + "/signatures/mine").status == 204)
+        #expect(try await citizen.delete(petition + "/signatures/mine").status == 404)
+
+        let id = try #require(UUID(uuidString: String(petition.suffix(36))))
+        try await face.town.sign(id, people: 300..<361)
+        let count = try await face.anybody.get(petition + "/count")
+        #expect(count.body["signatures"] == 61)
+        #expect(count.body["thresholds"][0]["reached_at"] != .null)
+        #expect(try await face.anybody.get(petition).body["state"] == "threshold_reached")
+        let late = try await citizen.post(petition + "/signatures", ["consent": true])
+        #expect((late.status, late.code) == (409, "closed"))
+        let curve = try await face.anybody.get(petition + "/curve?by=hour")
+        #expect(curve.body["points"][0]["added"] == 62)
+        #expect(curve.body["points"][0]["total"] == 61)
+    }
+
+    private func rejectAndTakeDown(_ face: Face) async throws {
+        let moderators = [try await face.person(2, .moderator), try await face.person(3, .moderator)]
+        let rejected = try await face.town.supported("Запретить шум по ночам").text
+        let desk = "/api/v1/moderation/petitions/" + rejected
+        let proposed = try await moderators[0].post(
+            desk + "/rejection",
+            ["code": "order_morality_reputation", "quote": "без светофора", "reason": "Задевает репутацию."],
+            tag: try await moderators[0].get(desk).tag)
+        #expect(proposed.body["state"] == "second_opinion")
+        let own = try await moderators[0].post(desk + "/second-opinion", ["agrees": true], tag: proposed.tag)
+        #expect((own.status, own.code) == (403, "second_moderator_needed"))
+        let agreed = try await moderators[1].post(desk + "/second-opinion", ["agrees": true], tag: proposed.tag)
+        #expect(agreed.body["decision"]["second_moderator"] == true)
+
+        let register = try await face.anybody.get("/api/v1/refusals?code=order_morality_reputation")
+        #expect(register.body["items"][0]["quote"] == "без светофора")
+        let statistics = try await face.anybody.get("/api/v1/refusals/statistics?profile=kz")
+        #expect(statistics.body["refused"] == 1)
+        #expect(statistics.body["published"] == 1)
+
+        let down = try await face.town.published("Открыть парк").text
+        let taken = try await moderators[0].post(
+            "/api/v1/moderation/petitions/\(down)/take-down",
+            ["authority": "Суд № 2, решение 15", "reason": "Личные данные."],
+            tag: try await moderators[0].get("/api/v1/petitions/\(down)").tag)
+        #expect(taken.body["state"] == "taken_down")
+        let stub = try await face.anybody.get("/api/v1/petitions/\(down)")
+        #expect(stub.body["subject"] == "")
+        #expect(stub.body["decision"]["authority"] == "Суд № 2, решение 15")
+
+        let applicant = try await face.person(1)
+        let draft = try await applicant.post("/api/v1/petitions", face.draft())
+        let withdrawn = try await applicant.post(
+            "/api/v1/petitions/\(draft.body["id"].text ?? "")/withdrawal", ["reason": "Передумал."])
+        #expect(withdrawn.body["state"] == "withdrawn")
+    }
+
+    private func follow(_ petition: String, _ face: Face) async throws {
+        let history = try await face.anybody.get(petition + "/events?limit=100")
+        let kinds = history.body["items"].items.compactMap { $0["kind"].text }
+        #expect(
+            kinds == [
+                "petition.submitted", "petition.support_reached", "petition.returned", "petition.resubmitted",
+                "petition.published", "petition.threshold_reached",
+            ])
+        let feed = try await face.anybody.get("/api/v1/events?after=0&limit=2")
+        #expect(feed.body["items"].items.count == 2)
+        let list = try await face.anybody.get("/api/v1/petitions?state=threshold_reached")
+        #expect(list.body["items"].items.count == 1)
+    }
+}

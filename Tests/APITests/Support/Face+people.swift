@@ -1,0 +1,43 @@
+import Domain
+import Foundation
+import Services
+import Support
+import Testing
+import Web
+
+extension Face {
+    /// A complete draft to the village, as a client sends it.
+    func draft(_ changes: [String: JSONValue] = [:]) -> JSONValue {
+        let text = town.draft().text
+        let draft: [String: JSONValue] = [
+            "profile": "kz", "body": .string(town.village.id.text), "language": .string(text.language),
+            "topic": .string(text.topic), "subject": .string(text.subject), "arguments": .string(text.arguments),
+            "demands": .array(text.demands.map { .string($0) }),
+        ]
+        return .object(draft.merging(changes) { $1 })
+    }
+
+    /// Delivers the mail and reads the sign-in code in the last letter to an address.
+    func letterCode(to address: String) async throws -> String {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "mail-\(UUID().text)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let maildir = Maildir(folder: folder.path)
+        _ = try await Delivery(
+            town.environment, through: maildir, from: try #require(MailSender("dauys@localhost")), publicAddress: nil
+        ).deliverDue()
+        return try #require(maildir.letters(to: EmailAddress(address)).last?.code)
+    }
+}
+
+extension Town {
+    /// The support of persons 100 to 149, given past the API.
+    func support(_ petition: UUID) async throws {
+        let signing = Signing(environment, commits: GroupCommit(environment))
+        for supporter in try await people(100..<150) { _ = try await signing.support(petition, by: supporter) }
+    }
+
+    func sign(_ petition: UUID, people numbers: Range<Int>) async throws {
+        let signing = Signing(environment, commits: GroupCommit(environment))
+        for signer in try await people(numbers) { _ = try await signing.sign(petition, consent: true, by: signer) }
+    }
+}

@@ -1,0 +1,70 @@
+import API
+import Domain
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import Postgres
+import Services
+import Support
+import Web
+
+@testable import Server
+
+/// The whole API over a town, called without a network.
+struct Face: Sendable {
+    let town: Town
+    let client: any TestClientProtocol
+    let log = CallLog()
+
+    static func router(_ environment: Services.Environment) -> Router<AppContext> {
+        let router = Router<AppContext>.edge(clock: environment.clock)
+        ServiceRoutes(pool: environment.pool, metrics: MetricsRegistry(), migrations: 1, isDemonstration: true)
+            .add(to: router)
+        API(
+            environment, signing: Signing(environment, commits: GroupCommit(environment)),
+            providers: [DemonstrationIdentityProvider()]
+        ).addRoutes(to: router)
+        return router
+    }
+
+    var anybody: Caller { Caller(client: client, log: log) }
+
+    /// An identified person of that number, with a token; staff with the roles.
+    func person(_ number: Int, _ roles: Role...) async throws -> Caller {
+        _ = try await town.person(number)
+        let address = try EmailAddress("person\(number)@example.org")
+        let staff = Staff(town.environment)
+        for role in roles { try await staff.add(address, as: role) }
+        return Caller(client: client, log: log, token: try await staff.token(for: address).token.text)
+    }
+
+    /// What every table holds; equal before and after a request that wrote nothing.
+    func contents() async throws -> [String: String] {
+        let pool = town.environment.pool
+        let tables = try await pool.query(
+            "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_migration'"
+        ).map { try $0.decode(String.self) }
+        var contents: [String: String] = [:]
+        for table in tables {
+            let row = try await pool.first(
+                """
+                SELECT md5(coalesce(string_agg(t::text, E'\n' ORDER BY t::text), ''))
+                FROM \(unsafeSQL: table.quotedIdentifier) t
+                """)
+            contents[table] = try row!.decode(String.self)
+        }
+        return contents
+    }
+}
+
+/// Gives `body` the API over a town with a database of its own.
+func withFace(_ body: @escaping @Sendable (Face) async throws -> Void) async throws {
+    try await withTown { town in
+        let router = Face.router(town.environment)
+        router.answerOtherMethods()
+        try await Application(router: router, logger: .silent).test(.router) { client in
+            try await body(Face(town: town, client: client))
+        }
+    }
+}
