@@ -9,6 +9,9 @@ BEGIN
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; -- made by another database of the cluster meanwhile
 END $$;
 
+-- The service connects as the owner and gives up all but this role's rights.
+GRANT dauys_service TO CURRENT_USER;
+
 GRANT USAGE ON SCHEMA public TO dauys_service;
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO dauys_service;
 GRANT INSERT ON event, petition_text, check_decision, moderation_note TO dauys_service;

@@ -28,8 +28,8 @@ import Testing
     @Test func `filing opens support until the end of the twentieth working day in Almaty`() throws {
         let outcome = try decide(.submit, on: Sample.petition(.draft), by: Sample.applicant)
         #expect(outcome.petition.support?.required == 50)
-        // 20 March 2026 + 20 working days is 20 April (Nauryz and the days moved for it between); Almaty is UTC+5.
-        #expect(outcome.petition.support?.closesAt == Sample.moment("2026-04-20T19:00:00Z"))
+        // 20 March 2026 + 20 working days is 22 April (Nauryz and the two days moved for it between); Almaty is UTC+5.
+        #expect(outcome.petition.support?.closesAt == Sample.moment("2026-04-22T19:00:00Z"))
         #expect(outcome.petition.ruleVersion == "kz@2026-01-01")
     }
 
@@ -42,8 +42,8 @@ import Testing
 
     @Test func `the check is due twenty working days after the last supporter that was needed`() throws {
         let outcome = try decide(.supportReached(count: 50), on: Sample.petition(.gatheringSupport), by: nil)
-        #expect(outcome.petition.checkDueOn == LegalDate("2026-04-20"))
-        #expect(outcome.notices == [.supportReached(dueOn: LegalDate("2026-04-20")!)])
+        #expect(outcome.petition.checkDueOn == LegalDate("2026-04-22"))
+        #expect(outcome.notices == [.supportReached(dueOn: LegalDate("2026-04-22")!)])
     }
 
     @Test func `publication freezes threshold, population and closing time`() throws {

@@ -105,7 +105,7 @@ import Testing
             let moderator = try await town.person(2, .moderator)
             let queue = try await desk.queue(after: nil, limit: 1, by: moderator)
             #expect(queue.items.map(\.petition.id) == [first])
-            #expect(queue.items.map(\.workingDaysLeft) == [16])
+            #expect(queue.items.map(\.workingDaysLeft) == [18])
             let rest = try await desk.queue(after: queue.next, limit: 10, by: moderator)
             #expect(rest.items.map(\.petition.id) == [second])
             #expect(rest.items.map(\.workingDaysLeft) == [20])
@@ -134,7 +134,7 @@ import Testing
             town.clock.set("2026-04-06T08:00:00Z")
             _ = try await submission.submit(id, expecting: edited.petition.version, by: applicant)
             let queue = try await ModerationDesk(town.environment).queue(after: nil, limit: 10, by: moderator)
-            #expect(queue.items.map(\.dueOn) == [LegalDate("2026-04-20")!])
+            #expect(queue.items.map(\.dueOn) == [LegalDate("2026-04-22")!])
             #expect(try await town.count("petition_text") == 2)
         }
     }

@@ -8,9 +8,9 @@ import Testing
     @Test func `support that did not come together ends the petition once, however many servers look`() async throws {
         try await withTown { town in
             let id = try await town.filed()
-            town.clock.set("2026-04-20T18:59:59Z")
+            town.clock.set("2026-04-22T18:59:59Z")
             #expect(try await PassingTerms(town.environment).sweep() == 0)
-            town.clock.set("2026-04-20T19:00:00Z")
+            town.clock.set("2026-04-22T19:00:00Z")
             let moved = try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<4 { group.addTask { try await PassingTerms(town.environment).sweep() } }
                 return try await group.reduce(0, +)

@@ -108,7 +108,7 @@ import Testing
             _ = try await signing.support(id, by: try await town.person(149))
             let view = try await browsing.petition(id, reader: nil)
             #expect(view.petition.state == .underCheck)
-            #expect(view.petition.checkDueOn == LegalDate("2026-04-20"))
+            #expect(view.petition.checkDueOn == LegalDate("2026-04-22"))
             let late = try await town.person(150)
             #expect(try await refusal { _ = try await signing.support(id, by: late) }?.code == "closed")
         }
