@@ -44,7 +44,7 @@ package struct Staff: Sendable {
 
     /// Ends a role. The account stays.
     ///
-    /// - Throws: `not_found` where the address does not hold the role.
+    /// - Throws: `no_such_role` where the address does not hold the role.
     package func remove(
         _ address: EmailAddress, as role: Role, of body: String? = nil, by actor: Actor? = nil
     ) async throws {
@@ -55,7 +55,7 @@ package struct Staff: Sendable {
             let emailKey = environment.vault.emailKey(address)
             guard let account = try await AccountRepository.find(emailKey: emailKey, in: transaction),
                 try await RoleGrantRepository.remove(grant, from: account.id, in: transaction)
-            else { throw Refusal.notFound }
+            else { throw Refusal.noSuchRole }
             try await record("account.role_ended", grant, of: account.id, by: actor, at: now, in: transaction)
         }
     }
@@ -74,12 +74,12 @@ package struct Staff: Sendable {
 
     /// A token for scripts, for an account that exists. Only at the console: no administrator may act as somebody else.
     ///
-    /// - Throws: `not_found` where the address has no account, or a disabled one.
+    /// - Throws: `no_such_account` where the address has none, or a disabled one.
     package func token(for address: EmailAddress) async throws -> SignedIn {
         let emailKey = environment.vault.emailKey(address)
         guard let account = try await AccountRepository.find(emailKey: emailKey, in: environment.pool),
             !account.isDisabled
-        else { throw Refusal.notFound }
+        else { throw Refusal.noSuchAccount }
         return try await SignedIn.issue(to: account.id, at: environment.clock.now(), in: environment.pool)
     }
 
@@ -125,4 +125,20 @@ extension LocalizedText {
 
     fileprivate static let unknownBody = LocalizedText(
         kk: "Мұндай орган жоқ.", ru: "Такого органа нет.", en: "There is no such body.")
+}
+
+extension Refusal {
+    fileprivate static let noSuchRole = Refusal(
+        .notFound, "no_such_role",
+        LocalizedText(
+            kk: "Бұл мекенжайдың мұндай рөлі жоқ.",
+            ru: "У этого адреса нет такой роли.",
+            en: "This address does not have that role."))
+
+    fileprivate static let noSuchAccount = Refusal(
+        .notFound, "no_such_account",
+        LocalizedText(
+            kk: "Бұл мекенжаймен есептік жазба жоқ.",
+            ru: "С этим адресом нет учётной записи.",
+            en: "No account has this address."))
 }

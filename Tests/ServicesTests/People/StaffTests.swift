@@ -131,16 +131,16 @@ import Testing
     @Test func `a role that is not there cannot be ended`() async throws {
         try await withReception { reception in
             let staff = Staff(reception.environment)
-            #expect(try await refused { try await staff.remove(dana, as: .moderator) }.code == "not_found")
+            #expect(try await refused { try await staff.remove(dana, as: .moderator) }.code == "no_such_role")
             try await staff.add(dana, as: .administrator)
-            #expect(try await refused { try await staff.remove(dana, as: .moderator) }.code == "not_found")
+            #expect(try await refused { try await staff.remove(dana, as: .moderator) }.code == "no_such_role")
         }
     }
 
     @Test func `the console gives a token for an account that exists`() async throws {
         try await withReception { reception in
             let staff = Staff(reception.environment)
-            #expect(try await refused { _ = try await staff.token(for: dana) }.code == "not_found")
+            #expect(try await refused { _ = try await staff.token(for: dana) }.code == "no_such_account")
             try await staff.add(dana, as: .moderator)
             let token = try await staff.token(for: dana).token.text
             let actor = try await Authenticator(reception.environment).actor(for: token)

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Domain
+import Server
+import Services
+
+struct AdminAddCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Give somebody a role; makes the account if there is none.",
+        discussion: "Example: dauys admin add --role official --body almaty-city-akimat --email aidos@example.kz")
+
+    @OptionGroup var appointment: AppointmentOptions
+
+    @Option(help: "Their name.")
+    var name: String?
+
+    @Option(help: "The language of their letters: kk, ru or en.")
+    var language = Language.kk
+
+    @OptionGroup var options: InstallationOptions
+
+    func run() async throws {
+        let isNew = try await Installation.withEnvironment(
+            options.settings(), logger: InstallationOptions.quietLogger
+        ) { [appointment, name, language] environment, _ in
+            try await Staff(environment).add(
+                appointment.email, as: appointment.role, of: appointment.body, name: name, language: language)
+        }
+        print(isNew ? "Appointed: \(appointment.title)." : "Has that role already: \(appointment.title).")
+    }
+}

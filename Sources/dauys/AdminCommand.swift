@@ -1,0 +1,40 @@
+import ArgumentParser
+import Domain
+
+struct AdminCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "admin", abstract: "Appoint moderators, officials and administrators.",
+        discussion: """
+            For whoever runs the service. Appointments are in the record; people sign in with a code that is sent to \
+            their address, as everybody does.
+            """,
+        subcommands: [
+            AdminAddCommand.self, AdminRemoveCommand.self, AdminListCommand.self, AdminTokenCommand.self,
+        ])
+}
+
+/// Who is appointed to what.
+struct AppointmentOptions: ParsableArguments {
+    @Option(help: "The person's e-mail address.")
+    var email: EmailAddress
+
+    @Option(help: "moderator, official or administrator.")
+    var role: Role
+
+    @Option(help: "The key of the body that an official acts for; GET /api/v1/bodies lists them.")
+    var body: String?
+
+    /// The appointment for a person to read, without the address.
+    var title: String {
+        body.map { "\(role.rawValue) of \($0)" } ?? role.rawValue
+    }
+}
+
+extension Role: ExpressibleByArgument {}
+
+extension EmailAddress: ExpressibleByArgument {
+    package init?(argument: String) {
+        guard let address = try? EmailAddress(argument) else { return nil }
+        self = address
+    }
+}
