@@ -3,14 +3,14 @@ import Services
 import Web
 
 extension PlainText {
-    static let subject = PlainText(.line, 1...300)
-    static let arguments = PlainText(.paragraphs, 0...20_000)
-    static let demand = PlainText(.paragraphs, 1...1_000)
+    static let subject = PlainText(.line, PetitionText.subjectLength)
+    static let arguments = PlainText(.paragraphs, 0...PetitionText.argumentsLength.upperBound)
+    static let demand = PlainText(.paragraphs, PetitionText.demandLength)
 }
 
 extension Field where Value == [String] {
     static var demands: Field {
-        .list(0...20, of: .text(.demand))
+        .list(0...PetitionText.demandCount.upperBound, of: .text(.demand))
     }
 }
 

@@ -43,7 +43,7 @@ struct PetitionRoutes: Sendable {
     ) async throws -> JSONAnswer<ListAnswer<PetitionSummaryAnswer>> {
         let (subject, profile, limit) = try request.query { query in
             (
-                query.required("subject", .text(PlainText(.line, 3...300))), query.required("profile", .key),
+                query.required("subject", .text(PlainText(.line, 3...150))), query.required("profile", .key),
                 query.optional("limit", .integer(1...20), or: 5)
             )
         }

@@ -15,7 +15,6 @@ struct ProfileRoutes: Sendable {
     @Sendable private func list(
         request: Request, context: AppContext
     ) async throws -> JSONAnswer<ListAnswer<ProfileAnswer>> {
-        try request.query { _ in }
         let profiles = rules.profiles.values.sorted { $0.name < $1.name }
         return JSONAnswer(ListAnswer(items: profiles.map(ProfileAnswer.init)))
     }
