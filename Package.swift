@@ -66,6 +66,7 @@ let package = Package(
         tests("ServicesTests", ["Services", "Support", "Jobs"]),
         tests("WebTests", ["Web", "Domain", hummingbirdTesting]),
         tests("APITests", ["Server", "Support", hummingbirdTesting, yams]),
+        tests("ServerTests", ["Server"]),
         tests("EndToEnd", ["Server", "Support", asyncHTTPClient]),
     ],
     swiftLanguageModes: [.v6]

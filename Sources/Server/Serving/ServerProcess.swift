@@ -38,7 +38,7 @@ package struct ServerProcess: Sendable {
         // Ended in the opposite order: first nobody is let in any more, last the database is let go.
         var services: [any Service] = [PoolService(pool: environment.pool)]
         if let cluster = installation.cluster {
-            services.append(ClusterKeeper(cluster: cluster, pool: environment.pool, logger: environment.logger))
+            services.append(ClusterKeeper(cluster: cluster, connection: installation.owner, logger: environment.logger))
         }
         let address = settings.publicAddress ?? (settings.port == 0 ? nil : "http://\(settings.host):\(settings.port)")
         services += [
