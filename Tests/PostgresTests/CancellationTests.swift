@@ -3,7 +3,7 @@ import Postgres
 import Support
 import Testing
 
-@Suite struct CancellationTests {
+@Suite(.timeLimit(.minutes(5))) struct CancellationTests {
     @Test func `cancelling the task stops the statement on the server`() async throws {
         try await withDatabase(migrated: false) { database in
             let task = Task { try await database.pool(size: 1).query("SELECT pg_sleep(601)") }

@@ -101,6 +101,21 @@ import Testing
         }
     }
 
+    @Test func `a statement not prepared because of one before it is prepared the next time`() async throws {
+        try await withDatabase(migrated: false) { database in
+            let pool = database.pool(size: 1)
+            try await pool.withConnection { connection in
+                await #expect(throws: PostgresError.self) { try await connection.pipeline(["SELEKT 1", "SELECT 2"]) }
+            }
+            var runs = 0
+            let two: Int = try await pool.transaction { transaction in
+                runs += 1
+                return try await transaction.value("SELECT 2")
+            }
+            #expect(two == 2 && runs == 1)
+        }
+    }
+
     @Test func `a syntax error within a pipeline leaves the connection usable`() async throws {
         try await withDatabase(migrated: false) { database in
             try await database.owner.withConnection { connection in

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Postgres
 
-@Suite struct LocalClusterTests {
+@Suite(.timeLimit(.minutes(5))) struct LocalClusterTests {
     private func settings(_ connection: ConnectionConfiguration) async throws -> [String] {
         let session = try await Connection.connect(connection)
         let row = try await session.first(

@@ -3,7 +3,7 @@ import Postgres
 import Support
 import Testing
 
-@Suite struct NotificationTests {
+@Suite(.timeLimit(.minutes(5))) struct NotificationTests {
     @Test func `what is notified after listening began is heard in order`() async throws {
         try await withDatabase(migrated: false) { database in
             let listener = NotificationListener(

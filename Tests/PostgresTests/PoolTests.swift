@@ -5,7 +5,7 @@ import Postgres
 import Support
 import Testing
 
-@Suite struct PoolTests {
+@Suite(.timeLimit(.minutes(5))) struct PoolTests {
     private func pool(
         _ database: Database, size: Int = 1, maxWaiting: Int = 1000, acquireTimeout: Duration = .seconds(60)
     ) -> Pool {

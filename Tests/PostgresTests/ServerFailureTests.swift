@@ -3,7 +3,7 @@ import Postgres
 import Support
 import Testing
 
-@Suite struct ServerFailureTests {
+@Suite(.timeLimit(.minutes(5))) struct ServerFailureTests {
     private func pool(_ connection: ConnectionConfiguration) -> Pool {
         let configuration = PoolConfiguration(connection: connection, size: 3, acquireTimeout: .seconds(60))
         return Pool(configuration: configuration, logger: .silent)
