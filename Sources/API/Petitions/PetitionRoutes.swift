@@ -65,9 +65,7 @@ struct PetitionRoutes: Sendable {
         let body = try await request.jsonBody()
         let key = try request.idempotencyKey(for: body)
         let draft = try body.read { PetitionDraft(&$0) }
-        let view = try await submission.draft(
-            draft, by: context.actor,
-            idempotency: key.map { Services.IdempotencyKey(key: $0.key, fingerprint: $0.fingerprint) })
+        let view = try await submission.draft(draft, by: context.actor, idempotency: key)
         return view.answer(.created, headers: [.location: Addresses.petition(view.petition.id)])
     }
 

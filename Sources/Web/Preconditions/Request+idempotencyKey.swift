@@ -2,16 +2,6 @@ import Crypto
 import Domain
 import Hummingbird
 
-/// The caller's name for one attempt at a creation: a repeat under the same name has one effect.
-///
-/// The fingerprint tells whether the repeat is of the same request: the order of members and the white space in the
-/// JSON do not count.
-package struct IdempotencyKey: Sendable, Equatable {
-    package let key: String
-    /// SHA-256 of method, path and body.
-    package let fingerprint: [UInt8]
-}
-
 extension Request {
     /// The key in `Idempotency-Key`, if there is one: 1 to 64 printable characters of ASCII.
     package func idempotencyKey(for body: JSONBody) throws(Problem) -> IdempotencyKey? {

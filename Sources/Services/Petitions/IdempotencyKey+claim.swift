@@ -3,18 +3,6 @@ import Foundation
 import Postgres
 import Store
 
-/// The key under which a client repeats a creation, with a digest of what it asked for.
-package struct IdempotencyKey: Hashable, Sendable {
-    package var key: String
-    /// SHA-256 over the request, 32 bytes.
-    package var fingerprint: [UInt8]
-
-    package init(key: String, fingerprint: [UInt8]) {
-        self.key = key
-        self.fingerprint = fingerprint
-    }
-}
-
 extension IdempotencyKey? {
     /// Claims the key for `resource` in the creation's own transaction; returns what an earlier request with it made.
     ///
