@@ -31,7 +31,7 @@ package enum QueueRepository {
         let later: Query = mark.map { " AND (p.check_due_on, p.id) > (\($0.dueOn), \($0.id))" } ?? ""
         return try await database.query(
             "SELECT " + PetitionListing.columns + """
-                , 0 AS score, p.check_due_on, p.claimed_by, p.claimed_at, p.applicant, p.rule_version,
+                , 0 AS score, false AS is_hidden, p.check_due_on, p.claimed_by, p.claimed_at, p.applicant, p.rule_version,
                 CASE WHEN p.state = 'second_opinion' THEN (
                     SELECT moderator FROM check_decision WHERE petition = p.id AND kind = 'proposed_rejection'
                     ORDER BY decided_at DESC, id DESC LIMIT 1) END AS proposed_by

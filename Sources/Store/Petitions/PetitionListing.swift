@@ -15,7 +15,9 @@ package enum PetitionListing {
         package var tier: String
         package var language: String
         package var topic: String
+        /// Empty where the text may not be shown.
         package var subject: String
+        package var isTextHidden: Bool
         package var state: PetitionState
         package var version: Int
         package var supporters: Int
@@ -48,6 +50,8 @@ package enum PetitionListing {
         /// Only petitions of this applicant, drafts included.
         package var applicant: UUID?
         package var search: String?
+        /// The codes of rejections whose petitions are listed without their text, and not found by it.
+        package var hidingCodes: [String] = []
 
         package init() {}
     }
@@ -79,7 +83,7 @@ package enum PetitionListing {
         }
         let direction: Query = order.descends ? " DESC" : " ASC"
         let statement: Query =
-            "SELECT " + columns + ", " + score + " AS score FROM " + source
+            "SELECT " + columns + ", " + score + " AS score, " + filter.hides + " AS is_hidden FROM " + source
             + " JOIN tally t ON t.petition = p.id JOIN body b ON b.id = p.body WHERE "
             + conditions.dropFirst().reduce(conditions[0]) { $0 + " AND " + $1 }
             + " ORDER BY " + value + direction + ", p.id" + direction + " LIMIT \(limit)"
@@ -92,7 +96,7 @@ package enum PetitionListing {
     ) async throws -> [Item] {
         try await database.query(
             "SELECT " + columns + """
-                , hit.score AS score FROM petition_search(\(subject)) AS hit JOIN petition p ON p.id = hit.petition
+                , hit.score AS score, false AS is_hidden FROM petition_search(\(subject)) AS hit JOIN petition p ON p.id = hit.petition
                 JOIN tally t ON t.petition = p.id JOIN body b ON b.id = p.body
                 WHERE p.published_at IS NOT NULL AND p.state <> 'taken_down' AND p.profile = \(profile)
                 AND p.id IS DISTINCT FROM \(id)
@@ -111,13 +115,14 @@ package enum PetitionListing {
         """
 
     static func item(_ row: Row) throws -> Item {
-        Item(
+        let isHidden = try row.get("is_hidden", as: Bool.self)
+        return Item(
             id: try row.get("id"), reference: try row.get("reference"), profile: try row.get("profile"),
             body: try row.get("body"), bodyKey: try row.get("body_key"),
             bodyName: LocalizedText(kk: try row.get("name_kk"), ru: try row.get("name_ru"), en: try row.get("name_en")),
             bodyKind: try row.get("body_kind"), tier: try row.get("tier"), language: try row.get("language"),
-            topic: try row.get("topic"), subject: try row.get("subject"), state: try row.get("state"),
-            version: try row.get("version"), supporters: try row.get("supporters"),
+            topic: try row.get("topic"), subject: isHidden ? "" : try row.get("subject"), isTextHidden: isHidden,
+            state: try row.get("state"), version: try row.get("version"), supporters: try row.get("supporters"),
             signatures: try row.get("signatures"), importedSignatures: try row.get("imported_signatures"),
             publishedAt: try row.get("published_at"), closesAt: try row.get("closes_at"),
             listedAt: try row.get("listed_at"), threshold: try row.get("threshold"), score: try row.get("score"))
@@ -137,7 +142,19 @@ extension PetitionListing.Filter {
         if let language { conditions.append("p.language = \(language)") }
         if let topic { conditions.append("p.topic = \(topic)") }
         if let profile { conditions.append("p.profile = \(profile)") }
+        // A search would tell word by word what may not be shown.
+        if search != nil { conditions.append("NOT " + hides) }
         return conditions
+    }
+
+    /// Whether the text of a petition may not be shown; its applicant sees it all the same.
+    fileprivate var hides: Query {
+        guard applicant == nil else { return "false" }
+        return """
+            (p.state = 'taken_down' OR (p.state = 'rejected' AND EXISTS (
+                SELECT FROM check_decision d WHERE d.petition = p.id AND d.kind IN ('rejection', 'agreement')
+                    AND d.code = ANY (\(hidingCodes)))))
+            """
     }
 }
 

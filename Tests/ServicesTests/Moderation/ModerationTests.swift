@@ -169,6 +169,30 @@ import Testing
         }
     }
 
+    @Test func `a petition rejected for what it says about people is listed without its words`() async throws {
+        try await withTown { town in
+            let id = try await town.supported("Безопасный переход у школы")
+            let moderation = Moderation(town.environment)
+            _ = try await moderation.reject(
+                id, Rejection(code: "personal_data", quote: Self.quote, reason: "Адреса людей"), expecting: nil,
+                by: try await town.person(2, .moderator))
+            let browsing = Browsing(town.environment)
+            let listed = try await browsing.list(.init(), order: .newest, after: nil, limit: 10)
+            #expect(listed.items.map(\.id) == [id])
+            #expect(listed.items.map(\.subject) == [""])
+            var search = PetitionListing.Filter()
+            search.search = "переход"
+            #expect(try await browsing.list(search, order: .relevance, after: nil, limit: 10).items.isEmpty)
+            let entry = try await Refusals(town.environment).page(profile: nil, code: nil, after: nil, limit: 1)
+            #expect(entry.items.map(\.record.quote) == [""])
+            var own = PetitionListing.Filter()
+            own.applicant = try await town.person(1).account
+            #expect(
+                try await browsing.list(own, order: .newest, after: nil, limit: 10).items.map(\.subject)
+                    == ["Безопасный переход у школы"])
+        }
+    }
+
     @Test func `a duplicate is rejected with a pointer to the petition that it repeats`() async throws {
         try await withTown { town in
             let original = try await town.published("Безопасный переход у школы")
