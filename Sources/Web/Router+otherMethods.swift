@@ -7,13 +7,9 @@ extension Router {
             var allowed = Set(known.map(\.method))
             if allowed.contains(.get) { allowed.insert(.head) }
             let problem = Problem.methodNotAllowed(allowed.sorted { $0.rawValue < $1.rawValue })
-            for method in Self.usualMethods where !allowed.contains(method) {
+            for method in Problems<Context>.methods where !allowed.contains(method) {
                 on(RouterPath(path), method: method) { _, _ -> Response in throw problem }
             }
         }
-    }
-
-    private static var usualMethods: [HTTPRequest.Method] {
-        [.get, .head, .post, .put, .patch, .delete, .options, .trace, .connect]
     }
 }

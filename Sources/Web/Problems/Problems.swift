@@ -16,8 +16,9 @@ package struct Problems<Context: RequestContext>: RouterMiddleware {
         }
     }
 
+    /// Known to HTTP, so refused with 405 and not 501 where an address does not take them.
     static var methods: Set<HTTPRequest.Method> {
-        [.get, .head, .post, .put, .patch, .delete, .options, .trace, .connect]
+        [.get, .head, .post, .put, .patch, .delete, .options, .trace, .connect, HTTPRequest.Method("QUERY")!]
     }
 
     private func problem(for error: any Error, context: Context) -> Problem {
