@@ -9,8 +9,16 @@ BEGIN
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; -- made by another database of the cluster meanwhile
 END $$;
 
--- The service connects as the owner and gives up all but this role's rights.
-GRANT dauys_service TO CURRENT_USER;
+-- The service connects as the owner and gives up all but this role's rights. An owner that may not hand out roles has to
+-- have been given this one before.
+DO $$
+BEGIN
+    GRANT dauys_service TO CURRENT_USER;
+EXCEPTION WHEN insufficient_privilege THEN
+    IF NOT pg_has_role(CURRENT_USER, 'dauys_service', 'MEMBER') THEN
+        RAISE;
+    END IF;
+END $$;
 
 GRANT USAGE ON SCHEMA public TO dauys_service;
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO dauys_service;

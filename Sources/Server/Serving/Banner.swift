@@ -18,7 +18,7 @@ struct Banner {
         Three things to try:
           curl \(address)/ready
           curl '\(address)/api/v1/profiles/kz'
-          dauys admin add-moderator EMAIL
+          dauys admin add --role moderator --email NAME@EXAMPLE.ORG
         """
     }
 

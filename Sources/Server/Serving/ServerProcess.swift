@@ -1,7 +1,6 @@
 import API
 import Domain
 import Hummingbird
-import HummingbirdCore
 import Jobs
 import Logging
 import NIOCore
@@ -62,7 +61,7 @@ package struct ServerProcess: Sendable {
         let settings = installation.settings
         return Application(
             router: try router(),
-            server: .http1(configuration: Self.channel),
+            server: .edge,
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port),
                 availableConnectionsDelegate: .maximum(settings.connections, logger: environment.logger)),
@@ -82,15 +81,5 @@ package struct ServerProcess: Sendable {
         ).addRoutes(to: router)
         router.answerOtherMethods()
         return router
-    }
-
-    /// Limits on what a client can make the server hold: a header of 16 kB in 100 fields, 75 idle seconds, a minute for
-    /// a head or a body to arrive. Bodies have their own limits of size where they are read.
-    private static var channel: HTTP1Channel.Configuration {
-        HTTP1Channel.Configuration(
-            additionalChannelHandlers: [RequestDeadlines(head: .seconds(75), body: .seconds(60))],
-            idleTimeout: .seconds(75),
-            httpDecoderConfiguration: .init(
-                maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 100))
     }
 }

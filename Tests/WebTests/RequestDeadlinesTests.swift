@@ -4,7 +4,7 @@ import NIOEmbedded
 import NIOHTTPTypes
 import Testing
 
-@testable import Server
+@testable import Web
 
 @Suite struct RequestDeadlinesTests {
     private func channel() throws -> EmbeddedChannel {
