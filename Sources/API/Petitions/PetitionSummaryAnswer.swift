@@ -16,7 +16,9 @@ struct PetitionSummaryAnswer: Encodable, Sendable {
     var body: BodyBriefAnswer
     var language: String
     var topic: String
+    /// Empty where `textHidden`.
     var subject: String
+    var textHidden: Bool
     var state: PetitionState
     var supporters: Int
     var signatures: Signatures
@@ -33,6 +35,7 @@ struct PetitionSummaryAnswer: Encodable, Sendable {
         language = item.language
         topic = item.topic
         subject = item.subject
+        textHidden = item.isTextHidden
         state = item.state
         supporters = item.supporters
         signatures = Signatures(verified: item.signatures, imported: item.importedSignatures)
