@@ -6,7 +6,7 @@ import Services
 struct AdminAddCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Give somebody a role; makes the account if there is none.",
-        discussion: "Example: dauys admin add --role official --body almaty-city-akimat --email aidos@example.kz")
+        discussion: "Example: dauys admin add --role official --body almaty-city-akimat --email official@example.kz")
 
     @OptionGroup var appointment: AppointmentOptions
 

@@ -1,6 +1,8 @@
 import Domain
 
-/// The people of the demonstration. Their addresses are in a domain that nobody can have (RFC 2606).
+/// The people of the demonstration, called by what they do: nobody is made up.
+///
+/// Their addresses are in a domain that nobody can have (RFC 2606).
 package enum DemonstrationPeople {
     package struct Person: Sendable {
         package var name: String
@@ -11,19 +13,20 @@ package enum DemonstrationPeople {
     }
 
     package static let moderators = [
-        Person(name: "Дана Сейітқызы", email: "dana@demo.example.org", language: .kk),
-        Person(name: "Ерлан Маратович", email: "yerlan@demo.example.org", language: .ru),
+        Person(name: "Бірінші модератор", email: "moderator-1@demo.example.org", language: .kk),
+        Person(name: "Второй модератор", email: "moderator-2@demo.example.org", language: .ru),
     ]
 
     package static let officials = [
         Person(
-            name: "Айдос Қарқараұлы", email: "aidos@demo.example.org", language: .kk, body: "karkara-rural-akim")
+            name: "Әкім аппаратының қызметкері", email: "official@demo.example.org", language: .kk,
+            body: "karkara-rural-akim")
     ]
 
     /// They filed the petitions of the demonstration, each those in their language.
     package static let applicants = [
-        Person(name: "Айгерім Болатқызы", email: "aigerim@demo.example.org", language: .kk),
-        Person(name: "Марат Ибраев", email: "marat@demo.example.org", language: .ru),
-        Person(name: "Alex Johnson", email: "alex@demo.example.org", language: .en),
+        Person(name: "Қазақша жазатын өтініш беруші", email: "applicant-kk@demo.example.org", language: .kk),
+        Person(name: "Заявитель, пишущий по-русски", email: "applicant-ru@demo.example.org", language: .ru),
+        Person(name: "Applicant who writes English", email: "applicant-en@demo.example.org", language: .en),
     ]
 }

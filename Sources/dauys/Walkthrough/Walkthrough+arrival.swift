@@ -16,7 +16,7 @@ extension Walkthrough {
         narrator.step("Two moderators of the demonstration sign in with codes from their letters.")
         do {
             cast.moderators = try await signIn(
-                DemonstrationPeople.moderators.map { ("Moderator \($0.name)", $0.email) })
+                DemonstrationPeople.moderators.enumerated().map { ("Moderator \($0 + 1)", $1.email) })
         } catch is CodesUsedUp {
             narrator.remark(
                 "Their codes are used up for this hour: tokens from the console (dauys admin token) will do.")
@@ -31,11 +31,11 @@ extension Walkthrough {
         try await Installation.withEnvironment(mailbox.settings, logger: InstallationOptions.quietLogger) {
             environment, _ in
             var moderators: [Person] = []
-            for moderator in DemonstrationPeople.moderators {
+            for (place, moderator) in DemonstrationPeople.moderators.enumerated() {
                 let signedIn = try await Staff(environment).token(for: EmailAddress(moderator.email))
                 moderators.append(
                     Person(
-                        name: "Moderator \(moderator.name)", email: moderator.email, token: signedIn.token.text))
+                        name: "Moderator \(place + 1)", email: moderator.email, token: signedIn.token.text))
             }
             return moderators
         }
