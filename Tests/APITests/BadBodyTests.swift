@@ -97,6 +97,9 @@ import Web
             let untyped = try await citizen.call(.post, address + "/submission", body: Array("{}".utf8))
             #expect(untyped.status == 415)
             #expect(try await face.contents() == before)
+            let empty = try await citizen.call(
+                .post, address + "/submission", [.contentType: "application/json", .contentLength: "0"])
+            #expect(empty.status == 200)
         }
     }
 

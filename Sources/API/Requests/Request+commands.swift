@@ -8,9 +8,9 @@ extension Request {
         headers[.ifMatch] == nil ? nil : try expectedVersion()
     }
 
-    /// The JSON object in the body, or an empty one where no body was sent.
+    /// The JSON object in the body, or an empty one where no body was sent; clients name a type of content even then.
     func jsonBodyIfAny() async throws -> JSONBody {
-        if headers[.contentType] != nil { return try await jsonBody() }
+        if headers[.contentType] != nil, headers[.contentLength] != "0" { return try await jsonBody() }
         for try await chunk in body where chunk.readableBytes > 0 {
             throw Problem.unsupportedMediaType(accepted: "application/json")
         }
