@@ -67,6 +67,10 @@ final class ChildProcess: Sendable {
         for waiter in waiters { waiter.resume(returning: status) }
     }
 
+    /// All that a program of PostgreSQL needs. Our own environment may hold secrets, and cannot be read safely while
+    /// another thread changes it.
+    private static let environment = ["PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8"]
+
     private static func spawn(_ command: [String], output: Int32) throws(ClusterFault) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -91,8 +95,10 @@ final class ChildProcess: Sendable {
         posix_spawnattr_setsigdefault(&attributes, &all)
         var arguments = command.map { strdup($0) } + [nil]
         defer { for argument in arguments { free(argument) } }
+        var variables = environment.map { strdup($0) } + [nil]
+        defer { for variable in variables { free(variable) } }
         var pid: pid_t = 0
-        let status = posix_spawn(&pid, command[0], &actions, &attributes, &arguments, environ)
+        let status = posix_spawn(&pid, command[0], &actions, &attributes, &arguments, &variables)
         guard status == 0 else { throw .system("starting \(command[0])", errno: status) }
         return pid
     }
