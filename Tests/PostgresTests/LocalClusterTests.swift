@@ -122,10 +122,8 @@ import Testing
 
     @Test func `the server ends with the process that started it, however that ends`() async throws {
         let folder = URL(filePath: "/tmp/dauys-test-\(getpid())-orphan")
-        setenv("DAUYS_TEST_ORPHAN", folder.path, 1)
-        await #expect(processExitsWith: .signal(SIGKILL)) {
-            let folder = URL(filePath: ProcessInfo.processInfo.environment["DAUYS_TEST_ORPHAN"] ?? "")
-            let cluster = LocalCluster(folder: folder, durability: .forTests, logger: .silent)
+        await #expect(processExitsWith: .signal(SIGKILL)) { [path = folder.path as String] in
+            let cluster = LocalCluster(folder: URL(filePath: path), durability: .forTests, logger: .silent)
             _ = try await cluster.start()
             kill(getpid(), SIGKILL)
         }

@@ -59,12 +59,12 @@ import Testing
 
     @Test func `the mailer does not see the service's secrets`() async throws {
         try await withFolder { folder in
-            setenv("DAUYS_SENDMAIL_TEST", "secret", 1)
-            defer { unsetenv("DAUYS_SENDMAIL_TEST") }
             try await command(try script("env > \(folder)/env", in: folder)).deliver(try message())
-            let names = try read("\(folder)/env")
-            #expect(names.contains("PATH="))
-            #expect(!names.contains("DAUYS_"))
+            let lines = try read("\(folder)/env").split(separator: "\n")
+            let names = Set(lines.compactMap { $0.split(separator: "=").first })
+            #expect(names.contains("PATH"))
+            // The second half is the shell's own.
+            #expect(names.isSubset(of: ["PATH", "HOME", "USER", "LANG", "TZ", "PWD", "OLDPWD", "SHLVL", "_"]))
         }
     }
 
@@ -93,9 +93,9 @@ import Testing
 /// Writes an executable shell script; returns its path.
 func script(_ text: String, in folder: String) throws -> String {
     let path = "\(folder)/mailer-\(UUID().uuidString)"
-    try Data("#!/bin/sh\n\(text)\n".utf8).write(to: URL(filePath: path))
-    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
-    return path
+    try Data("\(text)\n".utf8).write(to: URL(filePath: path))
+    // Read by the shell instead of run: a file just written may be held open by another test's child for a moment.
+    return "/bin/sh \(path)"
 }
 
 func read(_ path: String) throws -> String {
