@@ -49,7 +49,7 @@ let package = Package(
         module("Services", ["Domain", "Store", "Profiles", crypto, logging, metrics, subprocess, yams]),
         module("Jobs", ["Services", lifecycle, logging]),
         module("Web", ["Domain", crypto, hummingbird, hummingbirdCore, logging, metrics]),
-        module("API", ["Services", "Web", hummingbird]),
+        module("API", ["Domain", "Services", "Store", "Web", hummingbird]),
         module("Server", ["API", "Jobs", "Profiles", "Postgres", configuration, lifecycle]),
         .executableTarget(
             name: "dauys",
