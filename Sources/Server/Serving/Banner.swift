@@ -4,6 +4,13 @@ import Services
 struct Banner {
     let settings: Settings
     let isDemonstration: Bool
+    /// As it was called, so that the lines can be typed as they stand.
+    private let program = CommandLine.arguments.first ?? "dauys"
+
+    init(settings: Settings, isDemonstration: Bool) {
+        self.settings = settings
+        self.isDemonstration = isDemonstration
+    }
 
     func text(port: Int) -> String {
         let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
@@ -18,7 +25,7 @@ struct Banner {
         Three things to try:
           curl \(address)/ready
           curl '\(address)/api/v1/profiles/kz'
-          dauys admin add --role moderator --email NAME@EXAMPLE.ORG
+          \(program) admin add --role moderator --email NAME@EXAMPLE.ORG
         """
     }
 
@@ -31,10 +38,10 @@ struct Banner {
 
             Three things to try:
               curl '\(address)/api/v1/petitions?state=collecting&sort=most_signed'
-              curl '\(address)/api/v1/petitions/similar?profile=kz&subject=Тёплые+остановки'
-              dauys walkthrough --url \(address)
+              curl -G \(address)/api/v1/petitions/similar -d profile=kz --data-urlencode 'subject=Тёплые остановки'
+              \(program) walkthrough --url \(address)
 
-            To sign in, ask for a code and read it in the letter (dauys mail):
+            To sign in, ask for a code and read it in the letter (\(program) mail):
               curl -H 'Content-Type: application/json' -d '{"email": "\(DemonstrationPeople.moderators[0].email)"}' \\
                 \(address)/api/v1/sign-in/codes
               Moderators: \(moderators)
