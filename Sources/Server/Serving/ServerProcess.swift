@@ -41,10 +41,10 @@ package struct ServerProcess: Sendable {
         }
         let address = settings.publicAddress ?? (settings.port == 0 ? nil : "http://\(settings.host):\(settings.port)")
         services += [
-            PetitionClock(environment),
+            Sweep.petitionClock(environment),
             MailDelivery(
                 installation.delivery(environment, publicAddress: address), connection: installation.serviceConnection),
-            RetentionSweep(environment),
+            Sweep.retention(environment),
             try application(announce: announce),
         ]
         var configuration = ServiceGroupConfiguration(
