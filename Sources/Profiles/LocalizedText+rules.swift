@@ -5,7 +5,7 @@ extension LocalizedText {
     static let applicants = LocalizedText(kk: "Кім бере алады", ru: "Кто может подать", en: "Who may file")
     static let assurance = LocalizedText(kk: "Тұлғаны растау", ru: "Подтверждение личности", en: "Identity")
     static let channels = LocalizedText(kk: "Қалай беріледі", ru: "Как подать", en: "Ways")
-    static let supporters = LocalizedText(kk: "Қолдаушылар саны", ru: "Число сторонников", en: "Supporters")
+    static let supporters = LocalizedText(kk: "Қолдаушылар саны", ru: "Число поддержавших", en: "Supporters")
     static let term = LocalizedText(kk: "Мерзімі", ru: "Срок", en: "Term")
     static let paperTerm = LocalizedText(kk: "Қағазда берілсе, мерзімі", ru: "Срок на бумаге", en: "Term on paper")
     static let applicantCounts = LocalizedText(

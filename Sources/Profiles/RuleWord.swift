@@ -26,9 +26,10 @@ enum RuleWord {
         switch value {
         case .supportReached:
             LocalizedText(
-                kk: "соңғы қажет қолдаушыдан", ru: "от последнего нужного сторонника", en: "the last supporter needed")
+                kk: "соңғы қажет қолдаушыдан", ru: "с последнего нужного поддержавшего", en: "the last supporter needed"
+            )
         case .draftCreated:
-            LocalizedText(kk: "жоба жасалған күннен", ru: "от создания проекта", en: "the creation of the draft")
+            LocalizedText(kk: "жоба жасалған күннен", ru: "с создания черновика", en: "the creation of the draft")
         }
     }
 

@@ -5,7 +5,7 @@ import Services
 struct MailShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show letters with their text, the newest last.",
-        discussion: "Example: dauys mail --to aida@example.kz --last 1")
+        discussion: "Example: dauys mail --to citizen@example.org --last 1")
 
     @Argument(help: "One letter only, by the name that `dauys mail list` shows.")
     var letter: String?

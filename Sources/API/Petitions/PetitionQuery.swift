@@ -33,7 +33,7 @@ struct PetitionQuery {
             query.refuse(
                 "sort", "needs_query",
                 LocalizedText(
-                    kk: "Сәйкестік бойынша реттеу үшін query керек.",
+                    kk: "Сәйкестігі бойынша сұрыптау үшін query керек.",
                     ru: "Для сортировки по соответствию нужен query.",
                     en: "Sorting by relevance needs a query."))
         }

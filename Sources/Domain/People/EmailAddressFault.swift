@@ -16,9 +16,9 @@ package enum EmailAddressFault: Error, Equatable, Sendable {
         switch self {
         case .malformed:
             LocalizedText(
-                kk: "Бұл электрондық пошта мекенжайына ұқсамайды, мысалы: aida@example.kz.",
-                ru: "Это не похоже на адрес электронной почты, например: aida@example.kz.",
-                en: "This does not look like an e-mail address such as aida@example.kz.")
+                kk: "Бұл электрондық пошта мекенжайына ұқсамайды, мысалы: name@example.kz.",
+                ru: "Это не похоже на адрес электронной почты, например: name@example.kz.",
+                en: "This does not look like an e-mail address such as name@example.kz.")
         case .tooLong:
             LocalizedText(
                 kk: "Мекенжай тым ұзын: ең көбі \(EmailAddress.longest) таңба.",

@@ -15,8 +15,8 @@ extension Petition {
             throw .invalid(
                 "/checklist", "checklist_incomplete",
                 LocalizedText(
-                    kk: "Әлі тексерілмеген белгілер: \(list).",
-                    ru: "Ещё не проверено: \(list).",
+                    kk: "Әлі тексерілмеген негіздер: \(list).",
+                    ru: "Ещё не проверены основания: \(list).",
                     en: "Not yet checked: \(list)."))
         }
         let today = rules.date(of: now)
@@ -53,8 +53,8 @@ extension Petition {
             throw .invalid(
                 "/quote", "bad_quote",
                 LocalizedText(
-                    kk: "Келтірілген үзінді петиция мәтінінде жоқ.",
-                    ru: "Приведённого отрывка нет в тексте петиции.",
+                    kk: "Келтірілген дәйексөз петиция мәтінінде жоқ.",
+                    ru: "Приведённой цитаты нет в тексте петиции.",
                     en: "The quoted passage does not stand in the petition."))
         }
         guard code.needsSecondModerator, let actor else {

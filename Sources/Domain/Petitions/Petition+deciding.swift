@@ -112,8 +112,8 @@ extension Petition {
         throw Refusal(
             .conflict, "already_claimed",
             LocalizedText(
-                kk: "Бұл петицияны басқа модератор алып қойған.",
-                ru: "Эту петицию уже взял другой модератор.",
+                kk: "Бұл петицияны басқа модератор өзіне алған.",
+                ru: "Эту петицию уже взял в работу другой модератор.",
                 en: "Another moderator has claimed this petition."),
             currentVersion: version)
     }

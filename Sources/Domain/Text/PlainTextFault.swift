@@ -47,7 +47,7 @@ package enum PlainTextFault: Error, Equatable {
                 en: "The text has a character that changes the direction of writing.")
         case .stackedMarks:
             LocalizedText(
-                kk: "Бір әріптің үстіндегі белгілер тым көп.",
+                kk: "Бір әріптің үстіндегі не астындағы белгілер тым көп.",
                 ru: "Слишком много надстрочных или подстрочных знаков у одной буквы.",
                 en: "One letter carries too many marks.")
         }

@@ -5,7 +5,7 @@ import Domain
 package struct DemonstrationIdentityProvider: IdentityProvider {
     package let name = "demonstration"
     package let label = LocalizedText(
-        kk: "Көрсетілім: кез келген ЖСН қабылданады, ештеңе тексерілмейді",
+        kk: "Демонстрация: кез келген ЖСН қабылданады, ештеңе тексерілмейді",
         ru: "Демонстрация: принимается любой ИИН, ничего не проверяется",
         en: "Demonstration: any IIN is taken, nothing is verified")
     package let isDemonstration = true

@@ -24,7 +24,7 @@ struct PetitionWording: Sendable {
             (
                 "support_reached",
                 LocalizedText(
-                    kk: "бастапқы қолдау жиналды", ru: "первоначальная поддержка собрана",
+                    kk: "бастапқы қолдау жиналды", ru: "первичная поддержка собрана",
                     en: "initial support reached"),
                 LocalizedText(
                     kk: "Қажетті қолдау жиналды. Сәйкестікті тексерудің соңғы күні: \(dueOn).",
@@ -35,10 +35,10 @@ struct PetitionWording: Sendable {
             (
                 "support_missed",
                 LocalizedText(
-                    kk: "бастапқы қолдау жиналмады", ru: "первоначальная поддержка не собрана",
+                    kk: "бастапқы қолдау жиналмады", ru: "первичная поддержка не собрана",
                     en: "initial support not reached"),
                 LocalizedText(
-                    kk: "Мерзім өтті: қажетті \(required) қолдаушының \(count) жиналды. Петицияны қайта беруге болады.",
+                    kk: "Мерзім өтті. Қолдаушылар: \(count), қажеттісі: \(required). Петицияны қайта беруге болады.",
                     ru: "Срок истёк: поддержали \(count) из необходимых \(required). Петицию можно подать снова.",
                     en: "The term has passed: \(count) of \(required) supporters came. You can file it again.")
             )
@@ -46,7 +46,7 @@ struct PetitionWording: Sendable {
             (
                 "returned",
                 LocalizedText(
-                    kk: "түзетуге қайтарылды", ru: "возвращена на исправление", en: "sent back for correction"),
+                    kk: "түзетуге қайтарылды", ru: "возвращена на доработку", en: "sent back for correction"),
                 LocalizedText(
                     kk: "Модератор түзетуді сұрайды: \(reason)\n\nКезектегі орныңыз сақталады.",
                     ru: "Модератор просит исправить: \(reason)\n\nВаше место в очереди сохраняется.",
@@ -66,7 +66,7 @@ struct PetitionWording: Sendable {
                 "published",
                 LocalizedText(kk: "жарияланды", ru: "опубликована", en: "published"),
                 LocalizedText(
-                    kk: "Петиция жарияланды. Қол жинау \(closesOn) күнін қоса алғанға дейін жүреді.",
+                    kk: "Петиция жарияланды. Қол жинаудың соңғы күні: \(closesOn).",
                     ru: "Петиция опубликована. Подписи собираются по \(closesOn) включительно.",
                     en: "The petition is published. Signatures are collected up to and including \(closesOn).")
             )
@@ -87,7 +87,7 @@ struct PetitionWording: Sendable {
                     en: "a petition has reached its threshold and is owed an answer"),
                 LocalizedText(
                     kk: """
-                        Петиция мына органға жазылған: \(rules.body.name.kk). Қолтаңба саны: \(count). \
+                        Петиция мына органға жолданған: \(rules.body.name.kk). Қолтаңба саны: \(count). \
                         Енді орган жауап беруге міндетті.
                         """,
                     ru: """
@@ -104,7 +104,10 @@ struct PetitionWording: Sendable {
                 "threshold_missed",
                 LocalizedText(kk: "шекті мәнге жетпеді", ru: "порог не достигнут", en: "threshold missed"),
                 LocalizedText(
-                    kk: "Қол жинау аяқталды. Қолтаңба саны: \(count). Петиция органға жай ұсыныс ретінде жіберіледі.",
+                    kk: """
+                        Қол жинау аяқталды. Қолтаңба саны: \(count). \
+                        Петиция органға қарапайым ұсыныс ретінде жіберіледі.
+                        """,
                     ru: "Сбор завершён. Подписей: \(count). Петиция направляется в орган как обычное предложение.",
                     en: "The collection is over. Signatures: \(count). It goes to the body as an ordinary proposal.")
             )
@@ -112,7 +115,7 @@ struct PetitionWording: Sendable {
             (
                 "body_has_proposal",
                 LocalizedText(
-                    kk: "шекті мәнге жетпеген петиция, жай ұсыныс ретінде",
+                    kk: "шекті мәнге жетпеген петиция, қарапайым ұсыныс ретінде",
                     ru: "петиция, не достигшая порога, как обычное предложение",
                     en: "a petition below its threshold, as an ordinary proposal"),
                 LocalizedText(
@@ -123,10 +126,10 @@ struct PetitionWording: Sendable {
         case .takenDown(let authority, let reason):
             (
                 "taken_down",
-                LocalizedText(kk: "көрсетілімнен алынды", ru: "снята с показа", en: "taken down"),
+                LocalizedText(kk: "жариялаудан алынып тасталды", ru: "снята с публикации", en: "taken down"),
                 LocalizedText(
                     kk: "Кімнің шешімімен: \(authority). Себебі: \(reason)",
-                    ru: "По решению: \(authority). Причина: \(reason)",
+                    ru: "По чьему решению: \(authority). Причина: \(reason)",
                     en: "By authority of: \(authority). Reason: \(reason)")
             )
         }

@@ -126,7 +126,7 @@ extension Refusal {
             case .support:
                 LocalizedText(
                     kk: "Бұл петицияға бастапқы қолдау қазір жиналмайды.",
-                    ru: "Первоначальная поддержка этой петиции сейчас не собирается.",
+                    ru: "Первичная поддержка этой петиции сейчас не собирается.",
                     en: "This petition is not open for initial support.")
             case .collection:
                 LocalizedText(

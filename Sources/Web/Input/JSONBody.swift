@@ -51,7 +51,7 @@ extension Problem {
             self = .malformed(
                 "not_utf8",
                 LocalizedText(
-                    kk: "Сұраныстың денесі UTF-8 емес.",
+                    kk: "Сұраудың денесі UTF-8 емес.",
                     ru: "Тело запроса не в UTF-8.",
                     en: "The body of the request is not UTF-8."))
         case .tooDeep:
@@ -84,7 +84,7 @@ extension Problem {
         .malformed(
             "malformed_json",
             LocalizedText(
-                kk: "Сұраныстың денесі дұрыс JSON емес.",
+                kk: "Сұраудың денесі дұрыс JSON емес.",
                 ru: "Тело запроса не является правильным JSON.",
                 en: "The body of the request is not valid JSON."))
     }
@@ -93,7 +93,7 @@ extension Problem {
         .malformed(
             "not_an_object",
             LocalizedText(
-                kk: "Сұраныстың денесі JSON нысаны болуы керек.",
+                kk: "Сұраудың денесі JSON нысаны болуы керек.",
                 ru: "Тело запроса должно быть объектом JSON.",
                 en: "The body of the request must be a JSON object."))
     }

@@ -53,7 +53,7 @@ extension Problem {
         .malformed(
             "broken_body",
             LocalizedText(
-                kk: "Сұраныстың денесі толық келмеді.",
+                kk: "Сұраудың денесі толық келмеді.",
                 ru: "Тело запроса пришло не полностью.",
                 en: "The body of the request did not arrive whole."))
     }

@@ -43,7 +43,7 @@ extension Problem {
         .malformed(
             "bad_idempotency_key",
             LocalizedText(
-                kk: "Idempotency-Key 1-ден 64-ке дейінгі ASCII таңбасынан тұруы керек.",
+                kk: "Idempotency-Key басып шығарылатын 1–64 ASCII таңбасынан тұруы керек.",
                 ru: "Idempotency-Key должен состоять из 1–64 печатных символов ASCII.",
                 en: "The Idempotency-Key must be 1 to 64 printable characters of ASCII."))
     }

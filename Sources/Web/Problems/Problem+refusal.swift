@@ -56,7 +56,7 @@ extension Problem {
         case .stale:
             LocalizedText(kk: "Нұсқа ескірген", ru: "Версия устарела", en: "Stale version")
         case .tooMany:
-            LocalizedText(kk: "Сұраныс тым көп", ru: "Слишком много запросов", en: "Too many requests")
+            LocalizedText(kk: "Сұраулар тым көп", ru: "Слишком много запросов", en: "Too many requests")
         case .unavailable:
             LocalizedText(
                 kk: "Қызмет уақытша қолжетімсіз", ru: "Сервис временно недоступен", en: "Temporarily unavailable")

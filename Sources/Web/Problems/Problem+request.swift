@@ -8,16 +8,16 @@ extension Problem {
         Problem(
             .badRequest, code,
             title: LocalizedText(
-                kk: "Сұранысты оқу мүмкін емес", ru: "Запрос не удалось прочитать", en: "The request cannot be read"),
+                kk: "Сұрауды оқу мүмкін емес", ru: "Запрос не удалось прочитать", en: "The request cannot be read"),
             detail: detail)
     }
 
     package static func tooLarge(limit: Int) -> Problem {
         Problem(
             .contentTooLarge, "too_large",
-            title: LocalizedText(kk: "Сұраныс тым үлкен", ru: "Запрос слишком велик", en: "The request is too large"),
+            title: LocalizedText(kk: "Сұрау тым үлкен", ru: "Запрос слишком велик", en: "The request is too large"),
             detail: LocalizedText(
-                kk: "Сұраныстың денесі \(limit) байттан аспауы керек.",
+                kk: "Сұраудың денесі \(limit) байттан аспауы керек.",
                 ru: "Тело запроса не должно быть больше \(limit) байт.",
                 en: "The body of a request may have at most \(limit) bytes."))
     }
@@ -25,9 +25,9 @@ extension Problem {
     package static var tooSlow: Problem {
         Problem(
             .requestTimeout, "too_slow",
-            title: LocalizedText(kk: "Сұраныс тым баяу", ru: "Запрос слишком медленный", en: "The request is too slow"),
+            title: LocalizedText(kk: "Сұрау тым баяу", ru: "Запрос слишком медленный", en: "The request is too slow"),
             detail: LocalizedText(
-                kk: "Сұраныстың денесі уақытында келмеді.",
+                kk: "Сұраудың денесі уақытында келмеді.",
                 ru: "Тело запроса не пришло вовремя.",
                 en: "The body of the request did not arrive in time."))
     }
@@ -39,7 +39,7 @@ extension Problem {
                 kk: "Мазмұн түрі қолданылмайды", ru: "Тип содержимого не поддерживается",
                 en: "The type of content is not supported"),
             detail: LocalizedText(
-                kk: "Сұраныс \(accepted) түрінде, сығылмай жіберілуі керек.",
+                kk: "Сұрау \(accepted) түрінде, сығылмай жіберілуі керек.",
                 ru: "Запрос нужно отправить как \(accepted), без сжатия.",
                 en: "Send the request as \(accepted), not compressed."),
             headers: [.accept: accepted])
@@ -92,7 +92,7 @@ extension Problem {
             .internalServerError, "unexpected",
             title: LocalizedText(kk: "Күтпеген қате", ru: "Непредвиденная ошибка", en: "Unexpected error"),
             detail: LocalizedText(
-                kk: "Қызметте қате шықты. Хабарласқанда сұраныстың нөмірін айтыңыз.",
+                kk: "Қызметте қате шықты. Хабарласқанда сұраудың нөмірін айтыңыз.",
                 ru: "В сервисе произошла ошибка. При обращении назовите номер запроса.",
                 en: "Something went wrong in the service. Quote the number of the request when you report it."))
     }

@@ -51,7 +51,7 @@ extension Problem {
             self = .malformed(
                 "bad_request",
                 LocalizedText(
-                    kk: "Сұраныс дұрыс құрылмаған.", ru: "Запрос составлен неверно.", en: "The request is not right."))
+                    kk: "Сұрау дұрыс құрылмаған.", ru: "Запрос составлен неверно.", en: "The request is not right."))
             self.status = status
         }
     }
