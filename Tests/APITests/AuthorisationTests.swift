@@ -8,7 +8,8 @@ import Web
 @Suite struct AuthorisationTests {
     /// The operations that answer anybody.
     private static let open: Set<String> = [
-        "listPetitions", "findSimilarPetitions", "readPetition", "readPetitionHistory", "readCount", "readCurve",
+        "listPetitions", "findSimilarPetitions", "readPetition", "listDecisions", "readPetitionHistory", "readCount",
+        "readCurve",
         "listRefusals", "readRefusalStatistics", "readFeed", "listBodies", "readBody", "listProfiles", "readRules",
         "requestSignInCode", "signIn", "listIdentityProviders", "readHealth", "readReadiness", "readMetrics",
     ]

@@ -177,6 +177,8 @@ import Web
     }
 
     private func follow(_ petition: String, _ face: Face) async throws {
+        let decisions = try await face.anybody.get(petition + "/decisions")
+        #expect(decisions.body["items"].items.compactMap { $0["kind"].text } == ["return", "publication"])
         let history = try await face.anybody.get(petition + "/events?limit=100")
         let kinds = history.body["items"].items.compactMap { $0["kind"].text }
         #expect(

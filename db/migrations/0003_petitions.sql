@@ -19,7 +19,8 @@ CREATE FUNCTION petition_words(language text, subject text, arguments text, dema
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN setweight(to_tsvector('pg_catalog.simple', folded(subject)), 'A')
         || setweight(to_tsvector(search_configuration(language), subject), 'A')
-        || setweight(to_tsvector(search_configuration(language), arguments || ' ' || joined(demands)), 'C');
+        || setweight(to_tsvector(search_configuration(language), arguments || ' ' || joined(demands)), 'C')
+        || setweight(to_tsvector('pg_catalog.simple', folded(arguments || ' ' || joined(demands))), 'D');
 
 CREATE TABLE reference_counter (
     prefix text NOT NULL,
@@ -68,6 +69,8 @@ CREATE TABLE petition (
     population_on date,
     population_source text,
     ended_at timestamptz,
+    -- In the lists, from publication or rejection on; when it is taken down its stub stays there. Kept by the trigger.
+    listed boolean NOT NULL DEFAULT false,
     -- Set by an import: where it comes from, and a number that nobody here can verify.
     imported_from text UNIQUE,
     imported_signatures integer CHECK (imported_signatures >= 0),
@@ -88,7 +91,7 @@ CREATE TABLE petition (
 );
 CREATE INDEX petition_newest ON petition (published_at DESC, id DESC) WHERE published_at IS NOT NULL;
 CREATE INDEX petition_listed ON petition (coalesce(published_at, submitted_at, created_at) DESC, id DESC)
-    WHERE published_at IS NOT NULL OR state = 'rejected';
+    WHERE listed;
 CREATE INDEX petition_by_body ON petition (body, state);
 CREATE INDEX petition_by_applicant ON petition (applicant, created_at DESC) WHERE applicant IS NOT NULL;
 CREATE INDEX petition_queue ON petition (check_due_on, support_reached_at, id)
@@ -158,16 +161,27 @@ BEGIN
     IF NEW.version < OLD.version THEN
         RAISE EXCEPTION 'a version never goes back' USING ERRCODE = 'restrict_violation';
     END IF;
-    IF OLD.published_at IS NOT NULL AND (
-        NEW.rule_version IS DISTINCT FROM OLD.rule_version OR NEW.published_at <> OLD.published_at
-        OR NEW.closes_at <> OLD.closes_at OR NEW.subject <> OLD.subject OR NEW.arguments <> OLD.arguments
-        OR NEW.demands <> OLD.demands OR NEW.body <> OLD.body OR NEW.population IS DISTINCT FROM OLD.population)
+    IF OLD.published_at IS NOT NULL AND
+        (NEW.rule_version, NEW.published_at, NEW.closes_at, NEW.language, NEW.topic, NEW.subject, NEW.arguments,
+            NEW.demands, NEW.body, NEW.population, NEW.population_on, NEW.population_source, NEW.applicant,
+            NEW.reference, NEW.imported_from)
+        IS DISTINCT FROM
+        (OLD.rule_version, OLD.published_at, OLD.closes_at, OLD.language, OLD.topic, OLD.subject, OLD.arguments,
+            OLD.demands, OLD.body, OLD.population, OLD.population_on, OLD.population_source, OLD.applicant,
+            OLD.reference, OLD.imported_from)
     THEN
         RAISE EXCEPTION 'what a petition was published with is fixed' USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN NEW;
 END $$;
 CREATE TRIGGER petition_change BEFORE UPDATE ON petition FOR EACH ROW EXECUTE FUNCTION check_petition_change();
+
+CREATE FUNCTION list_petition() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.listed := NEW.listed OR NEW.published_at IS NOT NULL OR NEW.state = 'rejected';
+    RETURN NEW;
+END $$;
+CREATE TRIGGER petition_listing BEFORE INSERT OR UPDATE ON petition FOR EACH ROW EXECUTE FUNCTION list_petition();
 
 CREATE TABLE petition_threshold (
     petition uuid NOT NULL REFERENCES petition,
@@ -181,27 +195,32 @@ CREATE TABLE petition_threshold (
 -- What moderators decided. Never changed: a decision is taken back by another one.
 CREATE TABLE check_decision (
     id uuid PRIMARY KEY,
+    -- The order in which they were made, also within one instant.
+    number bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
     petition uuid NOT NULL REFERENCES petition,
     kind text NOT NULL CHECK (kind IN (
         'publication', 'rejection', 'proposed_rejection', 'agreement', 'disagreement', 'return', 'take_down',
-        'term_passed')),
+        'withdrawal', 'term_passed')),
     moderator uuid REFERENCES account,
     code text,
     quote text,
     reason text,
+    -- What a second moderator who agrees adds.
+    remark text,
     -- The petition that this one repeats, where the code says so.
     duplicate_of uuid REFERENCES petition,
     authority text,
     checklist text[] NOT NULL DEFAULT '{}',
     decided_at timestamptz NOT NULL,
-    CHECK (kind = 'term_passed' OR moderator IS NOT NULL),
+    CHECK (kind IN ('term_passed', 'withdrawal') OR moderator IS NOT NULL),
     CHECK (kind NOT IN ('rejection', 'proposed_rejection') OR num_nulls(code, quote, reason) = 0),
     CHECK (kind NOT IN ('return', 'disagreement') OR reason IS NOT NULL),
     CHECK (kind <> 'take_down' OR num_nulls(authority, reason) = 0)
 );
-CREATE INDEX check_decision_by_petition ON check_decision (petition, decided_at, id);
+CREATE INDEX check_decision_by_petition ON check_decision (petition, number);
 CREATE INDEX check_decision_refusals ON check_decision (decided_at DESC, id DESC)
     WHERE kind IN ('rejection', 'agreement', 'term_passed');
+CREATE INDEX check_decision_publications ON check_decision (petition) WHERE kind = 'publication';
 CREATE TRIGGER check_decision_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON check_decision
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 

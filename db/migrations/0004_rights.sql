@@ -24,7 +24,10 @@ GRANT USAGE ON SCHEMA public TO dauys_service;
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO dauys_service;
 GRANT INSERT ON event, petition_text, check_decision, moderation_note TO dauys_service;
 GRANT UPDATE ON record_head TO dauys_service;
-GRANT INSERT, UPDATE ON body, account, sign_in_code, access_token, outbox, idempotency, reference_counter, rule_version,
-    petition, petition_threshold, tally, signature_hour TO dauys_service;
-GRANT INSERT, DELETE ON role_grant, signature, petition_salt TO dauys_service;
+GRANT INSERT, UPDATE ON body, account, sign_in_code, access_token, outbox, reference_counter, petition, tally,
+    signature_hour TO dauys_service;
+GRANT INSERT ON idempotency, rule_version, petition_threshold, petition_salt TO dauys_service;
+-- A threshold is frozen; only that it was reached is noted.
+GRANT UPDATE (reached_at) ON petition_threshold TO dauys_service;
+GRANT INSERT, DELETE ON role_grant, signature TO dauys_service;
 GRANT DELETE ON sign_in_code, outbox, idempotency TO dauys_service;

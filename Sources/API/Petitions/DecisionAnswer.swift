@@ -2,7 +2,7 @@ import Domain
 import Services
 import Web
 
-/// The decision that a petition's state rests on.
+/// One decision on a petition.
 struct DecisionAnswer: Encodable, Sendable {
     var kind: String
     var code: String?
@@ -12,6 +12,8 @@ struct DecisionAnswer: Encodable, Sendable {
     var reason: String?
     var authority: String?
     var duplicateOf: String?
+    var remark: String?
+    var checklist: [String]?
     var secondModerator: Bool
     var decidedAt: String
 
@@ -24,6 +26,8 @@ struct DecisionAnswer: Encodable, Sendable {
         reason = decision.reason
         authority = decision.authority
         duplicateOf = decision.duplicateOf?.text
+        remark = decision.remark
+        checklist = decision.checklist.isEmpty ? nil : decision.checklist
         secondModerator = decision.hasSecondModerator
         decidedAt = decision.decidedAt.description
     }

@@ -14,6 +14,7 @@ struct PetitionRoutes: Sendable {
         routes.get(use: list)
         routes.get("similar", use: similar)
         routes.get("{id}", use: read)
+        routes.get("{id}/decisions", use: decisions)
 
         let members = routes.group(context: MemberContext.self)
         members.post(use: draft)
@@ -59,6 +60,13 @@ struct PetitionRoutes: Sendable {
         }
         guard name.wholeMatch(of: /[A-Z]{2,4}-[0-9]{4}-[0-9]{6,9}/) != nil else { throw Refusal.notFound }
         return try await browsing.petition(reference: name, reader: context.actor).answer()
+    }
+
+    @Sendable private func decisions(
+        request: Request, context: AppContext
+    ) async throws -> JSONAnswer<ListAnswer<DecisionAnswer>> {
+        let decisions = try await browsing.decisions(on: context.parameters.uuid("id"), reader: context.actor)
+        return JSONAnswer(ListAnswer(items: decisions.map(DecisionAnswer.init)))
     }
 
     @Sendable private func draft(request: Request, context: MemberContext) async throws -> JSONAnswer<PetitionAnswer> {

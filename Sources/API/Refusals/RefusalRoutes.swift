@@ -28,7 +28,8 @@ struct RefusalRoutes: Sendable {
         }
         let (items, next) = try await refusals.page(
             profile: profile, code: code,
-            after: page.after.map { (Instant(microsecondsSinceEpoch: $0.microseconds), $0.id) }, limit: page.limit)
+            after: page.after.map { (Instant(microsecondsSinceEpoch: max($0.microseconds, 0)), $0.id) },
+            limit: page.limit)
         return try page.page(
             items.map(RefusalAnswer.init),
             next: next.map { Place(microseconds: $0.at.microsecondsSinceEpoch, id: $0.id) })

@@ -20,6 +20,7 @@ extension Petition {
                     en: "Not yet checked: \(list)."))
         }
         let today = rules.date(of: now)
+        try rules.requireBody(on: today)
         let lastDay = try rules.lastDayOfCollection(publishedOn: today)
         var petition = try becoming(.collecting)
         petition.ruleVersion = rules.version.id
@@ -58,7 +59,7 @@ extension Petition {
                     en: "The quoted passage does not stand in the petition."))
         }
         guard code.needsSecondModerator, let actor else {
-            return try ending(rejection, kind: .rejection, at: now)
+            return try ending(rejection, kind: .rejection, remark: nil, at: now)
         }
         var petition = try becoming(.secondOpinion)
         petition.proposal = ProposedRejection(moderator: actor.account, rejection: rejection)
@@ -72,15 +73,8 @@ extension Petition {
         _ agrees: Bool, _ reason: String?, by actor: Actor?, at now: Instant
     ) throws(Refusal) -> PetitionOutcome {
         guard state == .secondOpinion, let proposal else { throw wrongState }
-        guard proposal.moderator != actor?.account else {
-            throw Refusal(
-                .forbidden, "second_moderator_needed",
-                LocalizedText(
-                    kk: "Екінші пікірді басқа модератор береді.",
-                    ru: "Второе мнение даёт другой модератор.",
-                    en: "The second opinion is another moderator's to give."))
-        }
-        if agrees { return try ending(proposal.rejection, kind: .agreement, at: now) }
+        try requireAnotherModerator(than: actor)
+        if agrees { return try ending(proposal.rejection, kind: .agreement, remark: reason, at: now) }
         guard let reason, !reason.isEmpty else {
             throw .invalid(
                 "/reason", "required",
@@ -91,8 +85,19 @@ extension Petition {
         }
         return PetitionOutcome(
             petition: try becoming(.underCheck),
-            events: [event("rejection_disagreed", .staff, ["code": .text(proposal.rejection.code)])],
+            events: [event("rejection_disagreed", .reader, ["code": .text(proposal.rejection.code)])],
             decision: CheckDecision(kind: .disagreement, rejection: proposal.rejection, reason: reason))
+    }
+
+    /// Throws if `actor` proposed the rejection that waits for a second opinion.
+    package func requireAnotherModerator(than actor: Actor?) throws(Refusal) {
+        guard let proposal, proposal.moderator == actor?.account else { return }
+        throw Refusal(
+            .forbidden, "second_moderator_needed",
+            LocalizedText(
+                kk: "Екінші пікірді басқа модератор береді.",
+                ru: "Второе мнение даёт другой модератор.",
+                en: "The second opinion is another moderator's to give."))
     }
 
     /// Back to the applicant; the date by which the check is due stays, and with it the place in the queue.
@@ -115,14 +120,14 @@ extension Petition {
     }
 
     private func ending(
-        _ rejection: Rejection, kind: CheckDecision.Kind, at now: Instant
+        _ rejection: Rejection, kind: CheckDecision.Kind, remark: String?, at now: Instant
     ) throws(Refusal) -> PetitionOutcome {
         var petition = try becoming(.rejected)
         petition.endedAt = now
         return PetitionOutcome(
             petition: petition,
             events: [event("rejected", .everybody, ["code": .text(rejection.code)])],
-            decision: CheckDecision(kind: kind, rejection: rejection),
+            decision: CheckDecision(kind: kind, rejection: rejection, remark: remark),
             notices: [.rejected(code: rejection.code, reason: rejection.reason)])
     }
 }

@@ -27,7 +27,7 @@ extension Petition {
                 try collectionTermPassed(count, anyReached: anyReached, at: now)
             }
         outcome.petition.version = version + 1
-        outcome.decision?.moderator = actor?.account
+        if let kind = outcome.decision?.kind, kind != .withdrawal { outcome.decision?.moderator = actor?.account }
         outcome.events = outcome.events.map { event in
             var event = event
             event.version = outcome.petition.version

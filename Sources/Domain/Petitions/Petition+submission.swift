@@ -24,6 +24,8 @@ extension Petition {
         let initial = rules.version.initialSupport
         let required = initial.supporters == 0 ? 0 : initial.supporters + (initial.applicantCounts ? 1 : 0)
         let today = rules.date(of: now)
+        try rules.requireBody(on: today)
+        _ = try rules.thresholds()
         var petition = try becoming(required > 0 ? .gatheringSupport : .underCheck)
         petition.ruleVersion = rules.version.id
         petition.submittedAt = now
@@ -90,6 +92,7 @@ extension Petition {
                 event(
                     "withdrawn", publishedAt == nil ? (state == .draft ? .staff : .reader) : .everybody,
                     ["from": .text(state.rawValue)])
-            ])
+            ],
+            decision: state == .draft ? nil : CheckDecision(kind: .withdrawal, reason: reason))
     }
 }

@@ -32,6 +32,8 @@ package struct CheckDecision: Hashable, Sendable {
         case proposedRejection = "proposed_rejection"
         case sentBack = "return"
         case takeDown = "take_down"
+        /// By the applicant, who may say why.
+        case withdrawal
         /// A term passed by itself, such as that for initial support.
         case termPassed = "term_passed"
     }
@@ -40,6 +42,8 @@ package struct CheckDecision: Hashable, Sendable {
     package var moderator: UUID?
     package var rejection: Rejection?
     package var reason: String?
+    /// What a second moderator who agrees adds to the reason of the first.
+    package var remark: String?
     package var authority: String?
     package var checklist: [String] = []
 }

@@ -33,6 +33,18 @@ package struct PetitionRules: Sendable {
         }
     }
 
+    /// Throws unless the addressed body exists on `date`.
+    func requireBody(on date: LegalDate) throws(Refusal) {
+        guard body.exists(on: date) else {
+            throw Refusal(
+                .conflict, "body_ended",
+                LocalizedText(
+                    kk: "Петиция жолданған орган енді жоқ.",
+                    ru: "Органа, которому адресована петиция, больше нет.",
+                    en: "The body that the petition is addressed to no longer exists."))
+        }
+    }
+
     /// Every threshold of the body's kind, counted out on its population of today.
     func thresholds() throws(Refusal) -> [FrozenThreshold] {
         var frozen: [FrozenThreshold] = []

@@ -13,7 +13,8 @@ package struct RejectionCode: Hashable, Sendable {
     package var needsSecondModerator: Bool
     /// Given by the service when a term passes, never by a moderator.
     package var automatic: Bool
-    /// Showing the words would repeat the harm, as with personal data: the text of a petition so rejected is hidden.
+    /// The text of a petition so rejected is not shown: it would repeat the harm, as with personal data, or nobody has
+    /// checked it.
     package var hidesText: Bool
     package var article: String?
     /// Why the profile has it although no law names it.

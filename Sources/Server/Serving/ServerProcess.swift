@@ -70,7 +70,7 @@ package struct ServerProcess: Sendable {
     }
 
     private func router() throws -> Router<AppContext> {
-        let router = Router<AppContext>.edge(clock: environment.clock)
+        let router = Router<AppContext>.edge(clock: environment.clock) { Refusal(database: $0) }
         ServiceRoutes(
             pool: environment.pool, metrics: metrics, migrations: try installation.migrator.migrations.count,
             isDemonstration: isDemonstration

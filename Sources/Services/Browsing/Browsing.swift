@@ -33,7 +33,7 @@ package struct Browsing: Sendable {
         }
         let view = try await petition(id, reader: reader)
         let petition = view.petition
-        let isListed = petition.publishedAt != nil || petition.state == .rejected
+        let isListed = petition.publishedAt != nil || [.rejected, .takenDown].contains(petition.state)
         guard isListed || view.isMine || reader?.has(.moderator) == true else { throw Refusal.notFound }
         return view
     }
@@ -72,6 +72,22 @@ package struct Browsing: Sendable {
         let isStaff = reader.map { $0.has(.moderator) && $0.account != petition.applicant } ?? false
         return try await EventRepository.history(
             of: id, staff: isStaff, after: position, limit: limit, in: environment.pool)
+    }
+
+    /// Every decision on a petition, oldest first, without who made it; a proposal that still waits for a second
+    /// opinion is not decided yet.
+    package func decisions(on id: UUID, reader: Actor?) async throws -> [PetitionView.Decision] {
+        let view = try await petition(id, reader: reader)
+        let version =
+            environment.rules.version(view.petition.ruleVersion ?? "")
+            ?? environment.rules.inForce(view.petition.profile, at: environment.clock.now())
+        var decisions = try await DecisionRepository.decisions(of: id, in: environment.pool)
+        if view.petition.state == .secondOpinion, decisions.last?.kind == .proposedRejection { decisions.removeLast() }
+        return decisions.map { found in
+            var decision = PetitionView.Decision(found, under: version)
+            if view.isTextHidden { decision.quote = nil }
+            return decision
+        }
     }
 
     /// Public events in their one order; whoever has read up to a position has missed nothing before it.
@@ -142,24 +158,30 @@ extension Environment {
     }
 }
 
+extension PetitionView.Decision {
+    init(_ found: DecisionRepository.Recorded, under version: RuleVersion?) {
+        let code = version?.rejectionCodes.first { $0.code == found.rejection?.code }
+        self.init(
+            kind: found.kind.rawValue, code: found.rejection?.code, label: code?.label, article: code?.article,
+            quote: found.rejection?.quote, reason: found.reason, authority: found.authority,
+            duplicateOf: found.rejection?.duplicateOf, remark: found.remark, checklist: found.checklist,
+            hasSecondModerator: found.kind == .agreement, decidedAt: found.decidedAt)
+    }
+}
+
 extension [DecisionRepository.Recorded] {
-    /// The decision that the state of `petition` rests on: a rejection, a return or a take-down.
+    /// The decision that the state of `petition` rests on: a rejection, a return, a withdrawal or a take-down.
     fileprivate func decision(on petition: Petition, under version: RuleVersion?) -> PetitionView.Decision? {
         let kinds: Set<CheckDecision.Kind> =
             switch petition.state {
             case .rejected: [.rejection, .agreement, .termPassed]
             case .returned: [.sentBack]
+            case .withdrawn: [.withdrawal]
             case .takenDown: [.takeDown]
             case .draft, .gatheringSupport, .underCheck, .secondOpinion, .collecting, .thresholdReached,
-                .thresholdMissed, .withdrawn:
+                .thresholdMissed:
                 []
             }
-        guard let found = last(where: { kinds.contains($0.kind) }) else { return nil }
-        let code = version?.rejectionCodes.first { $0.code == found.rejection?.code }
-        return PetitionView.Decision(
-            kind: found.kind.rawValue, code: found.rejection?.code, label: code?.label, article: code?.article,
-            quote: found.rejection?.quote, reason: found.reason, authority: found.authority,
-            duplicateOf: found.rejection?.duplicateOf, hasSecondModerator: found.kind == .agreement,
-            decidedAt: found.decidedAt)
+        return last { kinds.contains($0.kind) }.map { PetitionView.Decision($0, under: version) }
     }
 }

@@ -35,6 +35,10 @@ package struct PetitionView: Hashable, Sendable {
         package var reason: String?
         package var authority: String?
         package var duplicateOf: UUID?
+        /// What a second moderator who agreed added.
+        package var remark: String?
+        /// The codes that were looked at, for a publication.
+        package var checklist: [String]
         package var hasSecondModerator: Bool
         package var decidedAt: Instant
     }

@@ -17,6 +17,8 @@ package struct Moderation: Sendable {
     package func claim(_ id: UUID, by actor: Actor) async throws {
         try await record("claimed", on: id, by: actor) { petition, now, transaction in
             guard petition.state == .underCheck || petition.state == .secondOpinion else { throw petition.wrongState }
+            // Whoever proposed the rejection would only keep the others from their opinion.
+            try petition.requireAnotherModerator(than: actor)
             try petition.requireFree(for: actor, at: now)
             return try await QueueRepository.claim(
                 id, by: actor.account, at: now,

@@ -16,16 +16,17 @@ package struct PassingTerms: Sendable {
         self.environment = environment
     }
 
-    /// Returns how many petitions it moved on.
+    /// Returns how many petitions it moved on. One that cannot be moved does not keep the others.
     @discardableResult
     package func sweep() async throws -> Int {
         var moved = 0
+        var mark: PetitionRepository.TermMark?
         while !Task.isCancelled {
             let due = try await PetitionRepository.overdue(
-                at: environment.clock.now(), limit: Self.batch, in: environment.pool)
-            let before = moved
-            for id in due where try await end(id) { moved += 1 }
-            if due.count < Self.batch || moved == before { return moved }
+                at: environment.clock.now(), after: mark, limit: Self.batch, in: environment.pool)
+            for petition in due where try await end(petition.id) { moved += 1 }
+            guard due.count == Self.batch else { return moved }
+            mark = due.last
         }
         return moved
     }
@@ -41,10 +42,10 @@ package struct PassingTerms: Sendable {
                     command, on: id, expecting: nil, by: nil, in: transaction)
                 return true
             }
-        } catch let refusal as Refusal {
-            if refusal.kind != .conflict {
+        } catch  where !Task.isCancelled {
+            if (error as? Refusal)?.kind != .conflict {
                 environment.logger.error(
-                    "a term could not be ended", metadata: ["petition": "\(id)", "reason": "\(refusal.code)"])
+                    "a term could not be ended", metadata: ["petition": "\(id)", "reason": "\(error)"])
             }
             return false
         }

@@ -15,13 +15,24 @@ package struct PetitionChange: Sendable {
     /// Carries out `command` in a transaction of its own.
     ///
     /// - Parameter version: the version that the caller has seen; nil to act on whatever is current.
-    /// - Throws: `not_found`, `stale_version`, and what the domain refuses.
+    /// - Throws: `not_found`, `stale_version` where the caller saw an older version, `overtaken` where another command
+    ///   came first while this one was on its way, and what the domain refuses.
     package func carryOut(
         _ command: PetitionCommand, on id: UUID, expecting version: Int?, by actor: Actor?
     ) async throws -> Petition {
-        try await environment.pool.transaction { transaction in
+        try await requireCurrent(version, of: id, for: actor)
+        return try await environment.pool.transaction { transaction in
             try await carryOut(command, on: id, expecting: version, by: actor, in: transaction)
         }
+    }
+
+    /// Throws if the caller's version was out of date already when the command arrived. What changes between here and
+    /// the lock is a race that the command has lost: `overtaken`.
+    func requireCurrent(_ version: Int?, of id: UUID, for actor: Actor?) async throws {
+        guard let version else { return }
+        guard let petition = try await PetitionRepository.find(id, in: environment.pool) else { throw Refusal.notFound }
+        if let actor { try petition.requireReadable(by: actor) }
+        guard version == petition.version else { throw Refusal.stale(petition.version) }
     }
 
     func carryOut(
@@ -32,7 +43,7 @@ package struct PetitionChange: Sendable {
             throw Refusal.notFound
         }
         if let actor { try petition.requireReadable(by: actor) }
-        if let version, version != petition.version { throw Refusal.stale(petition.version) }
+        if let version, version != petition.version { throw Refusal.overtaken(petition.version) }
         let rules = try await rules(for: petition, under: command, at: now, in: transaction)
         let outcome = try petition.deciding(command, by: actor, at: now, under: rules)
         return try await write(outcome, replacing: petition, rules: rules, at: now, in: transaction)
@@ -55,7 +66,7 @@ package struct PetitionChange: Sendable {
             guard isSame else { throw Refusal.rulesChanged(bound) }
         }
         guard try await PetitionRepository.save(petition, over: old.version, at: now, in: transaction) else {
-            throw Refusal.stale(old.version)
+            throw Refusal.overtaken(old.version)
         }
         if old.state == .draft || old.state == .returned, petition.state != old.state, petition.state != .withdrawn {
             try await PetitionRepository.keepText(of: petition, at: now, in: transaction)
@@ -113,6 +124,16 @@ extension Refusal {
                 kk: "Бұл жазба сіз көргеннен кейін өзгерді.",
                 ru: "Эта запись изменилась после того, как вы её видели.",
                 en: "This record has changed since you saw it."),
+            currentVersion: current)
+    }
+
+    static func overtaken(_ current: Int) -> Refusal {
+        Refusal(
+            .conflict, "overtaken",
+            LocalizedText(
+                kk: "Сіздікінен бұрын басқа әрекет орындалды.",
+                ru: "Другое действие опередило ваше.",
+                en: "Another command on this record came first."),
             currentVersion: current)
     }
 

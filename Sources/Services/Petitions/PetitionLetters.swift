@@ -24,12 +24,18 @@ struct PetitionLetters: Sendable {
             try await outbox.post(
                 wording.letter(notice, in: language), to: .account(applicant), in: transaction, at: now)
         case .body:
-            for official in try await AccountRepository.officials(of: petition.body, in: transaction) {
-                try await outbox.post(
-                    wording.letter(notice, in: official.language), to: .account(official.account), in: transaction,
-                    at: now)
+            let contact = rules.body.contactEmail.flatMap { try? EmailAddress($0) }
+            var readers = try await AccountRepository.officials(of: petition.body, in: transaction)
+            if readers.isEmpty, contact == nil {
+                // What is owed must reach somebody: whoever can appoint an official.
+                environment.logger.error("a body has nobody to write to", metadata: ["body": "\(rules.body.key)"])
+                readers = try await AccountRepository.administrators(in: transaction)
             }
-            if let contact = rules.body.contactEmail.flatMap({ try? EmailAddress($0) }) {
+            for reader in readers {
+                try await outbox.post(
+                    wording.letter(notice, in: reader.language), to: .account(reader.account), in: transaction, at: now)
+            }
+            if let contact {
                 try await outbox.post(wording.letter(notice, in: .kk), to: .address(contact), in: transaction, at: now)
             }
         }

@@ -66,13 +66,22 @@ package actor GroupCommit {
         do {
             let outcomes = try await outcomes(of: group.map(\.key))
             for (member, outcome) in zip(group, outcomes) { member.continuation.resume(returning: outcome) }
-        } catch let error as PostgresError where error.sqlState?.isAboutData == true && group.count > 1 {
-            // One bad row must not take the others with it.
-            for member in group { await commit([member]) }
+        } catch  where group.count > 1 && Self.mayConcernOne(error) {
+            // What is wrong with one petition, or one row, must not take the others with it.
+            let parts = Dictionary(grouping: group, by: \.key.petition).values
+            for part in parts.count > 1 ? Array(parts) : group.map({ [$0] }) { await commit(part) }
         } catch {
             let refusal = Refusal.commitFailure(error)
             environment.logger.error("signatures not committed", metadata: ["reason": "\(error)"])
             for member in group { member.continuation.resume(throwing: refusal) }
+        }
+    }
+
+    private static func mayConcernOne(_ error: any Error) -> Bool {
+        switch error {
+        case is Refusal: true
+        case let error as PostgresError: error.sqlState.map { $0.isAboutData || $0 == .lockNotAvailable } ?? false
+        default: false
         }
     }
 

@@ -48,6 +48,8 @@ package struct Submission: Sendable {
         _ id: UUID, _ changes: PetitionChanges, expecting version: Int, by actor: Actor
     ) async throws -> PetitionView {
         let now = environment.clock.now()
+        let change = PetitionChange(environment)
+        try await change.requireCurrent(version, of: id, for: actor)
         try await environment.pool.transaction { transaction in
             guard let petition = try await PetitionRepository.find(id, locked: true, in: transaction),
                 petition.isReadable(by: actor)
@@ -55,7 +57,7 @@ package struct Submission: Sendable {
             let text = changes.applied(to: petition.text)
             let body = try await check(
                 text, to: changes.body ?? petition.body, profile: petition.profile, at: now, in: transaction)
-            _ = try await PetitionChange(environment).carryOut(
+            _ = try await change.carryOut(
                 .edit(text, body: body), on: id, expecting: version, by: actor, in: transaction)
         }
         return try await Browsing(environment).petition(id, reader: actor)
@@ -66,6 +68,8 @@ package struct Submission: Sendable {
     /// - Throws: `assurance_needed` where the rules want a better known applicant; `invalid` where the text is not
     ///   complete; `wrong_state`.
     package func submit(_ id: UUID, expecting version: Int?, by actor: Actor) async throws -> PetitionView {
+        let change = PetitionChange(environment)
+        try await change.requireCurrent(version, of: id, for: actor)
         try await environment.pool.transaction { transaction in
             guard let petition = try await PetitionRepository.find(id, locked: true, in: transaction),
                 petition.isReadable(by: actor)
@@ -73,7 +77,7 @@ package struct Submission: Sendable {
             if petition.applicant == actor.account {
                 try requireComplete(petition, by: actor)
             }
-            let filed = try await PetitionChange(environment).carryOut(
+            let filed = try await change.carryOut(
                 .submit, on: id, expecting: version, by: actor, in: transaction)
             try await supportOwn(filed, wasDraft: petition.state == .draft, by: actor, in: transaction)
         }

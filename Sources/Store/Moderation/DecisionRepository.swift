@@ -9,6 +9,7 @@ package enum DecisionRepository {
         package var moderator: UUID?
         package var rejection: Rejection?
         package var reason: String?
+        package var remark: String?
         package var authority: String?
         package var checklist: [String]
         package var decidedAt: Instant
@@ -33,10 +34,10 @@ package enum DecisionRepository {
     ) async throws {
         try await transaction.query(
             """
-            INSERT INTO check_decision (id, petition, kind, moderator, code, quote, reason, duplicate_of, authority,
-                checklist, decided_at)
+            INSERT INTO check_decision (id, petition, kind, moderator, code, quote, reason, remark, duplicate_of,
+                authority, checklist, decided_at)
             VALUES (\(id), \(petition), \(decision.kind.rawValue), \(decision.moderator), \(decision.rejection?.code),
-                \(decision.rejection?.quote), \(decision.reason ?? decision.rejection?.reason),
+                \(decision.rejection?.quote), \(decision.reason ?? decision.rejection?.reason), \(decision.remark),
                 \(decision.rejection?.duplicateOf), \(decision.authority), \(decision.checklist), \(now))
             """)
     }
@@ -44,8 +45,8 @@ package enum DecisionRepository {
     package static func decisions(of petition: UUID, in database: some Queryable) async throws -> [Recorded] {
         try await database.query(
             """
-            SELECT kind, moderator, code, quote, reason, duplicate_of, authority, checklist, decided_at
-            FROM check_decision WHERE petition = \(petition) ORDER BY decided_at, id
+            SELECT kind, moderator, code, quote, reason, remark, duplicate_of, authority, checklist, decided_at
+            FROM check_decision WHERE petition = \(petition) ORDER BY number
             """
         ).map { row in
             let reason = try row.get("reason", as: String?.self)
@@ -57,6 +58,7 @@ package enum DecisionRepository {
             }
             return Recorded(
                 kind: try row.get("kind"), moderator: try row.get("moderator"), rejection: rejection, reason: reason,
+                remark: try row.get("remark"),
                 authority: try row.get("authority"), checklist: try row.get("checklist"),
                 decidedAt: try row.get("decided_at"))
         }
@@ -67,7 +69,7 @@ package enum DecisionRepository {
         let row = try await database.first(
             """
             SELECT moderator, code, quote, reason, duplicate_of FROM check_decision
-            WHERE petition = \(petition) AND kind = 'proposed_rejection' ORDER BY decided_at DESC, id DESC LIMIT 1
+            WHERE petition = \(petition) AND kind = 'proposed_rejection' ORDER BY number DESC LIMIT 1
             """)
         guard let row else { return nil }
         let (moderator, code, quote, reason, duplicateOf) = try row.decode(

@@ -34,7 +34,7 @@ package enum QueueRepository {
                 , 0 AS score, false AS is_hidden, p.check_due_on, p.claimed_by, p.claimed_at, p.applicant, p.rule_version,
                 CASE WHEN p.state = 'second_opinion' THEN (
                     SELECT moderator FROM check_decision WHERE petition = p.id AND kind = 'proposed_rejection'
-                    ORDER BY decided_at DESC, id DESC LIMIT 1) END AS proposed_by
+                    ORDER BY number DESC LIMIT 1) END AS proposed_by
                 FROM petition p JOIN tally t ON t.petition = p.id JOIN body b ON b.id = p.body
                 WHERE p.state IN ('under_check', 'second_opinion')
                 """ + later + " ORDER BY p.check_due_on, p.id LIMIT \(limit)"

@@ -91,6 +91,21 @@ package enum AccountRepository {
         }
     }
 
+    package static func administrators(
+        in database: some Queryable
+    ) async throws -> [(account: UUID, language: Language)] {
+        try await database.query(
+            """
+            SELECT account.id, account.language FROM role_grant JOIN account ON account.id = role_grant.account
+            WHERE role_grant.role = 'administrator' AND account.disabled_at IS NULL
+            ORDER BY role_grant.granted_at, account.id
+            """
+        ).map { row in
+            let (account, language) = try row.decode(UUID.self, Language.self)
+            return (account, language)
+        }
+    }
+
     static func account(_ row: Row) throws -> Account {
         Account(
             id: try row.get("id"), emailSealed: try row.get("email_sealed"), nameSealed: try row.get("name_sealed"),

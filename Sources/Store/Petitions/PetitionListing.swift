@@ -133,7 +133,7 @@ extension PetitionListing.Filter {
     /// What a petition must meet, the rule of who sees what first.
     fileprivate var conditions: [Query] {
         var conditions: [Query] = [
-            applicant.map { "p.applicant = \($0)" } ?? "(p.published_at IS NOT NULL OR p.state = 'rejected')"
+            applicant.map { "p.applicant = \($0)" } ?? "p.listed"
         ]
         if applicant == nil, !states.contains(.takenDown) { conditions.append("p.state <> 'taken_down'") }
         if !states.isEmpty { conditions.append("p.state = ANY (\(states.map(\.rawValue)))") }
@@ -152,7 +152,7 @@ extension PetitionListing.Filter {
         guard applicant == nil else { return "false" }
         return """
             (p.state = 'taken_down' OR (p.state = 'rejected' AND EXISTS (
-                SELECT FROM check_decision d WHERE d.petition = p.id AND d.kind IN ('rejection', 'agreement')
+                SELECT FROM check_decision d WHERE d.petition = p.id AND d.kind IN ('rejection', 'agreement', 'term_passed')
                     AND d.code = ANY (\(hidingCodes)))))
             """
     }
@@ -170,7 +170,7 @@ extension PetitionListing.Order {
     fileprivate func expression(score: Query) -> Query {
         switch self {
         case .newest, .oldest: "coalesce(p.published_at, p.submitted_at, p.created_at)"
-        case .mostSigned: "(t.signatures + coalesce(p.imported_signatures, 0))"
+        case .mostSigned: "(t.signatures::bigint + coalesce(p.imported_signatures, 0))"
         case .closingSoon: "p.closes_at"
         case .relevance: score
         }
@@ -179,7 +179,7 @@ extension PetitionListing.Order {
     /// A mark's value in the type of the expression; instants travel as microseconds.
     fileprivate func bound(_ value: Int) -> Query {
         switch self {
-        case .newest, .oldest, .closingSoon: "\(Instant(microsecondsSinceEpoch: Int64(value)))"
+        case .newest, .oldest, .closingSoon: "\(Instant(microsecondsSinceEpoch: Int64(max(value, 0))))"
         case .mostSigned, .relevance: "\(value)"
         }
     }

@@ -113,17 +113,30 @@ package enum PetitionRepository {
         }
     }
 
-    /// Petitions whose support or collection is over at `now` and which still stand open.
-    package static func overdue(at now: Instant, limit: Int, in database: some Queryable) async throws -> [UUID] {
-        try await database.query(
+    /// A petition whose term is over, and when it was.
+    package struct TermMark: Hashable, Sendable {
+        package var closedAt: Instant
+        package var id: UUID
+    }
+
+    /// Petitions whose support or collection is over at `now` and which still stand open, the longest over first.
+    package static func overdue(
+        at now: Instant, after mark: TermMark?, limit: Int, in database: some Queryable
+    ) async throws -> [TermMark] {
+        let later: Query = mark.map { "WHERE (closed_at, id) > (\($0.closedAt), \($0.id))" } ?? ""
+        return try await database.query(
             """
-            (SELECT id FROM petition WHERE state = 'gathering_support' AND support_closes_at <= \(now)
-                ORDER BY support_closes_at LIMIT \(limit))
-            UNION ALL
-            (SELECT id FROM petition WHERE state = 'collecting' AND closes_at <= \(now)
-                ORDER BY closes_at LIMIT \(limit))
+            SELECT closed_at, id FROM (
+                SELECT support_closes_at AS closed_at, id FROM petition
+                WHERE state = 'gathering_support' AND support_closes_at <= \(now)
+                UNION ALL
+                SELECT closes_at, id FROM petition WHERE state = 'collecting' AND closes_at <= \(now)
+            ) AS over \(later) ORDER BY closed_at, id LIMIT \(limit)
             """
-        ).map { try $0.decode(UUID.self) }
+        ).map { row in
+            let (closedAt, id) = try row.decode(Instant.self, UUID.self)
+            return TermMark(closedAt: closedAt, id: id)
+        }
     }
 
     /// Notes a rule version at its first use; false if it was used before with another content.

@@ -3,7 +3,12 @@ import Hummingbird
 
 /// Turns whatever a route throws into a problem document: the only place where an error of a request is handled.
 package struct Problems<Context: RequestContext>: RouterMiddleware {
-    package init() {}
+    /// What an error that is no refusal means to a caller, if it means anything.
+    private let meaning: @Sendable (any Error) -> Refusal?
+
+    package init(meaning: @escaping @Sendable (any Error) -> Refusal? = { _ in nil }) {
+        self.meaning = meaning
+    }
 
     package func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
@@ -34,7 +39,7 @@ package struct Problems<Context: RequestContext>: RouterMiddleware {
         default:
             // Logged here and nowhere else; the description of our own errors names no personal data.
             context.logger.error("request failed", metadata: ["error": "\(String(reflecting: error))"])
-            return .unexpected
+            return meaning(error).map { Problem($0) } ?? .unexpected
         }
     }
 }

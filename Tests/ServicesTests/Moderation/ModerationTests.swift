@@ -58,7 +58,7 @@ import Testing
             }
             let refusals = try await [published, rejected]
             #expect(refusals.count { $0 == nil } == 1)
-            #expect(refusals.compactMap { $0?.code } == ["stale_version"])
+            #expect(["overtaken", "stale_version"].contains(refusals.compactMap { $0?.code }.first))
             #expect(try await town.count("check_decision") == 1)
         }
     }
@@ -79,7 +79,16 @@ import Testing
                 _ = try await moderation.secondOpinion(id, agrees: true, reason: nil, expecting: nil, by: one)
             }
             #expect(own?.code == "second_moderator_needed")
-            let view = try await moderation.secondOpinion(id, agrees: true, reason: nil, expecting: nil, by: other)
+            let claim = try await refusal { try await moderation.claim(id, by: one) }
+            #expect(claim?.code == "second_moderator_needed")
+            let browsing = Browsing(town.environment)
+            #expect(try await browsing.decisions(on: id, reader: nil).isEmpty)
+            let view = try await moderation.secondOpinion(
+                id, agrees: true, reason: "Согласен", expecting: nil, by: other)
+            let decisions = try await browsing.decisions(on: id, reader: nil)
+            #expect(decisions.map(\.kind) == ["proposed_rejection", "agreement"])
+            #expect(decisions.last?.reason == rejection.reason)
+            #expect(decisions.last?.remark == "Согласен")
             #expect(view.petition.state == .rejected)
             #expect(view.decision?.hasSecondModerator == true)
             #expect(view.decision?.quote == Self.quote)
@@ -190,6 +199,29 @@ import Testing
             #expect(
                 try await browsing.list(own, order: .newest, after: nil, limit: 10).items.map(\.subject)
                     == ["Безопасный переход у школы"])
+        }
+    }
+
+    @Test func `a rejected petition that is taken down leaves its stub in the list and under its reference`()
+        async throws
+    {
+        try await withTown { town in
+            let id = try await town.supported()
+            let moderation = Moderation(town.environment)
+            let moderator = try await town.person(2, .moderator)
+            _ = try await moderation.reject(
+                id, Rejection(code: "no_demand", quote: Self.quote, reason: "Нет требования"), expecting: nil,
+                by: moderator)
+            let view = try await moderation.takeDown(
+                id, authority: "Суд", reason: "Решение", expecting: nil, by: moderator)
+            let browsing = Browsing(town.environment)
+            let reference = try #require(view.petition.reference)
+            #expect(try await browsing.petition(reference: reference, reader: nil).isTextHidden)
+            var filter = PetitionListing.Filter()
+            filter.states = [.takenDown]
+            let stubs = try await browsing.list(filter, order: .newest, after: nil, limit: 10)
+            #expect(stubs.items.map(\.id) == [id])
+            #expect(stubs.items.map(\.subject) == [""])
         }
     }
 

@@ -21,6 +21,10 @@ import Testing
             #expect(view.decision?.code == "support_not_reached")
             #expect(try await PassingTerms(town.environment).sweep() == 0)
             #expect(try await town.count("check_decision") == 1)
+            // Nobody has checked what it says.
+            #expect(view.isTextHidden)
+            let listed = try await Browsing(town.environment).list(.init(), order: .newest, after: nil, limit: 10)
+            #expect(listed.items.map(\.subject) == [""])
         }
     }
 

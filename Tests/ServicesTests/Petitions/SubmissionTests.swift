@@ -44,7 +44,11 @@ import Testing
                 return try await group.reduce(into: [Refusal?]()) { $0.append($1) }
             }
             #expect(outcomes.count { $0 == nil } == 1)
-            #expect(outcomes.compactMap { $0 }.allSatisfy { $0.kind == .stale && $0.currentVersion == 2 })
+            // Whoever arrives after the winner has committed is out of date; whoever was on the way has lost the race.
+            #expect(
+                outcomes.compactMap { $0 }.allSatisfy {
+                    ["overtaken", "stale_version"].contains($0.code) && $0.currentVersion == 2
+                })
         }
     }
 
@@ -117,8 +121,10 @@ import Testing
         try await withTown { town in
             let id = try await town.published()
             let applicant = try await town.person(1)
-            let view = try await Submission(town.environment).withdraw(id, reason: nil, expecting: nil, by: applicant)
+            let view = try await Submission(town.environment).withdraw(
+                id, reason: "Решено на месте", expecting: nil, by: applicant)
             #expect(view.petition.state == .withdrawn)
+            #expect(view.decision?.reason == "Решено на месте")
             let signing = Signing(town.environment, commits: GroupCommit(town.environment))
             let signer = try await town.person(500)
             #expect(

@@ -35,7 +35,9 @@ import Testing
 
     @Test(arguments: [
         "UPDATE event SET kind = 'a.b'", "DELETE FROM event", "TRUNCATE event", "UPDATE check_decision SET reason = ''",
-        "DELETE FROM check_decision", "DELETE FROM petition_text", "DELETE FROM petition",
+        "DELETE FROM check_decision", "DELETE FROM petition_text", "DELETE FROM petition", "DELETE FROM petition_salt",
+        "UPDATE rule_version SET content_hash = ''",
+        "UPDATE petition_threshold SET required = 1",
         "UPDATE signature SET stage = 'support'",
     ])
     func `the service's own role cannot change the record`(statement: String) async throws {

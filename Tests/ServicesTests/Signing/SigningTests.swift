@@ -64,6 +64,39 @@ import Testing
         }
     }
 
+    @Test func `a petition whose rules are gone does not keep others from being signed`() async throws {
+        try await withDatabase { database in
+            let town = try await Town(pool: database.pool)
+            let (broken, sound) = (try await town.filed("Первая петиция"), try await town.published("Вторая петиция"))
+            for supporter in try await town.people(100..<149) {
+                _ = try await Signing(town.environment, commits: GroupCommit(town.environment))
+                    .support(broken, by: supporter)
+            }
+            let signing = Signing(town.environment, commits: GroupCommit(town.environment))
+            let last = try await town.person(149)
+            let others = try await town.people(500..<530)
+            // What is known of both petitions is known before, so that everybody comes at once.
+            for id in [broken, sound] { _ = try await signing.mine(id, by: last) }
+            try await database.owner.query(
+                "INSERT INTO rule_version VALUES ('kz@1999-01-01', decode(repeat('00', 32), 'hex'), now())")
+            try await database.owner.query("UPDATE petition SET rule_version = 'kz@1999-01-01' WHERE id = \(broken)")
+            // Whoever comes while the first is being committed is in one group with the supporter of the broken one.
+            let codes = try await withThrowingTaskGroup(of: String?.self) { group in
+                for (place, other) in others.enumerated() {
+                    group.addTask {
+                        try await refusal { _ = try await signing.sign(sound, consent: true, by: other) }?.code
+                    }
+                    if place == 15 {
+                        group.addTask { try await refusal { _ = try await signing.support(broken, by: last) }?.code }
+                    }
+                }
+                return try await group.reduce(into: [String?]()) { $0.append($1) }
+            }
+            #expect(codes.compactMap { $0 } == ["rules_missing"])
+            #expect(codes.count { $0 == nil } == 30)
+        }
+    }
+
     @Test func `signing again gives the same answer, from the same moment`() async throws {
         try await withTown { town in
             let id = try await town.published()
