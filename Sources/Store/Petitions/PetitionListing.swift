@@ -96,12 +96,12 @@ package enum PetitionListing {
     ) async throws -> [Item] {
         try await database.query(
             "SELECT " + columns + """
-                , hit.score AS score, false AS is_hidden FROM petition_search(\(subject)) AS hit JOIN petition p ON p.id = hit.petition
+                , hit.score AS score, false AS is_hidden
+                FROM petition_similar(\(subject)) AS hit JOIN petition p ON p.id = hit.petition
                 JOIN tally t ON t.petition = p.id JOIN body b ON b.id = p.body
                 WHERE p.published_at IS NOT NULL AND p.state <> 'taken_down' AND p.profile = \(profile)
                 AND p.id IS DISTINCT FROM \(id)
-                ORDER BY word_similarity(folded(p.subject), folded(\(subject))) + hit.score / 1000000.0 DESC, p.id
-                LIMIT \(limit)
+                ORDER BY hit.score DESC, p.id LIMIT \(limit)
                 """
         ).map(item)
     }
