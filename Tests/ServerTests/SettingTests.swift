@@ -3,6 +3,13 @@ import Server
 import Testing
 
 @Suite struct SettingTests {
+    @Test func `a relative data folder lies in the folder that one is in`() throws {
+        let here = FileManager.default.currentDirectoryPath
+        #expect(try Settings(environment: [:]).dataFolder == here + "/data")
+        #expect(try Settings(environment: ["DAUYS_DATA_DIR": "a/b"]).dataFolder == here + "/a/b")
+        #expect(try Settings(environment: ["DAUYS_DATA_DIR": "/a/b/"]).dataFolder == "/a/b")
+    }
+
     @Test func `the table of settings in docs/OPERATIONS.md is the one of the program`() throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "docs/OPERATIONS.md")

@@ -61,9 +61,11 @@ package struct Settings: Sendable {
     /// Where letters end without a mail command.
     package var maildir: String { "\(dataFolder)/mail" }
 
+    /// Links are followed, since the account that runs PostgreSQL may not be able to read them.
     private static func absolute(_ path: String) -> String {
-        URL(filePath: path, relativeTo: URL(filePath: FileManager.default.currentDirectoryPath))
-            .standardizedFileURL.path(percentEncoded: false).trimmingSuffix("/")
+        let here = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
+        return URL(filePath: path, relativeTo: here).standardizedFileURL.resolvingSymlinksInPath()
+            .path(percentEncoded: false).trimmingSuffix("/")
     }
 }
 
