@@ -89,7 +89,6 @@ CREATE TABLE petition (
     CHECK (closes_at > published_at),
     CHECK ((claimed_by IS NULL) OR state IN ('under_check', 'second_opinion'))
 );
-CREATE INDEX petition_newest ON petition (published_at DESC, id DESC) WHERE published_at IS NOT NULL;
 CREATE INDEX petition_listed ON petition (coalesce(published_at, submitted_at, created_at) DESC, id DESC)
     WHERE listed;
 CREATE INDEX petition_by_body ON petition (body, state);

@@ -120,7 +120,7 @@ package struct Browsing: Sendable {
         let isMine = reader.map { $0.account == petition.applicant } ?? false
         let isStaff = reader?.has(.moderator) ?? false
         let decision = decisions.decision(on: petition, under: version)
-        let hides = version?.rejectionCodes.first { $0.code == decision?.code }?.hidesText ?? false
+        let hides = decision?.code.flatMap { version?.rejectionCode($0) }?.hidesText ?? false
         let isHidden = petition.state == .takenDown || (petition.state == .rejected && hides)
         var view = PetitionView(
             petition: petition, body: body, tier: body.tier, isTextHidden: isHidden && !isMine && !isStaff,
@@ -160,7 +160,7 @@ extension Environment {
 
 extension PetitionView.Decision {
     init(_ found: DecisionRepository.Recorded, under version: RuleVersion?) {
-        let code = version?.rejectionCodes.first { $0.code == found.rejection?.code }
+        let code = found.rejection.flatMap { version?.rejectionCode($0.code) }
         self.init(
             kind: found.kind.rawValue, code: found.rejection?.code, label: code?.label, article: code?.article,
             quote: found.rejection?.quote, reason: found.reason, authority: found.authority,

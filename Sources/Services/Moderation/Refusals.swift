@@ -52,8 +52,7 @@ package struct Refusals: Sendable {
     }
 
     private func entry(_ record: RefusalRegister.Entry) -> Entry {
-        let code = environment.rules.version(record.ruleVersion ?? "")?.rejectionCodes
-            .first { $0.code == record.code }
+        let code = environment.rules.version(record.ruleVersion ?? "")?.rejectionCode(record.code)
         var entry = Entry(
             record: record, label: code?.label, article: code?.article,
             isTextHidden: record.state == .takenDown || code?.hidesText ?? false)

@@ -136,6 +136,6 @@ struct PetitionWording: Sendable {
     }
 
     private func label(_ code: String) -> LocalizedText {
-        rules.version.rejectionCodes.first { $0.code == code }?.label ?? LocalizedText(kk: code, ru: code, en: code)
+        rules.version.rejectionCode(code)?.label ?? LocalizedText(kk: code, ru: code, en: code)
     }
 }
