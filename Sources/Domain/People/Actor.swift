@@ -23,4 +23,9 @@ package struct Actor: Hashable, Sendable {
     package func has(_ role: Role) -> Bool {
         grants.contains { $0.role == role }
     }
+
+    /// Whether the actor is an official of the body, or of the one above it.
+    package func acts(for body: Body) -> Bool {
+        grants.contains { $0.role == .official && ($0.body == body.id || ($0.body != nil && $0.body == body.parent)) }
+    }
 }

@@ -15,6 +15,19 @@ package enum Operation: String, CaseIterable, Sendable {
     case writeNote
     case takeDownPetition
     case grantRole
+    case giveNotice
+    /// Whatever a body does about a petition: registers, forwards, considers, decides, replies, promises, reports.
+    case answerForBody
+    case commentDraft
+    case hideComment
+    case judgeAnswer
+    case complain
+    /// For the body that is to consider it; for a rejection by moderators, other moderators.
+    case answerComplaint
+    case verifyCommitment
+    case extendObligation
+    case correctObligation
+    case follow
 }
 
 /// Who may do what. Read a row as: this operation is open to these.
@@ -38,6 +51,17 @@ package enum Permissions {
         .writeNote: [.role(.moderator)],
         .takeDownPetition: [.role(.moderator)],
         .grantRole: [.role(.administrator)],
+        .giveNotice: [.role(.moderator)],
+        .answerForBody: [.role(.official)],
+        .commentDraft: [.member],
+        .hideComment: [.role(.moderator)],
+        .judgeAnswer: [.member],
+        .complain: [.member],
+        .answerComplaint: [.role(.official), .role(.moderator)],
+        .verifyCommitment: [.role(.auditor)],
+        .extendObligation: [.role(.official), .role(.moderator)],
+        .correctObligation: [.role(.moderator)],
+        .follow: [.member],
     ]
 
     package static func allows(_ operation: Operation, to actor: Actor) -> Bool {

@@ -5,6 +5,8 @@ package enum Role: String, CaseIterable, Codable, Sendable {
     case moderator
     /// Acts for one public body; the grant names it.
     case official
+    /// Says how far commitments have come, in the place of nobody who made them.
+    case auditor
     /// Makes and ends roles; may not moderate, sign for others or decide.
     case administrator
 }

@@ -40,7 +40,8 @@ extension Petition {
             ],
             decision: CheckDecision(kind: .publication, checklist: checklist),
             notices: [.published(closesOn: lastDay)],
-            thresholds: thresholds)
+            thresholds: thresholds,
+            obligations: [checked(by: "published")])
     }
 
     /// Rejects at once, or, on an open-textured code, asks for a second moderator.
@@ -100,12 +101,13 @@ extension Petition {
                 en: "The second opinion is another moderator's to give."))
     }
 
-    /// Back to the applicant; the date by which the check is due stays, and with it the place in the queue.
+    /// Back to the applicant, on whom nothing waits meanwhile; the place in the queue is kept.
     func sentBack(_ reason: String) throws(Refusal) -> PetitionOutcome {
         guard state == .underCheck else { throw wrongState }
         return PetitionOutcome(
             petition: try becoming(.returned), events: [event("returned", .reader)],
-            decision: CheckDecision(kind: .sentBack, reason: reason), notices: [.returned(reason: reason)])
+            decision: CheckDecision(kind: .sentBack, reason: reason), notices: [.returned(reason: reason)],
+            obligations: [checked(by: "returned")])
     }
 
     func takenDown(
@@ -116,7 +118,8 @@ extension Petition {
         return PetitionOutcome(
             petition: petition, events: [event("taken_down", .everybody, ["from": .text(state.rawValue)])],
             decision: CheckDecision(kind: .takeDown, reason: reason, authority: authority),
-            notices: [.takenDown(authority: authority, reason: reason)])
+            notices: [.takenDown(authority: authority, reason: reason)],
+            obligations: [.void(about: .petition(id), .takenDown)])
     }
 
     private func ending(
@@ -128,7 +131,12 @@ extension Petition {
             petition: petition,
             events: [event("rejected", .everybody, ["code": .text(rejection.code)])],
             decision: CheckDecision(kind: kind, rejection: rejection, remark: remark),
-            notices: [.rejected(code: rejection.code, reason: rejection.reason)])
+            notices: [.rejected(code: rejection.code, reason: rejection.reason)],
+            obligations: [checked(by: "rejected")])
+    }
+
+    private func checked(by event: String) -> ObligationChange {
+        .discharge(.complianceCheck, about: .petition(id), by: "petition.\(event)")
     }
 }
 

@@ -1,11 +1,15 @@
 extension Petition {
     func thresholdReached(
-        _ key: String, required: Int, count: Int, closesCollection: Bool, at now: Instant
+        _ key: String, required: Int, count: Int, closesCollection: Bool, at now: Instant,
+        under rules: PetitionRules
     ) throws(Refusal) -> PetitionOutcome {
         guard state == .collecting else { throw wrongState }
         var petition = self
+        var obligations: [ObligationChange] = []
         if closesCollection {
             petition = try becoming(.thresholdReached)
+            petition.response = Response(body: body, sentOn: rules.date(of: now))
+            obligations = try sending(on: rules.date(of: now), under: rules)
         }
         return PetitionOutcome(
             petition: petition,
@@ -14,21 +18,44 @@ extension Petition {
                     "threshold_reached", .everybody,
                     ["threshold": .text(key), "required": .number(required), "count": .number(count)])
             ],
-            notices: [.thresholdReached(key: key, count: count), .bodyOwesAnswer(key: key, count: count)])
+            notices: [.thresholdReached(key: key, count: count), .bodyOwesAnswer(key: key, count: count)],
+            obligations: obligations)
     }
 
     /// The last day is over: a petition that reached nothing goes to the body as an ordinary proposal.
     func collectionTermPassed(
-        _ count: Int, anyReached: Bool, at now: Instant
+        _ count: Int, anyReached: Bool, at now: Instant, under rules: PetitionRules
     ) throws(Refusal) -> PetitionOutcome {
         guard state == .collecting, let closesAt, closesAt <= now else { throw wrongState }
+        let today = rules.date(of: now)
+        var petition = try becoming(anyReached ? .thresholdReached : .thresholdMissed)
+        petition.response = Response(body: body, sentOn: today)
         return PetitionOutcome(
-            petition: try becoming(anyReached ? .thresholdReached : .thresholdMissed),
+            petition: petition,
             events: [
                 event(
                     "collection_closed", .everybody,
                     ["count": .number(count), "reached": .text(anyReached ? "yes" : "no")])
             ],
-            notices: anyReached ? [] : [.thresholdMissed(count: count), .bodyHasProposal(count: count)])
+            notices: anyReached ? [] : [.thresholdMissed(count: count), .bodyHasProposal(count: count)],
+            obligations: try anyReached ? sending(on: today, under: rules) : proposal(from: today, under: rules))
+    }
+
+    /// What is owed once a petition is sent to its body.
+    private func sending(on today: LegalDate, under rules: PetitionRules) throws(Refusal) -> [ObligationChange] {
+        try [
+            rules.opening(.thresholdNotice, "threshold_notice", about: self, by: .service, to: .applicant, from: today),
+            rules.opening(
+                .registration, "registration", about: self, by: .body(rules.body.id), to: .applicant, from: today),
+        ].compactMap { $0 }
+    }
+
+    /// What is owed to a petition below its threshold.
+    func proposal(from today: LegalDate, under rules: PetitionRules) throws(Refusal) -> [ObligationChange] {
+        try [
+            rules.opening(
+                .proposalReply, "ordinary_proposal_reply", about: self, by: .body(rules.body.id), to: .applicant,
+                from: today)
+        ].compactMap { $0 }
     }
 }

@@ -8,7 +8,7 @@ extension Petition {
     package func deciding(
         _ command: PetitionCommand, by actor: Actor?, at now: Instant, under rules: PetitionRules
     ) throws(Refusal) -> PetitionOutcome {
-        try authorise(command, by: actor, at: now)
+        try authorise(command, by: actor, at: now, under: rules)
         var outcome =
             switch command {
             case .edit(let text, let body): try edited(text, body: body)
@@ -22,9 +22,11 @@ extension Petition {
             case .supportReached(let count): try supportReached(count, at: now, under: rules)
             case .supportTermPassed(let count): try supportTermPassed(count, at: now, under: rules)
             case .thresholdReached(let key, let required, let count, let closes):
-                try thresholdReached(key, required: required, count: count, closesCollection: closes, at: now)
+                try thresholdReached(
+                    key, required: required, count: count, closesCollection: closes, at: now, under: rules)
             case .collectionTermPassed(let count, let anyReached):
-                try collectionTermPassed(count, anyReached: anyReached, at: now)
+                try collectionTermPassed(count, anyReached: anyReached, at: now, under: rules)
+            case .respond(let command): try responded(command, at: now, under: rules)
             }
         outcome.petition.version = version + 1
         if let kind = outcome.decision?.kind, kind != .withdrawal { outcome.decision?.moderator = actor?.account }
@@ -32,7 +34,7 @@ extension Petition {
             var event = event
             event.version = outcome.petition.version
             event.actor = actor?.account
-            event.capacity = capacity(of: actor)
+            event.capacity = capacity(of: actor, in: command)
             return event
         }
         return outcome
@@ -64,12 +66,16 @@ extension Petition {
             audience: audience, payload: payload)
     }
 
-    private func capacity(of actor: Actor?) -> NewEvent.Capacity {
+    private func capacity(of actor: Actor?, in command: PetitionCommand) -> NewEvent.Capacity {
         guard let actor else { return .service }
-        return actor.account == applicant ? .applicant : .moderator
+        if actor.account == applicant { return .applicant }
+        if case .respond(let command) = command, !command.isModerators { return .official }
+        return .moderator
     }
 
-    private func authorise(_ command: PetitionCommand, by actor: Actor?, at now: Instant) throws(Refusal) {
+    private func authorise(
+        _ command: PetitionCommand, by actor: Actor?, at now: Instant, under rules: PetitionRules
+    ) throws(Refusal) {
         switch command {
         case .edit: try requireApplicant(actor, .editPetition)
         case .submit: try requireApplicant(actor, .filePetition)
@@ -83,6 +89,7 @@ extension Petition {
         case .takeDown: try requireModerator(actor, .takeDownPetition)
         case .supportReached, .supportTermPassed, .thresholdReached, .collectionTermPassed:
             guard actor == nil else { throw .notAllowed }
+        case .respond(let command): try authorise(command, by: actor, for: rules.body)
         }
     }
 

@@ -17,9 +17,7 @@ extension Petition {
 
     /// Opens initial support, or, where the rules ask for none and for a returned petition, the check.
     func submitted(at now: Instant, under rules: PetitionRules) throws(Refusal) -> PetitionOutcome {
-        if state == .returned {
-            return PetitionOutcome(petition: try becoming(.underCheck), events: [event("resubmitted", .reader)])
-        }
+        if state == .returned { return try resubmitted(at: now, under: rules) }
         guard state == .draft else { throw wrongState }
         let initial = rules.version.initialSupport
         let required = initial.supporters == 0 ? 0 : initial.supporters + (initial.applicantCounts ? 1 : 0)
@@ -32,8 +30,10 @@ extension Petition {
         petition.support = Support(
             required: required, closesAt: rules.version.zone.end(of: try rules.lastDay(of: initial.term, from: today)),
             reachedAt: required > 0 ? nil : now)
+        var obligations: [ObligationChange] = []
         if required == 0 {
             petition.checkDueOn = try rules.lastDay(of: rules.version.check.term, from: today)
+            obligations = [try rules.check(of: self, from: today)]
         }
         return PetitionOutcome(
             petition: petition,
@@ -44,7 +44,28 @@ extension Petition {
                         "rules": .text(rules.version.id), "required": .number(required),
                         "support_closes_at": .moment(petition.support!.closesAt),
                     ])
-            ])
+            ],
+            obligations: obligations)
+    }
+
+    /// Back in the check, at the place in the queue that it had; where its day has passed, the term runs anew.
+    private func resubmitted(at now: Instant, under rules: PetitionRules) throws(Refusal) -> PetitionOutcome {
+        let today = rules.date(of: now)
+        let keepsItsDay = checkDueOn.map { $0 >= today } ?? false
+        let start = keepsItsDay ? rules.date(of: checkStart(under: rules) ?? now) : today
+        var petition = try becoming(.underCheck)
+        petition.checkDueOn = try rules.lastDay(of: rules.version.check.term, from: start)
+        return PetitionOutcome(
+            petition: petition, events: [event("resubmitted", .reader)],
+            obligations: [try rules.check(of: self, from: start)])
+    }
+
+    /// When the term of the check began, once it has.
+    private func checkStart(under rules: PetitionRules) -> Instant? {
+        switch rules.version.check.countedFrom {
+        case .supportReached: support?.reachedAt
+        case .draftCreated: createdAt
+        }
     }
 
     func supportReached(_ count: Int, at now: Instant, under rules: PetitionRules) throws(Refusal) -> PetitionOutcome {
@@ -61,7 +82,8 @@ extension Petition {
         return PetitionOutcome(
             petition: petition,
             events: [event("support_reached", .reader, ["count": .number(count), "check_due_on": .date(due)])],
-            notices: [.supportReached(dueOn: due)])
+            notices: [.supportReached(dueOn: due)],
+            obligations: [try rules.check(of: self, from: rules.date(of: start))])
     }
 
     func supportTermPassed(
@@ -93,6 +115,7 @@ extension Petition {
                     "withdrawn", publishedAt == nil ? (state == .draft ? .staff : .reader) : .everybody,
                     ["from": .text(state.rawValue)])
             ],
-            decision: state == .draft ? nil : CheckDecision(kind: .withdrawal, reason: reason))
+            decision: state == .draft ? nil : CheckDecision(kind: .withdrawal, reason: reason),
+            obligations: [.void(about: .petition(id), .withdrawn)])
     }
 }

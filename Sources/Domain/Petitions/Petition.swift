@@ -53,6 +53,8 @@ package struct Petition: Hashable, Sendable {
     package var endedAt: Instant?
     /// The rejection that waits for a second moderator, in the state `secondOpinion` only.
     package var proposal: ProposedRejection?
+    /// How it is being answered, from the threshold on.
+    package var response: Response?
 
     package init(
         id: UUID, profile: String, body: UUID, applicant: UUID?, text: PetitionText, state: PetitionState = .draft,

@@ -15,4 +15,6 @@ package enum PetitionCommand: Hashable, Sendable {
     case thresholdReached(key: String, required: Int, count: Int, closesCollection: Bool)
     /// `anyReached`: whether a threshold that does not close the collection was reached before.
     case collectionTermPassed(count: Int, anyReached: Bool)
+    /// From the threshold on.
+    case respond(ResponseCommand)
 }

@@ -8,6 +8,8 @@ package struct PetitionOutcome: Hashable, Sendable {
     package var notices: [PetitionNotice] = []
     /// The thresholds to freeze with the petition, at publication only.
     package var thresholds: [FrozenThreshold] = []
+    package var obligations: [ObligationChange] = []
+    package var records: [ResponseRecord] = []
 }
 
 /// A threshold as it was counted out for one petition at publication.
@@ -46,19 +48,4 @@ package struct CheckDecision: Hashable, Sendable {
     package var remark: String?
     package var authority: String?
     package var checklist: [String] = []
-}
-
-/// Somebody who has to be told.
-package enum PetitionNotice: Hashable, Sendable {
-    case supportReached(dueOn: LegalDate)
-    case supportMissed(count: Int, required: Int)
-    case returned(reason: String)
-    case rejected(code: String, reason: String)
-    case published(closesOn: LegalDate)
-    case thresholdReached(key: String, count: Int)
-    /// To the officials and the contact address of the addressed body.
-    case bodyOwesAnswer(key: String, count: Int)
-    case thresholdMissed(count: Int)
-    case bodyHasProposal(count: Int)
-    case takenDown(authority: String, reason: String)
 }

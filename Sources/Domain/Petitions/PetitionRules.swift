@@ -24,6 +24,28 @@ package struct PetitionRules: Sendable {
         }
     }
 
+    /// What `kind` owes from `start` on, by the term that the rules have under `key`; nil where they have none.
+    func opening(
+        _ kind: ObligationKind, _ key: String, about petition: Petition, by debtor: Debtor,
+        to creditor: Obligation.Creditor, from start: LegalDate
+    ) throws(Refusal) -> ObligationChange? {
+        guard let term = version.term(key, tier: body.tier) else { return nil }
+        return .open(
+            NewObligation(
+                kind, about: .petition(petition.id), debtor: debtor, creditor: creditor,
+                article: version.article(key), startOn: start, term: term, dueOn: try lastDay(of: term, from: start)))
+    }
+
+    /// The compliance check that is owed, counted from `start`.
+    func check(of petition: Petition, from start: LegalDate) throws(Refusal) -> ObligationChange {
+        let term = version.check.term
+        return .open(
+            NewObligation(
+                .complianceCheck, about: .petition(petition.id), debtor: .service, creditor: .applicant,
+                article: version.check.provision.article, startOn: start, term: term,
+                dueOn: try lastDay(of: term, from: start)))
+    }
+
     /// The last day on which a petition published on `date` can be signed.
     func lastDayOfCollection(publishedOn date: LegalDate) throws(Refusal) -> LegalDate {
         do {

@@ -1,4 +1,4 @@
-/// Where a petition stands in its life, from the first draft to the threshold.
+/// Where a petition stands in its life, from the first draft to the last thing owed.
 package enum PetitionState: String, CaseIterable, Codable, Sendable {
     case draft
     /// Waiting for the initial supporters that the rules ask for before anybody checks it.
@@ -11,8 +11,21 @@ package enum PetitionState: String, CaseIterable, Codable, Sendable {
     case rejected
     /// Published and open for signatures.
     case collecting
+    /// Sent to its body, which has not registered it yet.
     case thresholdReached = "threshold_reached"
+    /// Sent to its body as an ordinary proposal.
     case thresholdMissed = "threshold_missed"
+    /// Registered; the body looks into it.
+    case underConsideration = "under_consideration"
+    /// A draft of the decision is before the public.
+    case draftDecision = "draft_decision"
+    case decided
+    /// Answered as an ordinary proposal.
+    case replied
+    /// Taken note of without an answer, as the law allows on some topics.
+    case noted
+    /// Nothing is owed any more.
+    case concluded
     case withdrawn
     /// No longer shown; a public stub says by whose authority and why.
     case takenDown = "taken_down"
@@ -24,10 +37,17 @@ package enum PetitionState: String, CaseIterable, Codable, Sendable {
         .underCheck: [.secondOpinion, .returned, .rejected, .collecting, .withdrawn, .takenDown],
         .secondOpinion: [.underCheck, .rejected, .withdrawn, .takenDown],
         .returned: [.underCheck, .withdrawn, .takenDown],
-        .rejected: [.takenDown],
+        // Back to the check where a complaint about the rejection is upheld.
+        .rejected: [.underCheck, .takenDown],
         .collecting: [.thresholdReached, .thresholdMissed, .withdrawn, .takenDown],
-        .thresholdReached: [.withdrawn, .takenDown],
-        .thresholdMissed: [.takenDown],
+        .thresholdReached: [.underConsideration, .withdrawn, .takenDown],
+        .thresholdMissed: [.replied, .noted, .takenDown],
+        .underConsideration: [.draftDecision, .decided, .withdrawn, .takenDown],
+        .draftDecision: [.decided, .withdrawn, .takenDown],
+        .decided: [.underConsideration, .concluded, .takenDown],
+        .replied: [.thresholdMissed, .concluded, .takenDown],
+        .noted: [.thresholdMissed, .concluded, .takenDown],
+        .concluded: [.underConsideration, .thresholdMissed, .takenDown],
         .withdrawn: [.takenDown],
         .takenDown: [],
     ]
@@ -38,9 +58,18 @@ package enum PetitionState: String, CaseIterable, Codable, Sendable {
 
     /// Between submission and publication: readable by whoever has the link, in no list.
     package var isBeforePublication: Bool {
+        [.gatheringSupport, .underCheck, .secondOpinion, .returned].contains(self)
+    }
+
+    /// From the threshold on: with a body that owes something, or owed it.
+    package var isWithBody: Bool {
         switch self {
-        case .gatheringSupport, .underCheck, .secondOpinion, .returned: true
-        case .draft, .rejected, .collecting, .thresholdReached, .thresholdMissed, .withdrawn, .takenDown: false
+        case .thresholdReached, .thresholdMissed, .underConsideration, .draftDecision, .decided, .replied, .noted,
+            .concluded:
+            true
+        case .draft, .gatheringSupport, .underCheck, .secondOpinion, .returned, .rejected, .collecting, .withdrawn,
+            .takenDown:
+            false
         }
     }
 }

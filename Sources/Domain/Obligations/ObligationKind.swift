@@ -1,0 +1,23 @@
+/// What it is that is owed.
+package enum ObligationKind: String, CaseIterable, Codable, Sendable {
+    /// To look whether a petition meets the rules.
+    case complianceCheck = "compliance_check"
+    /// To tell applicant and public that the threshold is reached and where the petition goes.
+    case thresholdNotice = "threshold_notice"
+    /// To register a petition that has come in.
+    case registration
+    /// To announce the public discussion of a draft decision.
+    case discussionNotice = "discussion_notice"
+    /// To consider a petition and decide on it.
+    case consideration
+    case decisionPublication = "decision_publication"
+    /// To answer a petition below its threshold as an ordinary proposal.
+    case proposalReply = "proposal_reply"
+    /// To send a complaint on to whoever considers it.
+    case complaintForwarding = "complaint_forwarding"
+    case complaintReply = "complaint_reply"
+    /// To do what was promised by the day that was promised.
+    case commitment
+    /// To report how far a promise has come.
+    case progressReport = "progress_report"
+}

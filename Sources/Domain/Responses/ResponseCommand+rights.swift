@@ -1,0 +1,62 @@
+import Foundation
+
+extension ResponseCommand {
+    /// Given by moderators, for whoever runs the service.
+    var isModerators: Bool {
+        if case .giveNotice = self { true } else { false }
+    }
+
+    /// Done because a day has come or a complaint was decided, by nobody in particular.
+    var isAutomatic: Bool {
+        switch self {
+        case .countAsRegistered, .reopen, .conclude, .noteSilence: true
+        default: false
+        }
+    }
+}
+
+extension Petition {
+    /// Throws unless the actor may do this about this petition.
+    ///
+    /// - Parameter body: the one that answers the petition now.
+    func authorise(_ command: ResponseCommand, by actor: Actor?, for body: Body) throws(Refusal) {
+        if command.isAutomatic {
+            guard actor == nil else { throw .notAllowed }
+        } else if command.isModerators {
+            try requireModerator(actor, .giveNotice)
+        } else if case .answerInvitation(let member, _, _) = command, isSeat(member, of: actor) {
+            return
+        } else {
+            try requireOfficial(actor, for: body)
+        }
+    }
+
+    /// Throws unless the actor acts for the body, and this petition is not their own.
+    package func requireOfficial(_ actor: Actor?, for body: Body) throws(Refusal) {
+        guard let actor else { throw .notSignedIn }
+        try actor.require(.answerForBody)
+        guard actor.acts(for: body) else { throw .otherBody }
+        guard actor.account != applicant else {
+            throw Refusal(
+                .forbidden, "own_petition",
+                LocalizedText(
+                    kk: "Лауазымды тұлға өз петициясы бойынша әрекет етпейді.",
+                    ru: "Должностное лицо не действует по собственной петиции.",
+                    en: "An official never acts on a petition of their own."))
+        }
+    }
+
+    private func isSeat(_ member: UUID, of actor: Actor?) -> Bool {
+        guard let actor, actor.account == applicant else { return false }
+        return response?.members.contains { $0.id == member && $0.role == .applicant } ?? false
+    }
+}
+
+extension Refusal {
+    static let otherBody = Refusal(
+        .forbidden, "other_body",
+        LocalizedText(
+            kk: "Бұл істе сіз өкілдік ететін орган жауапты емес.",
+            ru: "За это отвечает не тот орган, от которого вы действуете.",
+            en: "This is not for the body that you act for."))
+}
