@@ -9,8 +9,8 @@ struct ProfileReader {
     /// The profile; only to be used if nothing was added to the log.
     func profile(named file: String) -> RuleProfile {
         let fields = root.fields(
-            "name", "label", "zone", "languages", "reference_prefix", "calendar", "national_identifier", "tiers",
-            "body_kinds", "topics", "versions")
+            "name", "label", "zone", "languages", "state_language", "reference_prefix", "calendar",
+            "national_identifier", "tiers", "body_kinds", "topics", "versions")
         let name = fields.text("name")
         if fields.has("name"), name != file {
             fields["name"]!.fault("“\(name)” is not the name of the file", allowed: file)
@@ -27,9 +27,13 @@ struct ProfileReader {
             return Topic(code: fields.code("code"), label: fields.localized("label"))
         }
         fields["topics"]?.refuseRepeats(topics.map(\.code), of: "code")
+        let languages = fields.list("languages") { $0.choice(Language.self) ?? .kk }
         var profile = RuleProfile(
             name: name, label: fields.localized("label"), zone: zone(fields.required("zone")),
-            languages: fields.list("languages") { $0.choice(Language.self) ?? .kk },
+            languages: languages,
+            stateLanguage: fields.value(
+                "state_language", languages.map(\.rawValue).joined(separator: ", "), otherwise: .kk
+            ) { code in languages.first { $0.rawValue == code } },
             referencePrefix: fields.value("reference_prefix", "1 to 8 capital letters", otherwise: "") { text in
                 1...8 ~= text.utf8.count && text.utf8.allSatisfy { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 }
                     ? text : nil

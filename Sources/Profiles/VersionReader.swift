@@ -34,9 +34,10 @@ struct VersionReader {
         else { return nil }
         return RuleVersion(
             profile: profile.name, label: label, effectiveFrom: begins, effectiveTo: ends, zone: profile.zone,
-            calendar: profile.calendar, referencePrefix: profile.referencePrefix, source: source, counting: counting,
-            filing: filing, initialSupport: support, check: check, collection: collection, thresholds: thresholds,
-            rejectionCodes: codes, uniqueness: uniqueness, parameters: parameters)
+            calendar: profile.calendar, stateLanguage: profile.stateLanguage, referencePrefix: profile.referencePrefix,
+            source: source, counting: counting, filing: filing, initialSupport: support, check: check,
+            collection: collection, thresholds: thresholds, rejectionCodes: codes, uniqueness: uniqueness,
+            parameters: parameters)
     }
 
     private func section<Section>(

@@ -127,5 +127,8 @@ import Testing
         #expect(version.fingerprintText == before)
         version.initialSupport.supporters = 51
         #expect(version.fingerprintText != before)
+        version.initialSupport.supporters = 50
+        version.stateLanguage = .ru
+        #expect(version.fingerprintText != before)
     }
 }

@@ -75,10 +75,7 @@ import Testing
     }
 
     @Test func `a complaint's last day gives way to the next working day`() throws {
-        guard case .term(let term) = try rules().parameter("complaint")?.value else {
-            Issue.record("there is no term for complaints")
-            return
-        }
+        let term = try #require(try rules().term("complaint"))
         // 20 June and three months is a Sunday.
         #expect(
             try book.deadline(from: LegalDate("2026-06-20")!, term: term, under: rules()).description == "2026-09-21")
@@ -90,15 +87,32 @@ import Testing
         ("decision_publication", .workingDays(1)), ("complaint", .months(3)),
         ("complaint_without_notice", .months(6)), ("complaint_forwarding", .workingDays(3)),
         ("complaint_consideration", .workingDays(20)), ("wrong_addressee_forwarding", .workingDays(3)),
+        ("registration", .workingDays(3)), ("extension", .months(2)), ("progress_report", .months(3)),
+        ("judgement", .months(3)), ("reminder", .workingDays(3)),
     ])
-    func `every further term is there`(key: String, term: Term) throws {
-        #expect(try rules().parameter(key)?.value == .term(term))
+    func `every further term is there, in both versions`(key: String, term: Term) throws {
+        #expect(try rules().term(key) == term)
+        #expect(try rules(on: "2024-04-04").term(key) == term)
+    }
+
+    @Test(arguments: ["registration", "extension", "progress_report", "judgement", "judgement_minimum", "reminder"])
+    func `what the law leaves open is said to be chosen, in three languages`(key: String) throws {
+        let choices = try #require(try rules().parameter(key)).provision.choices
+        #expect(choices.count == 1)
+        #expect(choices.allSatisfy { Set([$0.kk, $0.ru, $0.en]).count == 3 })
+        #expect(try rules().article(key) == (key == "extension" ? "76" : nil))
+    }
+
+    @Test func `decisions may always be in Kazakh, and figures are published from ten voices on`() throws {
+        #expect(book.profiles["kz"]?.stateLanguage == .kk)
+        #expect(book.profiles["kz"]!.versions.allSatisfy { $0.stateLanguage == .kk })
+        #expect(try rules().number("judgement_minimum") == 10)
     }
 
     @Test func `a central body has forty days, a local one twenty`() throws {
         #expect(
-            try rules().parameter("consideration")?.value
-                == .termByTier(["national": .workingDays(40), "local": .workingDays(20)]))
+            try ["national", "local"].map { try rules().term("consideration", tier: $0) }
+                == [.workingDays(40), .workingDays(20)])
         #expect(try rules().check.term == .workingDays(20))
         #expect(try rules().uniqueness.decidedBars == .years(1))
     }

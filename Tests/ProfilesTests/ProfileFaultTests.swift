@@ -27,6 +27,11 @@ import Testing
         Mistake(
             of: "languages: [kk, ru, en]", to: "languages: [kk, tr]", field: "languages[1]",
             says: "Allowed: kk, ru, en."),
+        Mistake(of: "state_language: kk\n", to: "", field: "", says: "the field “state_language” is missing"),
+        Mistake(of: "state_language: kk", to: "state_language: tr", field: "state_language", says: "“tr” is not right"),
+        Mistake(
+            file: "profiles/uk-parliament.yaml", of: "state_language: en", to: "state_language: kk",
+            field: "state_language", says: "Allowed: en."),
         Mistake(
             of: "reference_prefix: KZ", to: "reference_prefix: kz", field: "reference_prefix", says: "capital letters"),
         Mistake(of: "ru: Экология, en", to: "en", field: "topics[0].label", says: "the field “ru” is missing"),
@@ -82,7 +87,7 @@ import Testing
             of: "term: 5 working days", to: "term: 5 working days\n        flag: true",
             field: "versions[0].parameters[3]", says: "more than one value"),
         Mistake(
-            of: "national: 40 working days, ", to: "", field: "versions[0].parameters[8].terms",
+            of: "national: 40 working days, ", to: "", field: "versions[0].parameters[9].terms",
             says: "the field “national” is missing"),
         Mistake(
             of: "- effective_from: 2026-01-01", to: "- effective_from: 2024-04-04", field: "versions[1].effective_from",

@@ -39,6 +39,16 @@ import Testing
         #expect(rules.zone.end(of: last).description == "2026-07-15T23:00:00Z")
     }
 
+    @Test func `no term is set for an answer, but one for what the service asks by itself`() {
+        #expect(!rules.flag("answer_term_set"))
+        #expect(["consideration", "registration", "extension", "complaint"].allSatisfy { rules.parameter($0) == nil })
+        #expect(rules.term("judgement") == .months(3))
+        #expect(rules.number("judgement_minimum") == 10)
+        #expect(rules.term("progress_report") == .months(3))
+        #expect(rules.term("reminder") == .days(3))
+        #expect(rules.stateLanguage == .en)
+    }
+
     @Test(arguments: [(2024, 254), (2025, 253), (2026, 253), (2027, 253)])
     func `England has its working days`(year: Int, count: Int) throws {
         let calendar = try #require(book.calendars["england"])

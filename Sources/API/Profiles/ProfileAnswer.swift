@@ -24,6 +24,7 @@ struct ProfileAnswer: Encodable, Sendable {
     var label: LocalizedText
     var timeZone: String
     var languages: [String]
+    var stateLanguage: String
     var tiers: [Choice]
     var bodyKinds: [BodyKind]
     var topics: [Choice]
@@ -34,6 +35,7 @@ struct ProfileAnswer: Encodable, Sendable {
         label = profile.label
         timeZone = profile.zone.identifier
         languages = profile.languages.map(\.rawValue)
+        stateLanguage = profile.stateLanguage.rawValue
         tiers = profile.tiers.map { Choice(code: $0.code, label: $0.label) }
         bodyKinds = profile.bodyKinds.map { BodyKind(kind: $0.kind.rawValue, label: $0.label, tier: $0.tier) }
         topics = profile.topics.map { Choice(code: $0.code, label: $0.label) }

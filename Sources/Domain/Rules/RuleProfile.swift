@@ -5,6 +5,8 @@ package struct RuleProfile: Hashable, Sendable {
     package var zone: Zone
     /// In which petitions can be written.
     package var languages: [Language]
+    /// In which official acts may always be made, whatever a petition was written in; one of `languages`.
+    package var stateLanguage: Language
     /// With which references begin, such as `KZ` in `KZ-2026-000123`.
     package var referencePrefix: String
     package var calendar: String
@@ -17,14 +19,15 @@ package struct RuleProfile: Hashable, Sendable {
     package var versions: [RuleVersion]
 
     package init(
-        name: String, label: LocalizedText, zone: Zone, languages: [Language], referencePrefix: String,
-        calendar: String, nationalIdentifier: NationalIdentifierScheme?, tiers: [Tier], bodyKinds: [BodyKindRule],
-        topics: [Topic], versions: [RuleVersion]
+        name: String, label: LocalizedText, zone: Zone, languages: [Language], stateLanguage: Language,
+        referencePrefix: String, calendar: String, nationalIdentifier: NationalIdentifierScheme?, tiers: [Tier],
+        bodyKinds: [BodyKindRule], topics: [Topic], versions: [RuleVersion]
     ) {
         self.name = name
         self.label = label
         self.zone = zone
         self.languages = languages
+        self.stateLanguage = stateLanguage
         self.referencePrefix = referencePrefix
         self.calendar = calendar
         self.nationalIdentifier = nationalIdentifier

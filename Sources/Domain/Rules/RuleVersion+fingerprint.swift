@@ -5,7 +5,7 @@ extension RuleVersion {
     /// remarks are not in it (they may be corrected), nor is the last day (it is not known when the rules begin).
     package var fingerprintText: String {
         var lines = [
-            "version \(id) zone \(zone.identifier) calendar \(calendar)",
+            "version \(id) zone \(zone.identifier) calendar \(calendar) state language \(stateLanguage.rawValue)",
             "counting rolls \(counting.rollsToWorkingDay)",
             "filing \(filing.assurance.rawValue) \(filing.channels.map(\.rawValue).joined(separator: ","))",
             "support \(initialSupport.supporters) \(initialSupport.term) paper \(text(initialSupport.paperTerm))",

@@ -9,6 +9,8 @@ package struct RuleVersion: Hashable, Sendable {
     package var effectiveTo: LegalDate?
     package var zone: Zone
     package var calendar: String
+    /// In which decisions may always be made, beside the language of the petition.
+    package var stateLanguage: Language
     /// With which references begin, such as `KZ` in `KZ-2026-000123`.
     package var referencePrefix: String
     /// The law, as it is cited.
@@ -27,9 +29,10 @@ package struct RuleVersion: Hashable, Sendable {
 
     package init(
         profile: String, label: LocalizedText, effectiveFrom: LegalDate, effectiveTo: LegalDate?, zone: Zone,
-        calendar: String, referencePrefix: String, source: LocalizedText, counting: DayCounting, filing: Filing,
-        initialSupport: InitialSupport, check: ComplianceCheck, collection: SignatureCollection,
-        thresholds: [ThresholdRule], rejectionCodes: [RejectionCode], uniqueness: Uniqueness, parameters: [Parameter]
+        calendar: String, stateLanguage: Language, referencePrefix: String, source: LocalizedText,
+        counting: DayCounting, filing: Filing, initialSupport: InitialSupport, check: ComplianceCheck,
+        collection: SignatureCollection, thresholds: [ThresholdRule], rejectionCodes: [RejectionCode],
+        uniqueness: Uniqueness, parameters: [Parameter]
     ) {
         self.id = "\(profile)@\(effectiveFrom)"
         self.profile = profile
@@ -38,6 +41,7 @@ package struct RuleVersion: Hashable, Sendable {
         self.effectiveTo = effectiveTo
         self.zone = zone
         self.calendar = calendar
+        self.stateLanguage = stateLanguage
         self.referencePrefix = referencePrefix
         self.source = source
         self.counting = counting
@@ -61,9 +65,5 @@ package struct RuleVersion: Hashable, Sendable {
 
     package func rejectionCode(_ code: String) -> RejectionCode? {
         rejectionCodes.first { $0.code == code }
-    }
-
-    package func parameter(_ key: String) -> Parameter? {
-        parameters.first { $0.key == key }
     }
 }

@@ -49,6 +49,26 @@ package struct WorkingCalendar: Hashable, Sendable {
         return date
     }
 
+    /// The last working day after which at least so many are left, up to and with `date`.
+    ///
+    /// Counted back from a last day: `workingDays(after: result, through: date) >= count`, and for no later working day.
+    ///
+    /// - Parameters:
+    ///   - count: 0 or more; 0 gives `date` where it is worked, else the working day before it.
+    ///   - known: counts by the calendar as it was known on that day; nil for the current one.
+    package func subtracting(
+        workingDays count: Int, from date: LegalDate, knownOn known: LegalDate? = nil
+    ) throws(RuleError) -> LegalDate {
+        var (date, left) = (date, count)
+        while true {
+            if try isWorkingDay(date, knownOn: known) {
+                if left <= 0 { return date }
+                left -= 1
+            }
+            date = date.adding(days: -1)
+        }
+    }
+
     /// `date` itself where it is worked, else the next day that is.
     package func workingDay(
         notBefore date: LegalDate, knownOn known: LegalDate? = nil

@@ -61,4 +61,47 @@ import Testing
         #expect(try Self.calendar.workingDays(after: due, through: due) == 0)
         #expect(try Self.calendar.workingDays(after: LegalDate("2025-03-18")!, through: due) == -2)
     }
+
+    @Test(arguments: [
+        // Friday, and three worked days before it.
+        ("2025-03-14", 3, "2025-03-11"),
+        // Over a weekend.
+        ("2025-03-18", 3, "2025-03-13"),
+        // From a Saturday and a Sunday: both are as good as the Friday before them.
+        ("2025-03-15", 1, "2025-03-13"), ("2025-03-16", 1, "2025-03-13"),
+        ("2025-03-14", 0, "2025-03-14"), ("2025-03-16", 0, "2025-03-14"),
+        // Over 1 January, a Thursday and a holiday in 2026.
+        ("2026-01-02", 1, "2025-12-31"), ("2026-01-05", 3, "2025-12-30"), ("2026-01-01", 0, "2025-12-31"),
+    ])
+    func `a day before a last day leaves so many working days`(last: String, count: Int, expected: String) throws {
+        let day = try Self.calendar.subtracting(workingDays: count, from: LegalDate(last)!)
+        #expect(day.description == expected)
+    }
+
+    @Test func `the day before a last day is the latest that leaves enough, for every day of a year`() throws {
+        var last = LegalDate("2025-07-01")!
+        while last < LegalDate("2026-12-31")! {
+            for count in [0, 1, 3, 7] {
+                let day = try Self.calendar.subtracting(workingDays: count, from: last)
+                let next = try Self.calendar.workingDay(notBefore: day.adding(days: 1))
+                let isRight =
+                    try Self.calendar.isWorkingDay(day)
+                    && Self.calendar.workingDays(after: day, through: last) >= count
+                    && (next > last || Self.calendar.workingDays(after: next, through: last) < count)
+                if !isRight { Issue.record("\(last) - \(count) = \(day)") }
+            }
+            last = last.adding(days: 1)
+        }
+    }
+
+    @Test func `counting back goes by the edition that was known, and ends with the calendar`() throws {
+        let tuesday = LegalDate("2026-06-16")!
+        let before = try Self.calendar.subtracting(
+            workingDays: 1, from: tuesday, knownOn: LegalDate("2026-02-28"))
+        let since = try Self.calendar.subtracting(workingDays: 1, from: tuesday)
+        #expect("\(before) \(since)" == "2026-06-12 2026-06-15")
+        #expect(throws: RuleError.self) {
+            try Self.calendar.subtracting(workingDays: 3, from: LegalDate("2025-01-03")!)
+        }
+    }
 }
