@@ -72,4 +72,9 @@ package enum PetitionState: String, CaseIterable, Codable, Sendable {
             false
         }
     }
+
+    /// Where there can be a record of how it was answered: with its body, or ended there.
+    package var mayHaveResponse: Bool {
+        isWithBody || self == .withdrawn || self == .takenDown
+    }
 }

@@ -79,32 +79,46 @@ package struct PetitionChange: Sendable {
         if petition.publishedAt != nil, old.publishedAt == nil, rules.version.initialSupport.countsAsSignatures {
             _ = try await SignatureRepository.countSupporters(of: petition.id, at: now, in: transaction)
         }
+        if let response = petition.response, response != old.response {
+            try await ResponseRepository.save(response, of: petition.id, in: transaction)
+            for record in outcome.records {
+                try await ResponseRepository.add(
+                    record, to: petition.id, body: response.body, at: now, in: transaction)
+            }
+        }
+        let owed = try await ObligationBooks(environment).apply(
+            outcome.obligations, on: petition, under: rules, at: now, in: transaction)
         let letters = PetitionLetters(environment)
         for notice in outcome.notices {
             try await letters.post(notice, about: petition, under: rules, at: now, in: transaction)
         }
-        try await EventRepository.append(outcome.events, at: now, in: transaction)
+        try await EventRepository.append(outcome.events + owed, at: now, in: transaction)
         return petition
     }
 
-    /// A published petition keeps the version it was published with; before that, submission and publication look at
-    /// the one in force on the day, and the check goes by the one in force at submission.
     private func rules(
         for petition: Petition, under command: PetitionCommand, at now: Instant, in transaction: Transaction
     ) async throws -> PetitionRules {
-        guard let body = try await BodyRepository.find(petition.body, in: transaction) else { throw Refusal.notFound }
-        let isBinding =
-            switch command {
-            case .submit: petition.ruleVersion == nil
-            case .publish: true
-            default: petition.ruleVersion == nil
-            }
+        var bound = petition
+        if case .publish = command { bound.ruleVersion = nil }
+        return try await environment.rules(of: bound, at: now, in: transaction)
+    }
+}
+
+extension Environment {
+    /// The rules that a petition lives under, and the body that answers it.
+    ///
+    /// A published petition keeps the version it was published with; before that, submission and publication look at
+    /// the one in force on the day, and the check goes by the one in force at submission.
+    func rules(
+        of petition: Petition, at now: Instant, in database: some Queryable
+    ) async throws -> PetitionRules {
+        let body = try await BodyRepository.find(petition.response?.body ?? petition.body, in: database)
+        guard let body else { throw Refusal.notFound }
         let version =
-            isBinding
-            ? environment.rules.inForce(petition.profile, at: now)
-            : environment.rules.version(petition.ruleVersion ?? "")
+            petition.ruleVersion.map { rules.version($0) } ?? rules.inForce(petition.profile, at: now)
         guard let version else { throw Refusal.rulesMissing }
-        return PetitionRules(book: environment.rules, version: version, body: body)
+        return PetitionRules(book: rules, version: version, body: body)
     }
 }
 

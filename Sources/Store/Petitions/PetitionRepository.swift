@@ -34,6 +34,9 @@ package enum PetitionRepository {
         if petition.state == .secondOpinion {
             petition.proposal = try await DecisionRepository.openProposal(of: id, in: database)
         }
+        if petition.state.mayHaveResponse {
+            petition.response = try await ResponseRepository.find(id, in: database)
+        }
         return petition
     }
 
@@ -60,6 +63,13 @@ package enum PetitionRepository {
                 population_source = \(petition.population?.source), ended_at = \(petition.endedAt)
             WHERE id = \(petition.id) AND version = \(version)
             """) == 1
+    }
+
+    /// The place in the queue of moderators, when the day of the check moves.
+    package static func setCheckDueOn(
+        _ day: LegalDate, of petition: UUID, in transaction: Transaction
+    ) async throws {
+        try await transaction.query("UPDATE petition SET check_due_on = \(day) WHERE id = \(petition)")
     }
 
     /// Keeps the text as it was submitted, beside the ones submitted before.
@@ -146,7 +156,7 @@ package enum PetitionRepository {
         try await transaction.query(
             """
             INSERT INTO rule_version (id, content_hash, first_used_at) VALUES (\(id), \(contentHash), \(now))
-            ON CONFLICT DO NOTHING
+            ON CONFLICT (id) DO UPDATE SET content_hash = \(contentHash) WHERE rule_version.content_hash IS NULL
             """)
         let row = try await transaction.first("SELECT content_hash = \(contentHash) FROM rule_version WHERE id = \(id)")
         return try row?.decode(Bool.self) ?? false
