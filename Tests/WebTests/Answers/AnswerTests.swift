@@ -46,4 +46,18 @@ struct AnswerTests {
             #expect(first.headers[name] != second.headers[name])
         }
     }
+
+    @Test func `a text has its media type, its own headers, and those of every answer`() async throws {
+        try await Example.serve { client async throws in
+            let response = try await client.get("/calendar")
+            #expect(response.status == .ok)
+            #expect(response.headers[.contentType] == "text/calendar; charset=utf-8")
+            #expect(response.headers[.cacheControl] == "max-age=60")
+            #expect(Self.header("X-Content-Type-Options", response) == "nosniff")
+            #expect(response.text.hasPrefix("BEGIN:VCALENDAR\r\n"))
+            let head = try await client.executeRequest(uri: "/calendar", method: .head, headers: [:], body: nil)
+            #expect(head.text == "")
+            #expect(head.headers[.contentType] == "text/calendar; charset=utf-8")
+        }
+    }
 }

@@ -83,6 +83,11 @@ enum Example {
         router.put("things", use: attempt)
         router.get("records/{id}") { _, context in try context.parameters.uuid("id").text }
         router.get("refusals/{kind}", use: refusals)
+        router.get("calendar") { _, _ in
+            TextAnswer(
+                contentType: ICalendar.contentType, text: ICalendar(name: "Мерзімдер", events: []).text,
+                headers: [.cacheControl: "max-age=60"])
+        }
         router.get("broken") { _, _ -> String in throw Broken() }
         let known = router.group("members").add(
             middleware: BearerAuthentication { token in
