@@ -11,12 +11,12 @@ package struct PetitionRules: Sendable {
     }
 
     /// The legal date on which `now` falls.
-    func date(of now: Instant) -> LegalDate {
+    package func date(of now: Instant) -> LegalDate {
         version.zone.date(of: now)
     }
 
     /// The last day of `term`, counted from the day of `start`.
-    func lastDay(of term: Term, from start: LegalDate) throws(Refusal) -> LegalDate {
+    package func lastDay(of term: Term, from start: LegalDate) throws(Refusal) -> LegalDate {
         do {
             return try book.deadline(from: start, term: term, under: version)
         } catch {
@@ -25,7 +25,7 @@ package struct PetitionRules: Sendable {
     }
 
     /// What `kind` owes from `start` on, by the term that the rules have under `key`; nil where they have none.
-    func opening(
+    package func opening(
         _ kind: ObligationKind, _ key: String, about petition: Petition, by debtor: Debtor,
         to creditor: Obligation.Creditor, from start: LegalDate
     ) throws(Refusal) -> ObligationChange? {

@@ -193,7 +193,7 @@ extension Response {
 
 extension PetitionRules {
     /// What is owed from the registration on: the decision, and before it the announcement of its public discussion.
-    func consideration(of petition: Petition, from start: LegalDate) throws(Refusal) -> [ObligationChange] {
+    package func consideration(of petition: Petition, from start: LegalDate) throws(Refusal) -> [ObligationChange] {
         let decision = try opening(
             .consideration, "consideration", about: petition, by: .body(body.id), to: .applicant, from: start)
         guard let decision else { return [] }

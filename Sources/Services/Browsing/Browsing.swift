@@ -179,7 +179,7 @@ extension [DecisionRepository.Recorded] {
             case .withdrawn: [.withdrawal]
             case .takenDown: [.takeDown]
             case .draft, .gatheringSupport, .underCheck, .secondOpinion, .collecting, .thresholdReached,
-                .thresholdMissed:
+                .thresholdMissed, .underConsideration, .draftDecision, .decided, .replied, .noted, .concluded:
                 []
             }
         return last { kinds.contains($0.kind) }.map { PetitionView.Decision($0, under: version) }

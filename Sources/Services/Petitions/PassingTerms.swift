@@ -61,9 +61,7 @@ package struct PassingTerms: Sendable {
             return .collectionTermPassed(
                 count: tally.signatures,
                 anyReached: thresholds.contains { $0.reachedAt != nil })
-        case .draft, .underCheck, .secondOpinion, .returned, .rejected, .thresholdReached, .thresholdMissed,
-            .withdrawn, .takenDown:
-            return nil
+        default: return nil
         }
     }
 }

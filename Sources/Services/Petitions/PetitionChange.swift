@@ -88,9 +88,12 @@ package struct PetitionChange: Sendable {
         }
         let owed = try await ObligationBooks(environment).apply(
             outcome.obligations, on: petition, under: rules, at: now, in: transaction)
+        // A petition that was forwarded is told about to the body that has it now.
+        let told = try await petition.response?.body == rules.body.id || petition.response == nil
+            ? rules : environment.rules(of: petition, at: now, in: transaction)
         let letters = PetitionLetters(environment)
         for notice in outcome.notices {
-            try await letters.post(notice, about: petition, under: rules, at: now, in: transaction)
+            try await letters.post(notice, about: petition, under: told, at: now, in: transaction)
         }
         try await EventRepository.append(outcome.events + owed, at: now, in: transaction)
         return petition

@@ -25,7 +25,7 @@ struct PetitionLetters: Sendable {
                 wording.letter(notice, in: language), to: .account(applicant), in: transaction, at: now)
         case .body:
             let contact = rules.body.contactEmail.flatMap { try? EmailAddress($0) }
-            var readers = try await AccountRepository.officials(of: petition.body, in: transaction)
+            var readers = try await AccountRepository.officials(of: rules.body.id, in: transaction)
             if readers.isEmpty, contact == nil {
                 // What is owed must reach somebody: whoever can appoint an official.
                 environment.logger.error("a body has nobody to write to", metadata: ["body": "\(rules.body.key)"])
@@ -49,9 +49,10 @@ extension PetitionNotice {
 
     var addressee: Addressee {
         switch self {
-        case .bodyOwesAnswer, .bodyHasProposal: .body
+        case .bodyOwesAnswer, .bodyHasProposal, .bodyReceivesPetition: .body
         case .supportReached, .supportMissed, .returned, .rejected, .published, .thresholdReached, .thresholdMissed,
-            .takenDown:
+            .takenDown, .registered, .forwarded, .invited, .proceedingAnnounced, .proceedingCalledOff, .draftPublished,
+            .decisionPublished, .noDecision, .replied, .noted, .statementMade, .reopened, .concluded:
             .applicant
         }
     }

@@ -5,6 +5,8 @@ struct PetitionWording: Sendable {
     let petition: Petition
     let rules: PetitionRules
 
+    typealias Wording = (kind: String, title: LocalizedText, body: LocalizedText)
+
     func letter(_ notice: PetitionNotice, in language: Language) -> Letter {
         let wording = wording(of: notice)
         let reference = petition.reference ?? ""
@@ -18,7 +20,7 @@ struct PetitionWording: Sendable {
             kind: wording.kind, language: language, subject: "\(reference): \(wording.title[language])", body: body)
     }
 
-    private func wording(of notice: PetitionNotice) -> (kind: String, title: LocalizedText, body: LocalizedText) {
+    private func wording(of notice: PetitionNotice) -> Wording {
         switch notice {
         case .supportReached(let dueOn):
             (
@@ -132,6 +134,10 @@ struct PetitionWording: Sendable {
                     ru: "По чьему решению: \(authority). Причина: \(reason)",
                     en: "By authority of: \(authority). Reason: \(reason)")
             )
+        case .registered, .forwarded, .bodyReceivesPetition, .invited, .proceedingAnnounced, .proceedingCalledOff,
+            .draftPublished, .decisionPublished, .noDecision, .replied, .noted, .statementMade, .reopened,
+            .concluded:
+            wordingOfResponse(notice)
         }
     }
 
