@@ -35,7 +35,9 @@ extension Commitment {
         statedPercent = report.percent ?? statedPercent
         hasEvidence = hasEvidence || report.evidence.isThere
         version += 1
-        var changes: [ObligationChange] = [.discharge(.progressReport, about: .commitment(id), by: "commitment.reported")]
+        var changes: [ObligationChange] = [
+            .discharge(.progressReport, about: .commitment(id), by: "commitment.reported")
+        ]
         if stated == .complete {
             changes.append(.discharge(.commitment, about: .commitment(id), by: "commitment.reported"))
         } else if let next = try nextReport(from: rules.date(of: report.at), under: rules) {

@@ -90,7 +90,8 @@ extension Obligation {
     }
 
     /// The obligation after a move, to be reminded of anew.
-    package func moved(_ move: ObligationMove, on today: LegalDate, for account: ObligationLedger.Account) -> Obligation {
+    package func moved(_ move: ObligationMove, on today: LegalDate, for account: ObligationLedger.Account) -> Obligation
+    {
         var obligation = self
         obligation.startOn = move.startOn
         obligation.dueOn = move.dueOn

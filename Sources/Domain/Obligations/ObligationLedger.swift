@@ -49,7 +49,8 @@ package struct ObligationLedger: Sendable {
         case .open(let new):
             let obligation = Obligation(
                 id: makeID(), kind: new.kind, subject: new.subject, petition: account.petition,
-                profile: account.rules.profile, debtor: new.debtor, creditor: new.creditor, tier: new.tier ?? account.tier,
+                profile: account.rules.profile, debtor: new.debtor, creditor: new.creditor,
+                tier: new.tier ?? account.tier,
                 topic: account.topic, ruleVersion: account.rules.id, article: new.article, startOn: new.startOn,
                 term: new.term, calendarEdition: account.calendar.edition, dueOn: new.dueOn, openedAt: now,
                 remindOn: account.firstReminder(of: new.dueOn, from: today))
@@ -131,7 +132,8 @@ extension Obligation {
         var facts: [String: EventFact] = [
             "subject_kind": .text(subject.kind), "subject": .text(subject.id.uuidString.lowercased()),
             "debtor": .text(debtor.body?.uuidString.lowercased() ?? "service"), "creditor": .text(creditor.rawValue),
-            "tier": .text(tier), "topic": .text(topic), "rules": .text(ruleVersion), "start_on": .date(startOn), "due_on": .date(dueOn),
+            "tier": .text(tier), "topic": .text(topic), "rules": .text(ruleVersion), "start_on": .date(startOn),
+            "due_on": .date(dueOn),
         ]
         if let article { facts["article"] = .text(article) }
         if let term { facts["term"] = .text(term.description) }

@@ -28,7 +28,8 @@ extension ComplaintSubject {
         case .rejection: LocalizedText(kk: "қабылдамау", ru: "отклонение", en: "the rejection")
         case .decision: LocalizedText(kk: "шешім", ru: "решение", en: "the decision")
         case .silence:
-            LocalizedText(kk: "мерзімінде жауап болмауы", ru: "отсутствие ответа в срок", en: "that no answer came in time")
+            LocalizedText(
+                kk: "мерзімінде жауап болмауы", ru: "отсутствие ответа в срок", en: "that no answer came in time")
         case .reply: LocalizedText(kk: "ұсынысқа жауап", ru: "ответ на предложение", en: "the reply to the proposal")
         }
     }

@@ -87,7 +87,9 @@ extension Petition {
         try response.openWindows(namesAppeal: final.namesAppeal, on: rules.date(of: now), under: rules)
         return PetitionOutcome(
             petition: with(response),
-            events: [event("decision_published", .everybody, response.windowFacts(["outcome": final.outcome.rawValue]))],
+            events: [
+                event("decision_published", .everybody, response.windowFacts(["outcome": final.outcome.rawValue]))
+            ],
             notices: [.decisionPublished(final.outcome, complaintUntil: response.complaintUntil)],
             obligations: [
                 .discharge(.decisionPublication, about: .petition(id), by: "petition.decision_published")

@@ -8,7 +8,7 @@ extension Petition {
         switch command {
         case .giveNotice(let text): try notified(text, at: now, under: rules)
         case .register(let number): try registered(number, at: now, under: rules)
-        case .countAsRegistered: try countedAsRegistered(at: now, under: rules)
+        case .countAsRegistered(let day): try countedAsRegistered(on: day, at: now, under: rules)
         case .forward(let body, let reason): try forwarded(to: body, because: reason, at: now, under: rules)
         case .formCommission(let kind, let members): try commissioned(kind, members, at: now, under: rules)
         case .invite(let member): try invited(member)
@@ -77,11 +77,12 @@ extension Petition {
         return outcome
     }
 
-    private func countedAsRegistered(at now: Instant, under rules: PetitionRules) throws(Refusal) -> PetitionOutcome {
+    /// A body cannot keep a petition from being considered by not registering it.
+    private func countedAsRegistered(
+        on last: LegalDate, at now: Instant, under rules: PetitionRules
+    ) throws(Refusal) -> PetitionOutcome {
         let today = rules.date(of: now)
         var response = try response(in: .thresholdReached, sentOn: today)
-        guard let term = rules.version.term("registration", tier: rules.body.tier) else { throw wrongState }
-        let last = try rules.lastDay(of: term, from: response.sentOn)
         guard last < today else { throw wrongState }
         response.registeredOn = last
         var outcome = try considering(response, from: last, under: rules)
@@ -239,7 +240,7 @@ extension Refusal {
             ru: "Это уже сделано.",
             en: "This has been done already."))
 
-    static let unknownBody = Refusal.invalid(
+    package static let unknownBody = Refusal.invalid(
         "/body", "unknown_body",
         LocalizedText(
             kk: "Бұл ережелер бойынша мұндай орган жоқ.",

@@ -5,8 +5,8 @@ package enum ResponseCommand: Hashable, Sendable {
     /// Tells applicant and public that the petition has been sent, and to whom.
     case giveNotice(String)
     case register(number: String)
-    /// The term for registration has passed.
-    case countAsRegistered
+    /// The term for registration has passed on that day.
+    case countAsRegistered(on: LegalDate)
     case forward(to: Body, reason: String)
     case formCommission(CommissionKind, [CommissionMember])
     case invite(CommissionMember)

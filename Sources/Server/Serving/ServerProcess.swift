@@ -42,6 +42,7 @@ package struct ServerProcess: Sendable {
         let address = settings.publicAddress ?? (settings.port == 0 ? nil : "http://\(settings.host):\(settings.port)")
         services += [
             Sweep.petitionClock(environment),
+            Sweep.obligationClock(environment),
             MailDelivery(
                 installation.delivery(environment, publicAddress: address), connection: installation.serviceConnection),
             Sweep.retention(environment),

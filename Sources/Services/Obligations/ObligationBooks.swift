@@ -51,7 +51,41 @@ struct ObligationBooks: Sendable {
             ])
         event.actor = actor?.account
         event.capacity = capacity
-        return [event]
+        guard obligation.kind == .consideration else { return [event] }
+        return try await [event]
+            + follow(moved, because: reason, on: petition, under: rules, at: now, in: transaction)
+    }
+
+    /// The announcement of the public discussion follows the day of the decision.
+    private func follow(
+        _ consideration: Obligation, because reason: [Language: String], on petition: Petition,
+        under rules: PetitionRules, at now: Instant, in transaction: Transaction
+    ) async throws -> [NewEvent] {
+        let open = try await ObligationRepository.open(of: petition.id, in: transaction)
+        guard let notice = open.first(where: { $0.kind == .discussionNotice }),
+            let move = try discussionNotice(notice, before: consideration, under: rules)
+        else { return [] }
+        return try await self.move(
+            notice, move, because: reason, by: nil, capacity: .service, on: petition, under: rules, at: now,
+            in: transaction)
+    }
+
+    /// The move that the calendar as it stands now makes; nil where the date stays.
+    func recount(
+        _ obligation: Obligation, under rules: PetitionRules, in transaction: Transaction
+    ) async throws -> ObligationMove? {
+        guard obligation.kind == .discussionNotice else { return try obligation.recounted(under: rules) }
+        let open = try await ObligationRepository.open(of: obligation.petition, in: transaction)
+        guard let consideration = open.first(where: { $0.kind == .consideration }) else { return nil }
+        return try discussionNotice(obligation, before: consideration, under: rules)
+    }
+
+    private func discussionNotice(
+        _ notice: Obligation, before consideration: Obligation, under rules: PetitionRules
+    ) throws -> ObligationMove? {
+        guard let term = rules.version.term("public_discussion_notice") else { return nil }
+        let due = max(notice.startOn, try rules.discussionNotice(term, before: consideration.dueOn))
+        return due == notice.dueOn ? nil : ObligationMove(.followed, startOn: notice.startOn, dueOn: due)
     }
 
     func account(of petition: Petition, under rules: PetitionRules) throws -> ObligationLedger.Account {

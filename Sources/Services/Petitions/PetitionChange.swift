@@ -35,8 +35,12 @@ package struct PetitionChange: Sendable {
         guard version == petition.version else { throw Refusal.stale(petition.version) }
     }
 
+    /// The same in the caller's transaction, which ends with it.
+    ///
+    /// - Parameter events: what the caller has to add to the record; it comes before what the command adds.
     func carryOut(
-        _ command: PetitionCommand, on id: UUID, expecting version: Int?, by actor: Actor?, in transaction: Transaction
+        _ command: PetitionCommand, on id: UUID, expecting version: Int?, by actor: Actor?,
+        in transaction: Transaction, with events: [NewEvent] = []
     ) async throws -> Petition {
         let now = environment.clock.now()
         guard let petition = try await PetitionRepository.find(id, locked: true, in: transaction) else {
@@ -46,12 +50,12 @@ package struct PetitionChange: Sendable {
         if let version, version != petition.version { throw Refusal.overtaken(petition.version) }
         let rules = try await rules(for: petition, under: command, at: now, in: transaction)
         let outcome = try petition.deciding(command, by: actor, at: now, under: rules)
-        return try await write(outcome, replacing: petition, rules: rules, at: now, in: transaction)
+        return try await write(outcome, replacing: petition, rules: rules, at: now, in: transaction, after: events)
     }
 
     private func write(
         _ outcome: PetitionOutcome, replacing old: Petition, rules: PetitionRules, at now: Instant,
-        in transaction: Transaction
+        in transaction: Transaction, after events: [NewEvent]
     ) async throws -> Petition {
         var petition = outcome.petition
         if petition.reference == nil, petition.submittedAt != nil {
@@ -89,13 +93,14 @@ package struct PetitionChange: Sendable {
         let owed = try await ObligationBooks(environment).apply(
             outcome.obligations, on: petition, under: rules, at: now, in: transaction)
         // A petition that was forwarded is told about to the body that has it now.
-        let told = try await petition.response?.body == rules.body.id || petition.response == nil
+        let told =
+            try await petition.response?.body == rules.body.id || petition.response == nil
             ? rules : environment.rules(of: petition, at: now, in: transaction)
         let letters = PetitionLetters(environment)
         for notice in outcome.notices {
             try await letters.post(notice, about: petition, under: told, at: now, in: transaction)
         }
-        try await EventRepository.append(outcome.events + owed, at: now, in: transaction)
+        try await EventRepository.append(events + outcome.events + owed, at: now, in: transaction)
         return petition
     }
 

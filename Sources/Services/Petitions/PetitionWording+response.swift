@@ -47,7 +47,8 @@ extension PetitionWording {
                     en: kind == .commission ? "invitation to the commission" : "invitation to the working group"),
                 LocalizedText(
                     kk: "Сіз петицияңызды қарайтын топтың құрамындасыз. Қатысатыныңызды петиция бетінде растаңыз.",
-                    ru: "Вы входите в состав тех, кто рассматривает вашу петицию. Подтвердите участие на странице петиции.",
+                    ru:
+                        "Вы входите в состав тех, кто рассматривает вашу петицию. Подтвердите участие на странице петиции.",
                     en: "You have a seat among those who look into your petition. Confirm it on the petition's page.")
             )
         case .proceedingAnnounced(let proceeding):
@@ -76,7 +77,8 @@ extension PetitionWording {
                     en: "the draft decision is open for discussion"),
                 LocalizedText(
                     kk: "Жария талқылау: \(discussion.from) – \(discussion.until). Пікіріңізді жаза аласыз.",
-                    ru: "Публичное обсуждение: с \(discussion.from) по \(discussion.until). Можно оставить комментарий.",
+                    ru:
+                        "Публичное обсуждение: с \(discussion.from) по \(discussion.until). Можно оставить комментарий.",
                     en: "Public discussion: \(discussion.from) to \(discussion.until). You can comment.")
             )
         case .decisionPublished(let outcome, let complaintUntil):

@@ -17,7 +17,7 @@ import Testing
                 [
                     .draft: .withdrawn, .gatheringSupport: .withdrawn, .underCheck: .withdrawn,
                     .secondOpinion: .withdrawn, .returned: .withdrawn, .collecting: .withdrawn,
-                    .thresholdReached: .withdrawn,
+                    .thresholdReached: .withdrawn, .underConsideration: .withdrawn, .draftDecision: .withdrawn,
                 ]
             ),
             ("support reached", .supportReached(count: 50), nil, [.gatheringSupport: .underCheck]),
@@ -50,6 +50,8 @@ import Testing
                     .gatheringSupport: .takenDown, .underCheck: .takenDown, .secondOpinion: .takenDown,
                     .returned: .takenDown, .rejected: .takenDown, .collecting: .takenDown,
                     .thresholdReached: .takenDown, .thresholdMissed: .takenDown, .withdrawn: .takenDown,
+                    .underConsideration: .takenDown, .draftDecision: .takenDown, .decided: .takenDown,
+                    .replied: .takenDown, .noted: .takenDown, .concluded: .takenDown,
                 ]
             ),
             (
@@ -98,8 +100,11 @@ import Testing
         }
     }
 
-    @Test func `a state that is left is never entered again, but for a check that is taken up anew`() {
-        let mayComeBack: Set<PetitionState> = [.underCheck, .secondOpinion, .returned]
+    @Test func `a state that is left is never entered again, but for what a complaint or a correction takes up anew`() {
+        let mayComeBack: Set<PetitionState> = [
+            .underCheck, .secondOpinion, .returned, .rejected, .thresholdMissed, .underConsideration, .draftDecision,
+            .decided, .replied, .noted, .concluded,
+        ]
         for state in PetitionState.allCases where !mayComeBack.contains(state) {
             var reachable: Set<PetitionState> = []
             var frontier = PetitionState.transitions[state] ?? []

@@ -1,0 +1,176 @@
+import Domain
+import Foundation
+import Postgres
+import Store
+
+/// What days bring about by themselves: reminders, silence, registration that nobody made, a calendar that changed, and
+/// the end of what is settled.
+///
+/// It may run at any time, twice, and on several servers at once: each obligation is looked at again under the lock of
+/// its petition, and what was said of a date is noted in the same transaction.
+package struct ObligationClock: Sendable {
+    private static let batch = 100
+
+    let environment: Environment
+
+    package init(_ environment: Environment) {
+        self.environment = environment
+    }
+
+    /// Returns how many things it dealt with. One that cannot be dealt with does not keep the others.
+    @discardableResult
+    package func sweep() async throws -> Int {
+        var count = 0
+        for profile in environment.rules.profiles.values.sorted(by: { $0.name < $1.name }) {
+            count += try await recount(profile)
+            count += try await remind(profile)
+            count += try await conclude(profile)
+        }
+        return count
+    }
+
+    private func remind(_ profile: RuleProfile) async throws -> Int {
+        var (count, mark) = (0, ReminderRepository.Waiting?.none)
+        while !Task.isCancelled {
+            let today = profile.zone.date(of: environment.clock.now())
+            let waiting = try await ReminderRepository.waiting(
+                profile.name, on: today, after: mark, limit: Self.batch, in: environment.pool)
+            for one in waiting where await attempt("remind", one, say) { count += 1 }
+            guard waiting.count == Self.batch else { break }
+            mark = waiting.last
+        }
+        return count
+    }
+
+    /// Says what is to be said of one date, and does what its passing does.
+    private func say(
+        _ obligation: Obligation, _ petition: Petition, _ rules: PetitionRules, _ transaction: Transaction
+    ) async throws -> Bool {
+        let now = environment.clock.now()
+        let today = rules.date(of: now)
+        let account = try ObligationBooks(environment).account(of: petition, under: rules)
+        guard obligation.isOpen, let day = obligation.remindOn, day <= today,
+            let stage = Reminder.stage(
+                of: obligation.dueOn, before: account.reminderDay(before: obligation.dueOn), on: today)
+        else { return false }
+        let isNew = try await ReminderRepository.note(
+            stage, of: obligation, next: stage.next(due: obligation.dueOn), at: now, in: transaction)
+        guard isNew else { return false }
+        try await ReminderLetters(environment).post(
+            stage, about: obligation, petition: petition, rules: rules, at: now, in: transaction)
+        guard stage == .late else { return true }
+        if let command = Self.command(for: obligation, petition, under: rules) {
+            _ = try await PetitionChange(environment).carryOut(
+                .respond(command), on: petition.id, expecting: nil, by: nil, in: transaction,
+                with: [account.event("lapsed", obligation, ["due_on": .date(obligation.dueOn)])])
+        } else {
+            try await EventRepository.append(
+                [account.event("lapsed", obligation, ["due_on": .date(obligation.dueOn)])], at: now, in: transaction)
+        }
+        return true
+    }
+
+    /// What a passed date means for the petition itself.
+    private static func command(
+        for obligation: Obligation, _ petition: Petition, under rules: PetitionRules
+    ) -> ResponseCommand? {
+        switch obligation.kind {
+        case .registration where petition.state == .thresholdReached: .countAsRegistered(on: obligation.dueOn)
+        case .consideration, .proposalReply:
+            rules.version.flag("silence_is_refusal")
+                ? .noteSilence(since: obligation.dueOn, article: rules.version.article("silence_is_refusal")) : nil
+        default: nil
+        }
+    }
+
+    /// Counts open dates anew where the working calendar is another one than they were counted by.
+    private func recount(_ profile: RuleProfile) async throws -> Int {
+        guard let calendar = environment.rules.calendars[profile.calendar] else { return 0 }
+        let (edition, reason) = (calendar.edition, calendar.changeReason)
+        var count = 0
+        while !Task.isCancelled {
+            let waiting = try await ReminderRepository.countedOtherwise(
+                profile.name, than: edition, limit: Self.batch, in: environment.pool)
+            var done = 0
+            for one in waiting {
+                let isDone = await attempt("count anew", one) { obligation, petition, rules, transaction in
+                    guard obligation.isOpen, obligation.calendarEdition != edition else { return true }
+                    guard
+                        let move = try await ObligationBooks(environment).recount(
+                            obligation, under: rules, in: transaction)
+                    else {
+                        try await ReminderRepository.confirm(obligation.id, by: edition, in: transaction)
+                        return true
+                    }
+                    let events = try await ObligationBooks(environment).move(
+                        obligation, move, because: reason, by: nil, capacity: .service, on: petition, under: rules,
+                        at: environment.clock.now(), in: transaction)
+                    try await EventRepository.append(events, at: environment.clock.now(), in: transaction)
+                    return true
+                }
+                if isDone { done += 1 }
+            }
+            count += done
+            // What could not be counted would come back for ever.
+            guard waiting.count == Self.batch, done > 0 else { break }
+        }
+        return count
+    }
+
+    private func conclude(_ profile: RuleProfile) async throws -> Int {
+        let today = profile.zone.date(of: environment.clock.now())
+        var count = 0
+        for id in try await ReminderRepository.settled(
+            profile.name, on: today, limit: Self.batch, in: environment.pool)
+        {
+            do {
+                _ = try await PetitionChange(environment).carryOut(
+                    .respond(.conclude), on: id, expecting: nil, by: nil)
+                count += 1
+            } catch let refusal as Refusal where refusal.kind == .conflict {
+                // Another server came first, or something has been opened since.
+            } catch  where !Task.isCancelled {
+                environment.logger.error(
+                    "a petition could not be concluded", metadata: ["petition": "\(id)", "reason": "\(error)"])
+            }
+        }
+        return count
+    }
+
+    /// One obligation in a transaction of its own, its petition locked; false where nothing was to be done.
+    private func attempt(
+        _ what: String, _ one: ReminderRepository.Waiting,
+        _ work: @Sendable @escaping (Obligation, Petition, PetitionRules, Transaction) async throws -> Bool
+    ) async -> Bool {
+        do {
+            return try await environment.pool.transaction { transaction in
+                guard let petition = try await PetitionRepository.find(one.petition, locked: true, in: transaction),
+                    let obligation = try await ObligationRepository.find(one.obligation, in: transaction)
+                else { return false }
+                let rules = try await environment.rules(
+                    of: petition, at: environment.clock.now(), in: transaction)
+                return try await work(obligation, petition, rules, transaction)
+            }
+        } catch {
+            if !Task.isCancelled, (error as? Refusal)?.kind != .conflict {
+                environment.logger.error(
+                    "could not \(what)", metadata: ["obligation": "\(one.obligation)", "reason": "\(error)"])
+            }
+            return false
+        }
+    }
+}
+
+extension WorkingCalendar {
+    /// Why dates counted by an older edition have moved: what the newest edition says of itself, where it says anything.
+    var changeReason: [Language: String] {
+        let changed = years.last { $0.publishedOn != nil && $0.note != nil }
+        let what = LocalizedText(
+            kk: "Жұмыс күнтізбесі өзгерді.", ru: "Изменился рабочий календарь.", en: "The working calendar has changed."
+        )
+        return Dictionary(
+            uniqueKeysWithValues: Language.allCases.map { language in
+                (language, [what[language], changed?.note?[language]].compactMap { $0 }.joined(separator: " "))
+            })
+    }
+}

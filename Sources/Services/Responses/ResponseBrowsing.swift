@@ -1,0 +1,65 @@
+import Domain
+import Foundation
+import Postgres
+import Store
+
+/// Reading how petitions are answered.
+package struct ResponseBrowsing: Sendable {
+    let environment: Environment
+
+    package init(_ environment: Environment) {
+        self.environment = environment
+    }
+
+    /// - Throws: `not_found` for a petition that cannot be read, was taken down, or was never with a body.
+    package func response(to id: UUID, reader: Actor?) async throws -> ResponseView {
+        let now = environment.clock.now()
+        guard let petition = try await PetitionRepository.find(id, in: environment.pool),
+            petition.isReadable(by: reader), petition.state != .takenDown, let response = petition.response
+        else { throw Refusal.notFound }
+        let rules = try await environment.rules(of: petition, at: now, in: environment.pool)
+        let today = rules.date(of: now)
+        let isBody = reader?.acts(for: rules.body) ?? false
+        var decisions = try await BodyDecisionRepository.decisions(of: id, in: environment.pool)
+        if response.decidedOn != nil, response.publishedAt == nil, !isBody, decisions.last?.decision.stage == .final {
+            decisions.removeLast()
+        }
+        let obligations = try await ObligationRepository.open(of: id, in: environment.pool)
+        return ResponseView(
+            petition: petition, response: response, body: rules.body,
+            silence: try silence(in: obligations, on: today, under: rules), decisions: decisions,
+            replies: try await ProposalReplyRepository.replies(to: id, in: environment.pool),
+            change: Self.change(in: decisions), obligations: obligations, today: today,
+            isMine: reader.map { $0.account == petition.applicant } ?? false)
+    }
+
+    /// Computed from the dates: nobody has to have noticed.
+    private func silence(
+        in obligations: [Obligation], on today: LegalDate, under rules: PetitionRules
+    ) throws -> ResponseView.Silence? {
+        let overdue = obligations.first {
+            ($0.kind == .consideration || $0.kind == .proposalReply) && $0.standing(on: today) == .overdue
+        }
+        guard let overdue, rules.version.flag("silence_is_refusal") else { return nil }
+        let complaint = try rules.version.term("complaint").map { try rules.lastDay(of: $0, from: overdue.dueOn) }
+        return ResponseView.Silence(
+            since: overdue.dueOn, article: rules.version.article("silence_is_refusal"), complaintUntil: complaint)
+    }
+
+    private static func change(in decisions: [BodyDecisionRepository.Recorded]) -> ResponseView.Change? {
+        guard let index = decisions.lastIndex(where: { $0.decision.stage == .final }),
+            let draft = decisions[..<index].last(where: { $0.decision.stage == .draft })?.decision
+        else { return nil }
+        let final = decisions[index].decision
+        let drafted = Dictionary(draft.answers.map { ($0.demand, $0) }, uniquingKeysWith: { $1 })
+        return ResponseView.Change(
+            draft: draft.outcome, final: final.outcome,
+            reasons: TextDifference.segments(from: draft.reasons, to: final.reasons),
+            answers: final.answers.compactMap { answer in
+                guard let before = drafted[answer.demand] else { return nil }
+                return ResponseView.Change.Answer(
+                    demand: answer.demand, draft: before.outcome, final: answer.outcome,
+                    reasons: TextDifference.segments(from: before.reasons, to: answer.reasons))
+            })
+    }
+}

@@ -1,0 +1,81 @@
+import Domain
+import Foundation
+import Postgres
+
+/// What has been said about dates, and what is to be said next.
+package enum ReminderRepository {
+    /// An obligation of which something is to be said, and the petition whose lock that takes.
+    package struct Waiting: Hashable, Sendable {
+        package var obligation: UUID
+        package var petition: UUID
+        package var remindOn: LegalDate
+    }
+
+    /// Those that something is to be said of on `today` in the zone of their profile, from the one after `after` on.
+    package static func waiting(
+        _ profile: String, on today: LegalDate, after mark: Waiting?, limit: Int, in database: some Queryable
+    ) async throws -> [Waiting] {
+        let later: Query = mark.map { " AND (remind_on, id) > (\($0.remindOn), \($0.obligation))" } ?? ""
+        return try await database.query(
+            """
+            SELECT id, petition, remind_on FROM obligation
+            WHERE closed_at IS NULL AND remind_on <= \(today) AND profile = \(profile)
+            """ + later + " ORDER BY remind_on, id LIMIT \(limit)"
+        ).map { row in
+            let (obligation, petition, remindOn) = try row.decode(UUID.self, UUID.self, LegalDate.self)
+            return Waiting(obligation: obligation, petition: petition, remindOn: remindOn)
+        }
+    }
+
+    /// Notes that something is said of a date now; false if it has been said.
+    package static func note(
+        _ stage: Reminder, of obligation: Obligation, next: LegalDate?, at now: Instant, in transaction: Transaction
+    ) async throws -> Bool {
+        let noted = try await transaction.execute(
+            """
+            INSERT INTO obligation_reminder (obligation, stage, due_on, reminded_at)
+            VALUES (\(obligation.id), \(stage), \(obligation.dueOn), \(now)) ON CONFLICT DO NOTHING
+            """)
+        try await transaction.query("UPDATE obligation SET remind_on = \(next) WHERE id = \(obligation.id)")
+        return noted == 1
+    }
+
+    /// Open obligations with a term that were counted by another edition of the calendar than the current one.
+    package static func countedOtherwise(
+        _ profile: String, than edition: String, limit: Int, in database: some Queryable
+    ) async throws -> [Waiting] {
+        try await database.query(
+            """
+            SELECT id, petition, due_on FROM obligation
+            WHERE closed_at IS NULL AND profile = \(profile) AND calendar_edition <> \(edition)
+            ORDER BY due_on, id LIMIT \(limit)
+            """
+        ).map { row in
+            let (obligation, petition, due) = try row.decode(UUID.self, UUID.self, LegalDate.self)
+            return Waiting(obligation: obligation, petition: petition, remindOn: due)
+        }
+    }
+
+    /// Notes that a date was counted by the current calendar and stays.
+    package static func confirm(
+        _ obligation: UUID, by edition: String, in transaction: Transaction
+    ) async throws {
+        try await transaction.query(
+            "UPDATE obligation SET calendar_edition = \(edition) WHERE id = \(obligation)")
+    }
+
+    /// Petitions that wait to be concluded: answered, every term after the answer over, nothing open.
+    package static func settled(
+        _ profile: String, on today: LegalDate, limit: Int, in database: some Queryable
+    ) async throws -> [UUID] {
+        try await database.query(
+            """
+            SELECT p.id FROM petition p JOIN response r ON r.petition = p.id
+            WHERE p.state IN ('decided', 'replied', 'noted') AND p.profile = \(profile) AND r.published_at IS NOT NULL
+                AND coalesce(r.complaint_until < \(today), true) AND coalesce(r.judgement_until < \(today), true)
+                AND NOT EXISTS (SELECT FROM obligation o WHERE o.petition = p.id AND o.closed_at IS NULL)
+            ORDER BY p.id LIMIT \(limit)
+            """
+        ).map { try $0.decode(UUID.self) }
+    }
+}
