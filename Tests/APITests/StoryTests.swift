@@ -180,7 +180,7 @@ import Web
         let decisions = try await face.anybody.get(petition + "/decisions")
         #expect(decisions.body["items"].items.compactMap { $0["kind"].text } == ["return", "publication"])
         let history = try await face.anybody.get(petition + "/events?limit=100")
-        let kinds = history.body["items"].items.compactMap { $0["kind"].text }
+        let kinds = history.body["items"].items.compactMap { $0["kind"].text }.filter { $0.hasPrefix("petition.") }
         #expect(
             kinds == [
                 "petition.submitted", "petition.support_reached", "petition.returned", "petition.resubmitted",

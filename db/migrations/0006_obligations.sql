@@ -4,6 +4,8 @@
 -- What a version is held against has grown by the rules of the answer, so each is noted anew at its next use.
 ALTER TABLE rule_version ALTER COLUMN content_hash DROP NOT NULL;
 UPDATE rule_version SET content_hash = NULL;
+CREATE TRIGGER rule_version_is_fixed BEFORE UPDATE ON rule_version FOR EACH ROW
+    WHEN (OLD.content_hash IS NOT NULL) EXECUTE FUNCTION refuse_change();
 
 -- A row is changed only under the lock of the petition it belongs to.
 CREATE TABLE obligation (

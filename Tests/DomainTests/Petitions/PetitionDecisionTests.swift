@@ -141,7 +141,7 @@ import Testing
         let back = try decide(.sendBack(reason: "reason"), on: Sample.petition(.underCheck), by: Sample.moderator)
         let again = try decide(.submit, on: back.petition, by: Sample.applicant, at: now.adding(seconds: 86_400))
         #expect(again.petition.state == .underCheck)
-        #expect(again.petition.checkDueOn == LegalDate("2026-04-20"))
+        #expect(again.petition.checkDueOn == LegalDate("2026-04-22"))
         #expect(again.petition.reference == "KZ-2026-000001")
     }
 

@@ -64,7 +64,7 @@ enum Sample {
         petition.support = Petition.Support(required: 50, closesAt: moment("2026-04-01T00:00:00Z"))
         if state == .gatheringSupport { return petition }
         petition.support?.reachedAt = moment("2026-03-20T06:00:00Z")
-        petition.checkDueOn = LegalDate("2026-04-20")
+        petition.checkDueOn = LegalDate("2026-04-22")
         if state == .secondOpinion {
             petition.proposal = ProposedRejection(
                 moderator: moderator.account,

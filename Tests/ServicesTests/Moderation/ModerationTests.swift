@@ -158,7 +158,8 @@ import Testing
             let applicant = try await town.person(1)
             let history = try await Browsing(town.environment).history(
                 of: id, reader: applicant, after: 0, limit: 100)
-            #expect(history.map(\.kind) == ["petition.submitted", "petition.support_reached"])
+            #expect(
+                history.map(\.kind) == ["petition.submitted", "petition.support_reached", "obligation.opened"])
         }
     }
 

@@ -130,7 +130,7 @@ import Testing
             #expect(
                 try await refusal { _ = try await signing.sign(id, consent: true, by: signer) }?.code == "closed")
             let feed = try await Browsing(town.environment).feed(after: 0, limit: 100)
-            #expect(feed.map(\.kind) == ["petition.published", "petition.withdrawn"])
+            #expect(feed.map(\.kind) == ["petition.published", "obligation.discharged", "petition.withdrawn"])
         }
     }
 }

@@ -36,7 +36,10 @@ import Testing
     @Test(arguments: [
         "UPDATE event SET kind = 'a.b'", "DELETE FROM event", "TRUNCATE event", "UPDATE check_decision SET reason = ''",
         "DELETE FROM check_decision", "DELETE FROM petition_text", "DELETE FROM petition", "DELETE FROM petition_salt",
-        "UPDATE rule_version SET content_hash = ''",
+        "UPDATE rule_version SET first_used_at = now()", "DELETE FROM obligation", "UPDATE obligation SET kind = 'commitment'",
+        "UPDATE obligation_change SET reason_en = ''", "DELETE FROM obligation_reminder",
+        "UPDATE body_decision SET outcome = 'full'", "DELETE FROM demand_answer", "UPDATE commitment_report SET level = 'complete'",
+        "DELETE FROM complaint", "UPDATE complaint SET text = 'x'",
         "UPDATE petition_threshold SET required = 1",
         "UPDATE signature SET stage = 'support'",
     ])
@@ -47,6 +50,22 @@ import Testing
                 try await town.environment.pool.query(Query(unsafeSQL: statement))
             } throws: { error in
                 (error as? PostgresError)?.sqlState == .insufficientPrivilege
+            }
+        }
+    }
+
+    @Test(arguments: [
+        "UPDATE rule_version SET content_hash = sha256('x')",
+        "UPDATE obligation SET due_on = due_on + 1",
+        "UPDATE obligation SET took = 0",
+    ])
+    func `what is fixed stays fixed although its row may change otherwise`(statement: String) async throws {
+        try await withTown { town in
+            _ = try await town.published()
+            await #expect {
+                try await town.environment.pool.query(Query(unsafeSQL: statement))
+            } throws: { error in
+                (error as? PostgresError)?.sqlState?.category == "23"
             }
         }
     }
@@ -75,9 +94,12 @@ import Testing
             let id = try await town.published()
             let history = try await Browsing(town.environment).history(of: id, reader: nil, after: 0, limit: 100)
             #expect(
-                history.map(\.kind) == ["petition.submitted", "petition.support_reached", "petition.published"])
-            #expect(history.map(\.version) == [2, 3, 4])
-            #expect(history.map(\.capacity) == ["applicant", "service", "moderator"])
+                history.map(\.kind) == [
+                    "petition.submitted", "petition.support_reached", "obligation.opened", "petition.published",
+                    "obligation.discharged",
+                ])
+            #expect(history.map(\.version) == [2, 3, 3, 4, 4])
+            #expect(history.map(\.capacity) == ["applicant", "service", "service", "moderator", "service"])
         }
     }
 }
