@@ -24,11 +24,14 @@ package struct API: Sendable {
 
         PetitionRoutes(submission: Submission(environment), browsing: browsing).add(to: api.group("petitions"))
         SignatureRoutes(signing: signing, counts: Counts(environment)).add(to: api.group("petitions"))
+        ResponseRoutes(
+            answering: Answering(environment), browsing: ResponseBrowsing(environment), clock: environment.clock
+        ).add(to: api.group("petitions"))
         ModerationRoutes(
             moderation: Moderation(environment), desk: ModerationDesk(environment), browsing: browsing
         ).add(to: api.group("moderation"))
         RefusalRoutes(refusals: Refusals(environment)).add(to: api.group("refusals"))
-        EventRoutes(browsing: browsing).add(to: api)
+        EventRoutes(browsing: browsing, chronicle: Chronicle(environment)).add(to: api)
         BodyRoutes(browsing: browsing).add(to: api.group("bodies"))
         ProfileRoutes(rules: environment.rules, clock: environment.clock).add(to: api.group("profiles"))
         SignInRoutes(signIn: SignIn(environment)).add(to: api.group("sign-in"))

@@ -8,6 +8,7 @@ import Web
 @Suite struct AuthorisationTests {
     /// The operations that answer anybody.
     private static let open: Set<String> = [
+        "readPetitionLife", "readResponse",
         "listPetitions", "findSimilarPetitions", "readPetition", "listDecisions", "readPetitionHistory", "readCount",
         "readCurve",
         "listRefusals", "readRefusalStatistics", "readFeed", "listBodies", "readBody", "listProfiles", "readRules",
@@ -15,7 +16,8 @@ import Web
     ]
 
     private static func address(_ operation: Contract.Operation, _ id: String) -> String {
-        operation.path.replacing("{id}", with: id).replacing("{name}", with: "kz")
+        operation.path.replacing("{id}", with: id).replacing("{name}", with: "kz").replacing("{member}", with: id)
+            .replacing("{proceeding}", with: id)
     }
 
     @Test func `nobody gets past an operation that needs an account`() async throws {

@@ -16,6 +16,8 @@ import Web
             try await sign(petition, face)
             try await rejectAndTakeDown(face)
             try await follow(petition, face)
+            try await answer(petition, face)
+            try await answerBelowThreshold(face)
             let untouched = Contract.shared.operations.subtracting(face.log.operations)
             #expect(untouched.map(\.description).sorted() == [])
         }

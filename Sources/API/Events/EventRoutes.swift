@@ -6,10 +6,12 @@ import Web
 /// Everything that happened: of one petition, or of all in public.
 struct EventRoutes: Sendable {
     let browsing: Browsing
+    let chronicle: Chronicle
 
     func add(to routes: RouterGroup<AppContext>) {
         routes.get("events", use: feed)
         routes.get("petitions/{id}/events", use: history)
+        routes.get("petitions/{id}/history", use: life)
     }
 
     @Sendable private func feed(
@@ -27,6 +29,11 @@ struct EventRoutes: Sendable {
         let (after, limit) = try request.query(Self.part)
         let events = try await browsing.history(of: id, reader: context.actor, after: after, limit: limit)
         return try EventPageAnswer(events, after: after).answer(to: request, limit: limit)
+    }
+
+    @Sendable private func life(request: Request, context: AppContext) async throws -> JSONAnswer<LifeAnswer> {
+        let life = try await chronicle.life(of: context.parameters.uuid("id"), reader: context.actor)
+        return JSONAnswer(try LifeAnswer(life))
     }
 
     private static func part(_ query: inout Fields) -> (after: Int, limit: Int) {

@@ -41,6 +41,9 @@ struct PetitionAnswer: Encodable, Sendable {
     var thresholds: [ThresholdAnswer]
     var signatures: Signatures
     var decision: DecisionAnswer?
+    /// By when its body owes the decision or the reply.
+    var answerDueOn: String?
+    var silence: SilenceAnswer?
     var endedAt: String?
     var mine: Bool
     var importedFrom: String?
@@ -68,7 +71,9 @@ extension PetitionAnswer {
             signatures: Signatures(
                 verified: view.signatures.verified, withdrawn: view.signatures.withdrawn,
                 imported: view.signatures.imported),
-            decision: view.decision.map(DecisionAnswer.init), endedAt: petition.endedAt?.description,
+            decision: view.decision.map(DecisionAnswer.init),
+            answerDueOn: petition.response?.answerDueOn?.description, silence: view.silence.map(SilenceAnswer.init),
+            endedAt: petition.endedAt?.description,
             mine: view.isMine, importedFrom: view.importedFrom)
     }
 }

@@ -18,7 +18,8 @@ struct PetitionQuery {
 
     init(_ query: inout Fields) {
         filter = PetitionListing.Filter()
-        filter.states = query.optional("state", .set(1...11, of: .choice(PetitionState.self)), or: [])
+        filter.states = query.optional(
+            "state", .set(1...PetitionState.allCases.count, of: .choice(PetitionState.self)), or: [])
         filter.body = query.optional("body", .uuid)
         filter.tier = query.optional("tier", .key)
         filter.language = query.optional("language", .language)

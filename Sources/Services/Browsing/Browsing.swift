@@ -135,10 +135,15 @@ package struct Browsing: Sendable {
             },
             signatures: PetitionView.Signatures(
                 verified: tally.signatures, withdrawn: tally.withdrawn, imported: tally.imported),
-            decision: decision, isMine: isMine, importedFrom: tally.importedFrom)
+            decision: decision, silence: nil, isMine: isMine, importedFrom: tally.importedFrom)
         if petition.state.isBeforePublication, let dueOn = petition.checkDueOn, let version {
             view.check = PetitionView.Check(
                 dueOn: dueOn, workingDaysLeft: environment.workingDaysLeft(until: dueOn, under: version))
+        }
+        if let response = petition.response, let version {
+            // A calendar that ends too early must not keep anybody from reading.
+            let rules = PetitionRules(book: environment.rules, version: version, body: body)
+            view.silence = try? response.silence(on: rules.date(of: environment.clock.now()), under: rules)
         }
         if view.isTextHidden {
             view.petition.text.subject = ""

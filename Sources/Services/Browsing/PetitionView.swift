@@ -53,6 +53,8 @@ package struct PetitionView: Hashable, Sendable {
     package var thresholds: [Threshold]
     package var signatures: Signatures
     package var decision: Decision?
+    /// No answer came in time.
+    package var silence: Response.Silence?
     package var isMine: Bool
     package var importedFrom: String?
 }

@@ -18,32 +18,17 @@ package struct ResponseBrowsing: Sendable {
             petition.isReadable(by: reader), petition.state != .takenDown, let response = petition.response
         else { throw Refusal.notFound }
         let rules = try await environment.rules(of: petition, at: now, in: environment.pool)
-        let today = rules.date(of: now)
         let isBody = reader?.acts(for: rules.body) ?? false
         var decisions = try await BodyDecisionRepository.decisions(of: id, in: environment.pool)
         if response.decidedOn != nil, response.publishedAt == nil, !isBody, decisions.last?.decision.stage == .final {
             decisions.removeLast()
         }
-        let obligations = try await ObligationRepository.open(of: id, in: environment.pool)
         return ResponseView(
             petition: petition, response: response, body: rules.body,
-            silence: try silence(in: obligations, on: today, under: rules), decisions: decisions,
+            silence: try response.silence(on: rules.date(of: now), under: rules), decisions: decisions,
             replies: try await ProposalReplyRepository.replies(to: id, in: environment.pool),
-            change: Self.change(in: decisions), obligations: obligations, today: today,
+            change: Self.change(in: decisions),
             isMine: reader.map { $0.account == petition.applicant } ?? false)
-    }
-
-    /// Computed from the dates: nobody has to have noticed.
-    private func silence(
-        in obligations: [Obligation], on today: LegalDate, under rules: PetitionRules
-    ) throws -> ResponseView.Silence? {
-        let overdue = obligations.first {
-            ($0.kind == .consideration || $0.kind == .proposalReply) && $0.standing(on: today) == .overdue
-        }
-        guard let overdue, rules.version.flag("silence_is_refusal") else { return nil }
-        let complaint = try rules.version.term("complaint").map { try rules.lastDay(of: $0, from: overdue.dueOn) }
-        return ResponseView.Silence(
-            since: overdue.dueOn, article: rules.version.article("silence_is_refusal"), complaintUntil: complaint)
     }
 
     private static func change(in decisions: [BodyDecisionRepository.Recorded]) -> ResponseView.Change? {

@@ -21,6 +21,13 @@ package enum ObligationRepository {
         ).map(obligation)
     }
 
+    /// Everything that a petition gave rise to, in the order in which it was opened.
+    package static func all(of petition: UUID, in database: some Queryable) async throws -> [Obligation] {
+        try await database.query(
+            "SELECT " + columns + " FROM obligation o WHERE o.petition = \(petition) ORDER BY o.opened_at, o.id"
+        ).map(obligation)
+    }
+
     /// Writes what a ledger touched, new rows and ended ones, and counts in the same statements what was discharged.
     package static func write(_ ledger: ObligationLedger, in transaction: Transaction) async throws {
         let touched = ledger.touched

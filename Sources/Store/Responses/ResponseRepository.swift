@@ -115,7 +115,8 @@ package enum ResponseRepository {
         try await database.query(
             """
             SELECT id, role, name, office, interests, invited_at, answer, answered_at, left_at, leave_reason
-            FROM commission_member WHERE petition = \(petition) ORDER BY invited_at, id
+            FROM commission_member WHERE petition = \(petition)
+            ORDER BY invited_at, role <> 'applicant', role <> 'chair', name, id
             """
         ).map { row in
             var leaving: CommissionMember.Leaving?

@@ -36,9 +36,11 @@ import Testing
     @Test(arguments: [
         "UPDATE event SET kind = 'a.b'", "DELETE FROM event", "TRUNCATE event", "UPDATE check_decision SET reason = ''",
         "DELETE FROM check_decision", "DELETE FROM petition_text", "DELETE FROM petition", "DELETE FROM petition_salt",
-        "UPDATE rule_version SET first_used_at = now()", "DELETE FROM obligation", "UPDATE obligation SET kind = 'commitment'",
+        "UPDATE rule_version SET first_used_at = now()", "DELETE FROM obligation",
+        "UPDATE obligation SET kind = 'commitment'",
         "UPDATE obligation_change SET reason_en = ''", "DELETE FROM obligation_reminder",
-        "UPDATE body_decision SET outcome = 'full'", "DELETE FROM demand_answer", "UPDATE commitment_report SET level = 'complete'",
+        "UPDATE body_decision SET outcome = 'full'", "DELETE FROM demand_answer",
+        "UPDATE commitment_report SET level = 'complete'",
         "DELETE FROM complaint", "UPDATE complaint SET text = 'x'",
         "UPDATE petition_threshold SET required = 1",
         "UPDATE signature SET stage = 'support'",
