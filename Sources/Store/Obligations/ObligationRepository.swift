@@ -31,7 +31,7 @@ package enum ObligationRepository {
     /// Writes what a ledger touched, new rows and ended ones, and counts in the same statements what was discharged.
     package static func write(_ ledger: ObligationLedger, in transaction: Transaction) async throws {
         let touched = ledger.touched
-        try await insert(touched.filter { ledger.opened.contains($0.id) }, in: transaction)
+        // What ends makes room for what opens: of a kind, one is open at a time.
         let closed = touched.filter { !ledger.opened.contains($0.id) && !$0.isOpen }
         if !closed.isEmpty {
             try await transaction.query(
@@ -46,6 +46,7 @@ package enum ObligationRepository {
                 WHERE obligation.id = ended.id
                 """)
         }
+        try await insert(touched.filter { ledger.opened.contains($0.id) }, in: transaction)
         try await count(touched.filter { $0.took != nil }, in: transaction)
     }
 
