@@ -38,6 +38,14 @@ extension Sweep {
         }
     }
 
+    /// Writes to those who follow what was announced; see `FollowerLetters`.
+    package static func followers(_ environment: Environment) -> Sweep {
+        let letters = FollowerLetters(environment)
+        return Sweep(name: "followers written to", interval: .seconds(5), logger: environment.logger) {
+            try await letters.deliverDue()
+        }
+    }
+
     /// Forgets what is not needed any more; see `Retention`.
     package static func retention(_ environment: Environment) -> Sweep {
         let retention = Retention(environment)

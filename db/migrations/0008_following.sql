@@ -19,7 +19,11 @@ CREATE INDEX follow_by_account ON follow (account, created_at, id);
 -- Something that followers are to be told, written with what causes it; letters are made from it in portions.
 CREATE TABLE announcement (
     id uuid PRIMARY KEY,
-    kind text NOT NULL,
+    kind text NOT NULL CHECK (kind IN (
+        'published', 'threshold_reached', 'threshold_missed', 'registered', 'forwarded', 'proceeding_announced',
+        'draft_published', 'decision_published', 'no_decision', 'replied', 'noted', 'statement_made',
+        'commitment_made', 'commitment_reported', 'commitment_verified', 'complaint_answered', 'reopened',
+        'concluded', 'withdrawn', 'taken_down')),
     petition uuid NOT NULL REFERENCES petition,
     body uuid NOT NULL REFERENCES body,
     -- A day that the letter names, where it does.
@@ -29,6 +33,7 @@ CREATE TABLE announcement (
     told_through uuid,
     done_at timestamptz
 );
+CREATE INDEX announcement_done ON announcement (done_at) WHERE done_at IS NOT NULL;
 CREATE INDEX announcement_waiting ON announcement (created_at, id) WHERE done_at IS NULL;
 
 GRANT SELECT, INSERT, DELETE ON follow TO dauys_service;

@@ -43,6 +43,7 @@ package struct ServerProcess: Sendable {
         services += [
             Sweep.petitionClock(environment),
             Sweep.obligationClock(environment),
+            Sweep.followers(environment),
             MailDelivery(
                 installation.delivery(environment, publicAddress: address), connection: installation.serviceConnection),
             Sweep.retention(environment),

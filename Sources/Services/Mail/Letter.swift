@@ -11,11 +11,14 @@ package struct Letter: Hashable, Codable, Sendable {
     package var subject: String
     /// Paragraphs, separated by empty lines.
     package var body: String
+    /// Where its reader ends the letters of this kind, as a path of the service; nil where that is not for them to end.
+    package var unfollowPath: String?
 
-    package init(kind: String, language: Language, subject: String, body: String) {
+    package init(kind: String, language: Language, subject: String, body: String, unfollowPath: String? = nil) {
         self.kind = kind
         self.language = language
         self.subject = subject
         self.body = body
+        self.unfollowPath = unfollowPath
     }
 }

@@ -19,7 +19,9 @@ package struct MailMessage: Sendable {
         self.id = id
         self.createdAt = createdAt
         self.recipient = recipient
-        let body = "\(letter.body)\n\n-- \n\(LetterFooter(publicAddress: publicAddress).text(in: letter.language))\n"
+        let footer = LetterFooter(publicAddress: publicAddress).text(
+            in: letter.language, unfollowPath: letter.unfollowPath)
+        let body = "\(letter.body)\n\n-- \n\(footer)\n"
         let headers = [
             "Message-ID: <\(id.uuidString.lowercased())@\(sender.host)>",
             "Date: \(MailDate.text(createdAt))",
@@ -32,8 +34,19 @@ package struct MailMessage: Sendable {
             "Content-Language: \(letter.language.rawValue)",
             // RFC 3834: no vacation notices, please.
             "Auto-Submitted: auto-generated",
-        ]
+        ] + Self.unfollowHeaders(of: letter, publicAddress: publicAddress)
         text = headers.joined(separator: "\n") + "\n\n" + Self.base64Lines(body)
+    }
+
+    /// The button of mail programs that ends such letters (RFC 2369 §3.2). With one click (RFC 8058 §3.1) only where the
+    /// address is HTTPS; none where an address would not be ASCII, since headers are.
+    private static func unfollowHeaders(of letter: Letter, publicAddress: String?) -> [String] {
+        guard let path = letter.unfollowPath, let publicAddress, publicAddress.utf8.allSatisfy({ $0 < 0x80 }) else {
+            return []
+        }
+        let header = "List-Unsubscribe: <\(publicAddress)\(path)>"
+        return publicAddress.hasPrefix("https://")
+            ? [header, "List-Unsubscribe-Post: List-Unsubscribe=One-Click"] : [header]
     }
 
     /// Lines of 76 characters (RFC 2045 §6.8).

@@ -14,10 +14,23 @@ package struct Outbox: Sendable {
     package func post(
         _ letter: Letter, to recipient: Recipient, in transaction: some Queryable, at now: Instant
     ) async throws {
+        try await post([(letter, recipient)], in: transaction, at: now)
+    }
+
+    /// Many at once.
+    package func post(
+        _ letters: [(letter: Letter, recipient: Recipient)], in transaction: some Queryable, at now: Instant
+    ) async throws {
+        guard !letters.isEmpty else { return }
+        try await OutboxRepository.add(try letters.map { try sealed($0, for: $1, at: now) }, at: now, in: transaction)
+    }
+
+    private func sealed(_ letter: Letter, for recipient: Recipient, at now: Instant) throws -> OutboxRepository.New {
         let id = UUID.v7(at: now)
         let message = String(decoding: try JSONEncoder().encode(letter), as: UTF8.self)
-        try await OutboxRepository.add(
-            id, kind: letter.kind, recipientSealed: vault.seal(recipient.sealedText, for: .letterRecipient(id)),
-            messageSealed: vault.seal(message, for: .letterText(id)), at: now, in: transaction)
+        return OutboxRepository.New(
+            id: id, kind: letter.kind,
+            recipientSealed: try vault.seal(recipient.sealedText, for: .letterRecipient(id)),
+            messageSealed: try vault.seal(message, for: .letterText(id)))
     }
 }

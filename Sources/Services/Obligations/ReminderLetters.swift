@@ -1,13 +1,70 @@
 import Domain
+import Foundation
 import Postgres
 import Store
-struct ReminderLetters {
-    init(_ e: Environment) {}
-    func postMove(
-        of: Obligation, was: LegalDate, as: ObligationMove.Kind, because: [Language: String], petition: Petition,
-        rules: PetitionRules, at: Instant, in t: Transaction
-    ) async throws {}
-    func post(
-        _ stage: Reminder, about o: Obligation, petition: Petition, rules: PetitionRules, at: Instant, in t: Transaction
-    ) async throws {}
+
+/// Tells by letter what is owed and when: whoever owes it, and, once it is late or its date has moved, the applicant whom
+/// it is owed to. In the transaction that notes that it was said.
+package struct ReminderLetters: Sendable {
+    let environment: Environment
+
+    package init(_ environment: Environment) {
+        self.environment = environment
+    }
+
+    /// Reminds whoever owes `obligation`; at the stage `late` tells the applicant as well, where they are owed it.
+    package func post(
+        _ stage: Reminder, about obligation: Obligation, petition: Petition, rules: PetitionRules, at now: Instant,
+        in transaction: Transaction
+    ) async throws {
+        let (wording, readers) = try await readers(of: obligation, petition, rules, at: now, in: transaction)
+        let toDebtor = readers.map { (wording.reminder(stage, in: $0.language), $0.recipient) }
+        var toApplicant: [(Letter, Recipient)] = []
+        if stage == .late, obligation.creditor == .applicant {
+            toApplicant = try await applicant(of: petition, in: transaction) { wording.overdue(in: $0) }
+        }
+        try await Outbox(environment.vault).post(toDebtor + toApplicant, in: transaction, at: now)
+    }
+
+    /// Tells both sides that a date has moved, and why.
+    ///
+    /// - Parameters:
+    ///   - obligation: as it stands after the move.
+    ///   - day: the last day that it had before.
+    package func postMove(
+        of obligation: Obligation, was day: LegalDate, as kind: ObligationMove.Kind, because reason: [Language: String],
+        petition: Petition, rules: PetitionRules, at now: Instant, in transaction: Transaction
+    ) async throws {
+        let (wording, readers) = try await readers(of: obligation, petition, rules, at: now, in: transaction)
+        let letter = { wording.moved(from: day, as: kind, because: reason, in: $0) }
+        let toDebtor = readers.map { (letter($0.language), $0.recipient) }
+        let toApplicant = try await applicant(of: petition, in: transaction, letter)
+        try await Outbox(environment.vault).post(toDebtor + toApplicant, in: transaction, at: now)
+    }
+
+    private func readers(
+        of obligation: Obligation, _ petition: Petition, _ rules: PetitionRules, at now: Instant,
+        in transaction: Transaction
+    ) async throws -> (ObligationWording, [DebtorReaders.Reader]) {
+        let body = try await debtor(of: obligation, rules: rules, in: transaction)
+        let wording = ObligationWording(
+            obligation: obligation, petition: petition, rules: rules, debtor: body,
+            today: rules.version.zone.date(of: now))
+        return (wording, try await DebtorReaders(logger: environment.logger).readers(of: body, in: transaction))
+    }
+
+    private func debtor(
+        of obligation: Obligation, rules: PetitionRules, in transaction: Transaction
+    ) async throws -> Body? {
+        guard let id = obligation.debtor.body else { return nil }
+        return id == rules.body.id ? rules.body : try await BodyRepository.find(id, in: transaction)
+    }
+
+    private func applicant(
+        of petition: Petition, in transaction: Transaction, _ letter: (Language) -> Letter
+    ) async throws -> [(Letter, Recipient)] {
+        guard let applicant = petition.applicant else { return [] }
+        let language = try await AccountRepository.language(of: applicant, in: transaction) ?? .kk
+        return [(letter(language), .account(applicant))]
+    }
 }

@@ -10,6 +10,9 @@ package struct Retention: Sendable {
     /// Time to look into a letter that somebody misses.
     static let sentLetters = 7 * 86_400
 
+    /// What was announced stands in the record; this is only how far the telling of it has come.
+    static let announcements = 30 * 86_400
+
     package init(_ environment: Environment) {
         self.environment = environment
     }
@@ -22,6 +25,8 @@ package struct Retention: Sendable {
             before: now.adding(seconds: -Self.codes), in: environment.pool)
         let letters = try await OutboxRepository.forgetSent(
             before: now.adding(seconds: -Self.sentLetters), in: environment.pool)
-        return codes + letters
+        let announcements = try await AnnouncementRepository.forgetDone(
+            before: now.adding(seconds: -Self.announcements), in: environment.pool)
+        return codes + letters + announcements
     }
 }

@@ -16,6 +16,7 @@ package struct Vault: Sendable {
     private let personIndex: SymmetricKey
     private let codes: SymmetricKey
     private let petitions: SymmetricKey
+    private let follows: SymmetricKey
 
     package static let keyLength = 32
     /// The first byte of a sealed value: which key sealed it.
@@ -35,6 +36,7 @@ package struct Vault: Sendable {
         personIndex = key("person-index")
         codes = key("sign-in-code")
         petitions = key("petition")
+        follows = key("follow")
     }
 }
 
@@ -84,6 +86,36 @@ extension Vault {
     /// The key under which one petition's signatures are hashed; without the petition's salt it cannot be made again.
     package func signerKeys(salt: [UInt8]) -> SignerKey {
         SignerKey(key: SymmetricKey(data: HMAC<SHA256>.authenticationCode(for: salt, using: petitions)))
+    }
+}
+
+extension Vault {
+    /// What a link in a letter carries so that it ends one follow without signing in: the follow's identifier and the
+    /// first 16 bytes of an HMAC-SHA256 of it, in hexadecimal, of which mail programs make a whole link.
+    package func followToken(_ id: UUID) -> String {
+        (Self.bytes(of: id) + followCode(id)).map { byte in
+            (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }.joined()
+    }
+
+    /// The follow that the token was made for, there or not any more; nil for what is no token.
+    package func follow(ofToken token: String) -> UUID? {
+        let digits = Array(token.utf8)
+        guard digits.count == 64 else { return nil }
+        let bytes = stride(from: 0, to: digits.count, by: 2).compactMap { start in
+            UInt8(String(decoding: digits[start..<start + 2], as: UTF8.self), radix: 16)
+        }
+        guard bytes.count == 32 else { return nil }
+        let id = bytes.withUnsafeBytes { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }
+        return Secrets.areEqual(Array(bytes[16...]), followCode(id)) ? id : nil
+    }
+
+    private func followCode(_ id: UUID) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: Self.bytes(of: id), using: follows).prefix(16))
+    }
+
+    private static func bytes(of id: UUID) -> [UInt8] {
+        withUnsafeBytes(of: id.uuid) { Array($0) }
     }
 }
 

@@ -41,3 +41,4 @@ extension Complaint.Outcome: PostgresWrapped {}
 extension CommitmentLevel: PostgresWrapped {}
 extension CommitmentReport.Kind: PostgresWrapped {}
 extension ObligationMove.Kind: PostgresWrapped {}
+extension Announcement.Kind: PostgresWrapped {}

@@ -25,17 +25,32 @@ package enum OutboxRepository {
         package var abandonedAt: Instant?
     }
 
-    package static func add(
-        _ id: UUID, kind: String, recipientSealed: [UInt8], messageSealed: [UInt8], at now: Instant,
-        in database: some Queryable
-    ) async throws {
+    /// A letter as it is put in, sealed.
+    package struct New: Hashable, Sendable {
+        package var id: UUID
+        package var kind: String
+        package var recipientSealed: [UInt8]
+        package var messageSealed: [UInt8]
+
+        package init(id: UUID, kind: String, recipientSealed: [UInt8], messageSealed: [UInt8]) {
+            self.id = id
+            self.kind = kind
+            self.recipientSealed = recipientSealed
+            self.messageSealed = messageSealed
+        }
+    }
+
+    package static func add(_ letters: [New], at now: Instant, in database: some Queryable) async throws {
         try await database.query(
             """
             WITH added AS (
                 INSERT INTO outbox (id, kind, recipient_sealed, message_sealed, created_at, due_at)
-                VALUES (\(id), \(kind), \(recipientSealed), \(messageSealed), \(now), \(now)) RETURNING id
-            )
-            SELECT pg_notify('outbox', '') FROM added
+                SELECT id, kind, recipient, message, \(now), \(now)
+                FROM unnest(\(letters.map(\.id)), \(letters.map(\.kind)), \(letters.map(\.recipientSealed)),
+                    \(letters.map(\.messageSealed))) AS new (id, kind, recipient, message)
+                RETURNING id
+            ), told AS (SELECT id FROM added LIMIT 1)
+            SELECT pg_notify('outbox', '') FROM told
             """)
     }
 

@@ -1,0 +1,53 @@
+import Domain
+
+extension Announcement.Kind {
+    /// What has happened, behind the petition's reference.
+    var title: LocalizedText {
+        switch self {
+        case .published: LocalizedText(kk: "жарияланды", ru: "опубликована", en: "published")
+        case .thresholdReached: LocalizedText(kk: "шекті мәнге жетті", ru: "порог достигнут", en: "threshold reached")
+        case .thresholdMissed: LocalizedText(kk: "шекті мәнге жетпеді", ru: "порог не достигнут", en: "threshold missed")
+        case .registered:
+            LocalizedText(kk: "қаралып жатыр", ru: "рассмотрение началось", en: "consideration has begun")
+        case .forwarded:
+            LocalizedText(
+                kk: "құзыретті органға жіберілді", ru: "переслана компетентному органу",
+                en: "forwarded to the competent body")
+        case .proceedingAnnounced:
+            LocalizedText(
+                kk: "қараудың келесі қадамы белгіленді", ru: "назначен следующий шаг рассмотрения",
+                en: "the next step of the consideration is announced")
+        case .draftPublished:
+            LocalizedText(
+                kk: "шешім жобасы талқылануда", ru: "проект решения вынесен на обсуждение",
+                en: "the draft decision is open for discussion")
+        case .decisionPublished: LocalizedText(kk: "шешім жарияланды", ru: "решение опубликовано", en: "decision published")
+        case .noDecision:
+            LocalizedText(kk: "мерзімінде жауап болмады", ru: "ответа в срок нет", en: "no answer in time")
+        case .replied:
+            LocalizedText(kk: "ұсынысқа жауап берілді", ru: "на предложение дан ответ", en: "the proposal is answered")
+        case .noted:
+            LocalizedText(
+                kk: "жауапсыз назарға алынды", ru: "принята к сведению без ответа", en: "noted without an answer")
+        case .statementMade:
+            LocalizedText(
+                kk: "орган басшысы мәлімдеме жасады", ru: "руководитель органа выступил с заявлением",
+                en: "statement by the head of the body")
+        case .commitmentMade:
+            LocalizedText(kk: "орган міндеттеме алды", ru: "орган взял обязательство", en: "the body makes a commitment")
+        case .commitmentReported:
+            LocalizedText(kk: "міндеттеме туралы есеп", ru: "отчёт об обязательстве", en: "report on a commitment")
+        case .commitmentVerified:
+            LocalizedText(
+                kk: "міндеттеменің орындалуы тексерілді", ru: "исполнение обязательства проверено",
+                en: "a commitment was verified")
+        case .complaintAnswered:
+            LocalizedText(kk: "шағымға жауап берілді", ru: "на жалобу дан ответ", en: "the complaint is answered")
+        case .reopened: LocalizedText(kk: "қайта қаралады", ru: "рассматривается заново", en: "considered again")
+        case .concluded: LocalizedText(kk: "аяқталды", ru: "завершена", en: "concluded")
+        case .withdrawn: LocalizedText(kk: "кері қайтарып алынды", ru: "отозвана", en: "withdrawn")
+        case .takenDown:
+            LocalizedText(kk: "жариялаудан алынып тасталды", ru: "снята с публикации", en: "taken down")
+        }
+    }
+}

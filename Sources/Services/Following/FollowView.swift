@@ -1,0 +1,29 @@
+import Domain
+import Store
+
+/// A follow as its owner sees it, with what tells them which thing it is.
+package struct FollowView: Hashable, Sendable {
+    package var follow: Follow
+    package var reference: String?
+    /// Of the petition; nil while it is not before the public.
+    package var subject: String?
+    package var body: FollowRepository.BodyName?
+    /// What the profile calls the topic.
+    package var topic: LocalizedText?
+
+    init(_ described: FollowRepository.Described, rules: RuleBook) {
+        follow = described.follow
+        reference = described.reference
+        subject = described.subject
+        body = described.body
+        if case .topic(let profile, let code) = follow.target {
+            topic = rules.profiles[profile]?.topic(code)?.label ?? LocalizedText(kk: code, ru: code, en: code)
+        }
+    }
+
+    /// What is followed, on one line.
+    package func name(in language: Language) -> String {
+        if let name = body?.name ?? topic { return name[language] }
+        return [reference, subject.map { "«\($0)»" }].compactMap { $0 }.joined(separator: " ")
+    }
+}

@@ -1,0 +1,67 @@
+import Domain
+import Foundation
+import Postgres
+import Store
+
+/// Writes to followers what was announced: to each account once, whatever stops in between or runs elsewhere as well.
+///
+/// A portion of letters and the mark how far it has come are one transaction, and the announcement is locked in it.
+package struct FollowerLetters: Sendable {
+    /// A fraction of a second of work, so that little is done again where it is interrupted.
+    package static let portion = 500
+
+    let environment: Environment
+
+    package init(_ environment: Environment) {
+        self.environment = environment
+    }
+
+    /// Goes on until nothing waits. Returns how many letters it wrote.
+    @discardableResult
+    package func deliverDue() async throws -> Int {
+        var letters = 0
+        while !Task.isCancelled, let count = try await deliverNext() { letters += count }
+        return letters
+    }
+
+    /// The next portion of the announcement that has waited the longest; nil where none waits.
+    package func deliverNext(portion: Int = Self.portion) async throws -> Int? {
+        try await environment.pool.transaction { transaction in
+            guard let waiting = try await AnnouncementRepository.claim(in: transaction) else { return nil }
+            return try await tell(waiting, to: portion, in: transaction)
+        }
+    }
+
+    private func tell(
+        _ waiting: AnnouncementRepository.Waiting, to portion: Int, in transaction: Transaction
+    ) async throws -> Int {
+        let now = environment.clock.now()
+        let announcement = waiting.announcement
+        guard let petition = try await PetitionRepository.find(announcement.petition, in: transaction),
+            let body = try await BodyRepository.find(announcement.body, in: transaction)
+        else { throw Refusal.notFound }
+        let isWide = announcement.kind.reachesWidely
+        let audience = FollowRepository.Audience(
+            petition: petition.id, body: isWide ? body.id : nil,
+            topic: isWide ? .init(profile: petition.profile, code: petition.text.topic) : nil,
+            followingAt: waiting.createdAt)
+        let followers = try await FollowRepository.followers(
+            of: audience, after: waiting.toldThrough, limit: portion, in: transaction)
+        // The applicant has a letter of their own about everything.
+        let readers = followers.filter { !$0.isDisabled && $0.account != petition.applicant }
+        let wording = AnnouncementWording(
+            announcement: announcement, petition: petition, body: body, profile: environment.rules.profiles[petition.profile],
+            rules: environment.rules.version(petition.ruleVersion ?? ""))
+        try await Outbox(environment.vault).post(
+            readers.map { reader in
+                let path = Following.linkRoot + environment.vault.followToken(reader.follow)
+                return (wording.letter(to: reader.way, in: reader.language, unfollowPath: path), .account(reader.account))
+            }, in: transaction, at: now)
+        if let last = followers.last, followers.count == portion {
+            try await AnnouncementRepository.markTold(waiting.id, through: last.account, in: transaction)
+        } else {
+            try await AnnouncementRepository.markDone(waiting.id, at: now, in: transaction)
+        }
+        return readers.count
+    }
+}

@@ -1,0 +1,41 @@
+import Domain
+import Foundation
+import Logging
+import Postgres
+import Store
+
+/// Who is written to where somebody owes something: the officials and the contact address of a body, or the moderators
+/// where whoever runs the service owes it. Where there is nobody, whoever can appoint them.
+struct DebtorReaders: Sendable {
+    struct Reader: Sendable {
+        var recipient: Recipient
+        var language: Language
+    }
+
+    let logger: Logger
+
+    /// - Parameter body: the debtor's; nil where it is the service.
+    func readers(of body: Body?, in transaction: Transaction) async throws -> [Reader] {
+        guard let body else {
+            return try await orAdministrators(
+                accounts(AccountRepository.moderators(in: transaction)), for: "the service", in: transaction)
+        }
+        var readers = accounts(try await AccountRepository.officials(of: body.id, in: transaction))
+        if let contact = body.contactEmail.flatMap({ try? EmailAddress($0) }) {
+            readers.append(Reader(recipient: .address(contact), language: .kk))
+        }
+        return try await orAdministrators(readers, for: body.key, in: transaction)
+    }
+
+    private func orAdministrators(
+        _ readers: [Reader], for debtor: String, in transaction: Transaction
+    ) async throws -> [Reader] {
+        guard readers.isEmpty else { return readers }
+        logger.error("a debtor has nobody to write to", metadata: ["debtor": "\(debtor)"])
+        return accounts(try await AccountRepository.administrators(in: transaction))
+    }
+
+    private func accounts(_ accounts: [(account: UUID, language: Language)]) -> [Reader] {
+        accounts.map { Reader(recipient: .account($0.account), language: $0.language) }
+    }
+}

@@ -1,0 +1,86 @@
+import Domain
+import Foundation
+import Postgres
+
+extension FollowRepository {
+    /// Whom something about a petition reaches.
+    package struct Audience: Hashable, Sendable {
+        package struct Topic: Hashable, Sendable {
+            package var profile: String
+            package var code: String
+
+            package init(profile: String, code: String) {
+                self.profile = profile
+                self.code = code
+            }
+        }
+
+        package var petition: UUID
+        /// Nil where those who follow the body are not told.
+        package var body: UUID?
+        /// Nil where those who follow the topic are not told.
+        package var topic: Topic?
+        /// Who began to follow later is not told what was before.
+        package var followingAt: Instant
+
+        package init(petition: UUID, body: UUID?, topic: Topic?, followingAt: Instant) {
+            self.petition = petition
+            self.body = body
+            self.topic = topic
+            self.followingAt = followingAt
+        }
+    }
+
+    /// One account, and the follow through which it is reached: that of the petition before that of the body, and that
+    /// before that of the topic.
+    package struct Follower: Hashable, Sendable {
+        package enum Way: Int, Sendable {
+            case petition = 1
+            case body, topic
+        }
+
+        package var account: UUID
+        package var follow: UUID
+        package var language: Language
+        package var isDisabled: Bool
+        package var way: Way
+    }
+
+    /// The next followers by account, disabled ones too, each once; fewer than `limit` are the last.
+    ///
+    /// Each of the three ways to follow brings no more rows than are asked for, out of its own index.
+    package static func followers(
+        of audience: Audience, after account: UUID?, limit: Int, in database: some Queryable
+    ) async throws -> [Follower] {
+        let mark = account ?? UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
+        let moment = audience.followingAt
+        return try await database.query(
+            """
+            SELECT reached.account, reached.follow, account.language, account.disabled_at IS NOT NULL, reached.way
+            FROM (
+                SELECT DISTINCT ON (account) account, follow, way FROM (
+                    (SELECT account, id AS follow, 1 AS way FROM follow
+                    WHERE petition = \(audience.petition) AND account > \(mark) AND created_at <= \(moment)
+                    ORDER BY account LIMIT \(limit))
+                    UNION ALL
+                    (SELECT account, id, 2 FROM follow
+                    WHERE body = \(audience.body) AND account > \(mark) AND created_at <= \(moment)
+                    ORDER BY account LIMIT \(limit))
+                    UNION ALL
+                    (SELECT account, id, 3 FROM follow
+                    WHERE profile = \(audience.topic?.profile) AND topic = \(audience.topic?.code)
+                        AND account > \(mark) AND created_at <= \(moment)
+                    ORDER BY account LIMIT \(limit))
+                ) AS ways ORDER BY account, way LIMIT \(limit)
+            ) AS reached JOIN account ON account.id = reached.account
+            ORDER BY reached.account
+            """
+        ).map { row in
+            let (account, follow, language, isDisabled, way) = try row.decode(
+                UUID.self, UUID.self, Language.self, Bool.self, Int.self)
+            return Follower(
+                account: account, follow: follow, language: language, isDisabled: isDisabled,
+                way: Follower.Way(rawValue: way) ?? .topic)
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Domain
+import Foundation
+import Postgres
+
+extension FollowRepository {
+    /// A follow with what its owner knows the followed thing by.
+    package struct Described: Hashable, Sendable {
+        package var follow: Follow
+        /// Of the petition.
+        package var reference: String?
+        /// Of the petition; nil where it is not, or no longer, before the public.
+        package var subject: String?
+        package var body: BodyName?
+    }
+
+    package struct BodyName: Hashable, Sendable {
+        package var key: String
+        package var kind: String
+        package var name: LocalizedText
+    }
+
+    /// Oldest first.
+    package static func described(of account: UUID, in database: some Queryable) async throws -> [Described] {
+        try await database.query(
+            described + " WHERE follow.account = \(account) ORDER BY follow.created_at, follow.id"
+        ).map(described)
+    }
+
+    /// By its identifier, whoever's it is.
+    package static func described(_ id: UUID, in database: some Queryable) async throws -> Described? {
+        try await database.first(described + " WHERE follow.id = \(id)").map(described)
+    }
+
+    private static let described: Query =
+        "SELECT " + columns + """
+            , petition.reference,
+                CASE WHEN petition.published_at IS NOT NULL AND petition.state <> 'taken_down' THEN petition.subject END
+                    AS subject,
+                body.key AS body_key, body.kind AS body_kind, body.name_kk, body.name_ru, body.name_en
+            FROM follow LEFT JOIN petition ON petition.id = follow.petition LEFT JOIN body ON body.id = follow.body
+            """
+
+    private static func described(_ row: Row) throws -> Described {
+        var body: BodyName?
+        if let key = try row.get("body_key", as: String?.self) {
+            body = BodyName(
+                key: key, kind: try row.get("body_kind"),
+                name: LocalizedText(
+                    kk: try row.get("name_kk"), ru: try row.get("name_ru"), en: try row.get("name_en")))
+        }
+        return Described(
+            follow: try follow(row), reference: try row.get("reference"), subject: try row.get("subject"), body: body)
+    }
+}
