@@ -38,5 +38,8 @@ package struct API: Sendable {
         MeRoutes(
             accounts: Accounts(environment), identification: Identification(environment, providers: providers)
         ).add(to: api)
+        let following = Following(environment)
+        FollowRoutes(following: following).add(to: api.group("follows"))
+        UnfollowRoutes(following: following).add(to: router)
     }
 }

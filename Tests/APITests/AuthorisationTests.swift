@@ -13,6 +13,7 @@ import Web
         "readCurve",
         "listRefusals", "readRefusalStatistics", "readFeed", "listBodies", "readBody", "listProfiles", "readRules",
         "requestSignInCode", "signIn", "listIdentityProviders", "readHealth", "readReadiness", "readMetrics",
+        "readUnfollowPage", "unfollowByLink",
     ]
 
     private static func address(_ operation: Contract.Operation, _ id: String) -> String {

@@ -15,6 +15,7 @@ import Web
             try await check(petition, face)
             try await sign(petition, face)
             try await rejectAndTakeDown(face)
+            try await readWhatHappened(petition, face)
             try await follow(petition, face)
             try await answer(petition, face)
             try await answerBelowThreshold(face)
@@ -178,7 +179,7 @@ import Web
         #expect(withdrawn.body["state"] == "withdrawn")
     }
 
-    private func follow(_ petition: String, _ face: Face) async throws {
+    private func readWhatHappened(_ petition: String, _ face: Face) async throws {
         let decisions = try await face.anybody.get(petition + "/decisions")
         #expect(decisions.body["items"].items.compactMap { $0["kind"].text } == ["return", "publication"])
         let history = try await face.anybody.get(petition + "/events?limit=100")
@@ -192,5 +193,28 @@ import Web
         #expect(feed.body["items"].items.count == 2)
         let list = try await face.anybody.get("/api/v1/petitions?state=threshold_reached")
         #expect(list.body["items"].items.count == 1)
+    }
+
+    private func follow(_ petition: String, _ face: Face) async throws {
+        let citizen = try await face.person(200)
+        let target: JSONValue = ["petition": .string(String(petition.suffix(36)))]
+        let followed = try await citizen.post("/api/v1/follows", target)
+        #expect(followed.status == 201)
+        let again = try await citizen.post("/api/v1/follows", target)
+        #expect((again.status, again.body["id"]) == (200, followed.body["id"]))
+        let topic = try await citizen.post("/api/v1/follows", ["topic": "transport", "profile": "kz"])
+        #expect(topic.body["topic"]["label"]["en"] == "Transport and roads")
+        let body = try await citizen.post("/api/v1/follows", ["body": .string(face.town.village.id.text)])
+        #expect(body.body["body"]["key"] == "village-akim")
+        let list = try await citizen.get("/api/v1/follows")
+        #expect(list.body["items"].items.count == 3)
+        #expect(list.body["items"][0]["petition"]["subject"] == "Безопасный переход у школы № 7")
+
+        #expect(try await citizen.delete("/api/v1/follows/\(topic.body["id"].text ?? "")").status == 204)
+        let id = try #require(followed.body["id"].text.flatMap(UUID.init(uuidString:)))
+        let link = "/unfollow/" + face.town.environment.vault.followToken(id)
+        #expect(try await face.anybody.get(link).status == 200)
+        #expect(try await face.anybody.post(link).status == 200)
+        #expect(try await citizen.get("/api/v1/follows").body["items"].items.count == 1)
     }
 }

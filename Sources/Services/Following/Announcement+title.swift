@@ -6,7 +6,8 @@ extension Announcement.Kind {
         switch self {
         case .published: LocalizedText(kk: "жарияланды", ru: "опубликована", en: "published")
         case .thresholdReached: LocalizedText(kk: "шекті мәнге жетті", ru: "порог достигнут", en: "threshold reached")
-        case .thresholdMissed: LocalizedText(kk: "шекті мәнге жетпеді", ru: "порог не достигнут", en: "threshold missed")
+        case .thresholdMissed:
+            LocalizedText(kk: "шекті мәнге жетпеді", ru: "порог не достигнут", en: "threshold missed")
         case .registered:
             LocalizedText(kk: "қаралып жатыр", ru: "рассмотрение началось", en: "consideration has begun")
         case .forwarded:
@@ -21,7 +22,8 @@ extension Announcement.Kind {
             LocalizedText(
                 kk: "шешім жобасы талқылануда", ru: "проект решения вынесен на обсуждение",
                 en: "the draft decision is open for discussion")
-        case .decisionPublished: LocalizedText(kk: "шешім жарияланды", ru: "решение опубликовано", en: "decision published")
+        case .decisionPublished:
+            LocalizedText(kk: "шешім жарияланды", ru: "решение опубликовано", en: "decision published")
         case .noDecision:
             LocalizedText(kk: "мерзімінде жауап болмады", ru: "ответа в срок нет", en: "no answer in time")
         case .replied:
@@ -34,7 +36,8 @@ extension Announcement.Kind {
                 kk: "орган басшысы мәлімдеме жасады", ru: "руководитель органа выступил с заявлением",
                 en: "statement by the head of the body")
         case .commitmentMade:
-            LocalizedText(kk: "орган міндеттеме алды", ru: "орган взял обязательство", en: "the body makes a commitment")
+            LocalizedText(
+                kk: "орган міндеттеме алды", ru: "орган взял обязательство", en: "the body makes a commitment")
         case .commitmentReported:
             LocalizedText(kk: "міндеттеме туралы есеп", ru: "отчёт об обязательстве", en: "report on a commitment")
         case .commitmentVerified:

@@ -30,7 +30,8 @@ extension AnnouncementWording {
                 en: "The first body was not competent. The petition is now with: \(body.name.en).")
         case .proceedingAnnounced:
             LocalizedText(
-                kk: "Орган отырыс, тыңдау немесе орнына барып қарау сияқты қадам туралы хабарлады." + day(after: "Күні:"),
+                kk: "Орган отырыс, тыңдау немесе орнына барып қарау сияқты қадам туралы хабарлады."
+                    + day(after: "Күні:"),
                 ru: "Орган объявил о заседании, слушании, выезде на место или другом шаге." + day(after: "Дата:"),
                 en: "The body has announced a meeting, a hearing, a site visit or another step." + day(after: "Date:"))
         case .draftPublished:

@@ -50,12 +50,15 @@ package struct FollowerLetters: Sendable {
         // The applicant has a letter of their own about everything.
         let readers = followers.filter { !$0.isDisabled && $0.account != petition.applicant }
         let wording = AnnouncementWording(
-            announcement: announcement, petition: petition, body: body, profile: environment.rules.profiles[petition.profile],
+            announcement: announcement, petition: petition, body: body,
+            profile: environment.rules.profiles[petition.profile],
             rules: environment.rules.version(petition.ruleVersion ?? ""))
         try await Outbox(environment.vault).post(
             readers.map { reader in
                 let path = Following.linkRoot + environment.vault.followToken(reader.follow)
-                return (wording.letter(to: reader.way, in: reader.language, unfollowPath: path), .account(reader.account))
+                return (
+                    wording.letter(to: reader.way, in: reader.language, unfollowPath: path), .account(reader.account)
+                )
             }, in: transaction, at: now)
         if let last = followers.last, followers.count == portion {
             try await AnnouncementRepository.markTold(waiting.id, through: last.account, in: transaction)

@@ -91,7 +91,8 @@ extension Refusal {
         .conflict, "too_many_follows",
         LocalizedText(
             kk: "Бір есептік жазба \(Follow.limit) нәрсеге дейін бақылай алады. Алдымен біреуінен бас тартыңыз.",
-            ru: "С одной учётной записи можно следить не более чем за \(Follow.limit) объектами. Сначала уберите лишние.",
+            ru:
+                "С одной учётной записи можно следить не более чем за \(Follow.limit) объектами. Сначала уберите лишние.",
             en: "One account can follow \(Follow.limit) things at most. End one of them first."))
 
     fileprivate static let unknownFollowed = Refusal.invalid(

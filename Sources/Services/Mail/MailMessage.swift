@@ -34,8 +34,9 @@ package struct MailMessage: Sendable {
             "Content-Language: \(letter.language.rawValue)",
             // RFC 3834: no vacation notices, please.
             "Auto-Submitted: auto-generated",
-        ] + Self.unfollowHeaders(of: letter, publicAddress: publicAddress)
-        text = headers.joined(separator: "\n") + "\n\n" + Self.base64Lines(body)
+        ]
+        let unfollow = Self.unfollowHeaders(of: letter, publicAddress: publicAddress)
+        text = (headers + unfollow).joined(separator: "\n") + "\n\n" + Self.base64Lines(body)
     }
 
     /// The button of mail programs that ends such letters (RFC 2369 §3.2). With one click (RFC 8058 §3.1) only where the

@@ -12,7 +12,8 @@ extension ObligationWording {
                     en: "If it is not done by then, it shows as overdue from the next day on.")
             case .late:
                 LocalizedText(
-                    kk: "Орындалғанға дейін мерзімі өткен деп көрсетіледі, орындалғаннан кейін кешіккені жазылып қалады.",
+                    kk:
+                        "Орындалғанға дейін мерзімі өткен деп көрсетіледі, орындалғаннан кейін кешіккені жазылып қалады.",
                     ru: "Пока это не сделано, оно показывается как просроченное, а потом — как сделанное с опозданием.",
                     en: "Until it is done it shows as overdue, and after that as done late.")
             }
@@ -21,9 +22,12 @@ extension ObligationWording {
         return switch stage {
         case .before, .due:
             LocalizedText(
-                kk: "Осы күнге дейін шешім болмаса, бұл бас тарту деп саналады\(article), өтініш беруші шағым бере алады.",
+                kk:
+                    "Осы күнге дейін шешім болмаса, бұл бас тарту деп саналады\(article), өтініш беруші шағым бере алады.",
                 ru: "Если решения не будет, это считается отказом\(article), и заявитель может подать жалобу.",
-                en: "If there is no decision by then, that counts as a refusal\(article) and the applicant can complain.")
+                en:
+                    "If there is no decision by then, that counts as a refusal\(article) and the applicant can complain."
+            )
         case .late:
             LocalizedText(
                 kk: "Шешім болмағаны бас тарту деп саналады\(article). Шешімді әлі де қабылдауға болады, "

@@ -35,7 +35,8 @@ struct ObligationWording: Sendable {
             return LocalizedText(kk: "Соңғы күні: \(day).", ru: "Последний день: \(day).", en: "Last day: \(day).")
         case .due:
             return LocalizedText(
-                kk: "Соңғы күні — бүгін, \(day).", ru: "Последний день — сегодня, \(day).", en: "Last day: today, \(day).")
+                kk: "Соңғы күні — бүгін, \(day).", ru: "Последний день — сегодня, \(day).",
+                en: "Last day: today, \(day).")
         case .late:
             let late = daysLate
             let days = Plural.russian(late, Plural.Forms("рабочий день", "рабочих дня", "рабочих дней"))
@@ -77,9 +78,11 @@ struct ObligationWording: Sendable {
         let label = obligation.kind.label
         let who =
             debtor?.name
-            ?? LocalizedText(kk: "Dauys қызметінің модераторлары", ru: "модераторы сервиса Dauys", en: "moderators of Dauys")
+            ?? LocalizedText(
+                kk: "Dauys қызметінің модераторлары", ru: "модераторы сервиса Dauys", en: "moderators of Dauys")
         return LocalizedText(
-            kk: "Не істелуі тиіс: \(label.kk)\nКім жауапты: \(who.kk)", ru: "Что нужно сделать: \(label.ru)\nЗа кем: \(who.ru)",
+            kk: "Не істелуі тиіс: \(label.kk)\nКім жауапты: \(who.kk)",
+            ru: "Что нужно сделать: \(label.ru)\nЗа кем: \(who.ru)",
             en: "What is owed: \(label.en)\nBy: \(who.en)")
     }
 }

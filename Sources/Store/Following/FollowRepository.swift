@@ -48,8 +48,9 @@ package enum FollowRepository {
         try await database.query("DELETE FROM follow WHERE id = \(id)")
     }
 
-    private static func parts(_ target: FollowTarget) -> (petition: UUID?, body: UUID?, profile: String?, topic: String?)
-    {
+    private static func parts(_ target: FollowTarget) -> (
+        petition: UUID?, body: UUID?, profile: String?, topic: String?
+    ) {
         switch target {
         case .petition(let id): (id, nil, nil, nil)
         case .body(let id): (nil, id, nil, nil)

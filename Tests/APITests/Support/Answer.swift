@@ -9,11 +9,14 @@ struct Answer: Sendable {
     var headers: HTTPFields
     /// Null where there is none, or none in JSON.
     var body: JSONValue
+    /// The body as it came.
+    var text: String
 
     init(_ response: TestResponse) {
         status = response.status.code
         headers = response.headers
         body = (try? JSONDecoder().decode(JSONValue.self, from: Data(buffer: response.body))) ?? .null
+        text = String(buffer: response.body)
     }
 
     var contentType: String { headers[.contentType] ?? "" }

@@ -93,11 +93,41 @@ import Testing
         #expect(footers.allSatisfy { $0.contains("https://dauys.kz") })
     }
 
-    private func message(subject: String, body: String = "Hello", in language: Language = .en) throws -> MailMessage {
+    @Test func `a letter that its reader can end says how, for people and for mail programs`() throws {
+        let message = try message(subject: "x", unfollowPath: "/unfollow/5a")
+        let (head, body) = try split(message)
+        #expect(
+            head.suffix(2) == [
+                "List-Unsubscribe: <https://dauys.kz/unfollow/5a>", "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+            ])
+        #expect(body.hasSuffix("\nhttps://dauys.kz\nTo stop these letters: https://dauys.kz/unfollow/5a\n"))
+    }
+
+    @Test(arguments: [
+        ("http://dauys.kz", ["List-Unsubscribe: <http://dauys.kz/unfollow/5a>"]), ("https://дауыс.қаз", []), (nil, []),
+    ])
+    func `one click is for HTTPS, and an address that is none stays out of the head`(
+        address: String?, headers: [String]
+    ) throws {
+        let (head, body) = try split(try message(subject: "x", unfollowPath: "/unfollow/5a", publicAddress: address))
+        #expect(head.filter { $0.hasPrefix("List-") } == headers)
+        #expect(body.hasSuffix("\(address ?? " ")/unfollow/5a\n"))
+    }
+
+    @Test func `a letter written before letters could be ended is still read`() throws {
+        let stored = #"{"kind": "test", "language": "kk", "subject": "Тақырып", "body": "Мәтін"}"#
+        let letter = try JSONDecoder().decode(Letter.self, from: Data(stored.utf8))
+        #expect(letter == Letter(kind: "test", language: .kk, subject: "Тақырып", body: "Мәтін"))
+    }
+
+    private func message(
+        subject: String, body: String = "Hello", in language: Language = .en, unfollowPath: String? = nil,
+        publicAddress: String? = "https://dauys.kz"
+    ) throws -> MailMessage {
         MailMessage(
-            Letter(kind: "test", language: language, subject: subject, body: body), id: id,
+            Letter(kind: "test", language: language, subject: subject, body: body, unfollowPath: unfollowPath), id: id,
             to: try EmailAddress("Aida@example.kz"), from: MailSender("no-reply@dauys.kz")!, createdAt: written,
-            publicAddress: "https://dauys.kz")
+            publicAddress: publicAddress)
     }
 
     /// The lines of the head as they stand, and the body decoded.

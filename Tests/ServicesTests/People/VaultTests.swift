@@ -61,6 +61,20 @@ import Testing
         #expect(first.signer(for: person) != second.signer(for: person))
     }
 
+    @Test func `a token ends the follow that it was made for, and no other`() throws {
+        let token = vault.followToken(id)
+        #expect(vault.follow(ofToken: token) == id)
+        #expect(Vault(masterKey: Array(1..<33)).follow(ofToken: token) == nil)
+        for index in token.indices {
+            var changed = token
+            changed.replaceSubrange(index...index, with: token[index] == "0" ? "1" : "0")
+            #expect(vault.follow(ofToken: changed) == nil)
+        }
+        for text in ["", "x", String(token.dropLast()), token + "0", String(repeating: "ы", count: 32)] {
+            #expect(vault.follow(ofToken: text) == nil)
+        }
+    }
+
     /// If one of these changes, nobody can sign in and everybody can sign again.
     @Test func `the keys of today open the data of yesterday`() throws {
         func hex(_ bytes: [UInt8]) -> String { bytes.map { String(format: "%02x", $0) }.joined() }
@@ -70,6 +84,7 @@ import Testing
             hex(vault.signerKeys(salt: Array(repeating: 9, count: 32)).signer(for: Array(repeating: 8, count: 32)))
                 == Self.signer)
         #expect(hex(vault.codeHash("123456", id: id)) == Self.codeHash)
+        #expect(vault.followToken(id) == Self.followToken)
         let sealed = stride(from: 0, to: Self.sealed.count, by: 2).map { offset in
             UInt8(Self.sealed.dropFirst(offset).prefix(2), radix: 16)!
         }
@@ -80,6 +95,7 @@ import Testing
     private static let personKey = "766ddd2c5b7c4b4187516acf2767037bbaea7555317e7eeaf2590879a2acbdc3"
     private static let signer = "dc754744dba6ef843d28ef74810c582f"
     private static let codeHash = "4e9c6fa029f3e0ba05eaa49200ca47617e9c661c5b7c34d94d2d7246703e8c80"
+    private static let followToken = "?"
     private static let sealed = "01000102030405060708090a0bb739c10f4d2f81ddc06f6eb2c9492daca0bde87b"
 
     @Test func `no description shows a key`() {

@@ -1,0 +1,36 @@
+import Domain
+import Foundation
+import Web
+
+extension FollowTarget {
+    /// One of `petition`, `body` and `topic`; a topic with the `profile` that lists it.
+    init(_ fields: inout Fields) {
+        let petition = fields.optional("petition", .uuid)
+        let body = fields.optional("body", .uuid)
+        let topic = fields.optional("topic", .key)
+        let profile = topic == nil ? fields.optional("profile", .key) : fields.required("profile", .key)
+        if [petition != nil, body != nil, topic != nil].count(where: { $0 }) != 1 {
+            fields.refuse(
+                "petition", "one_of",
+                LocalizedText(
+                    kk: "petition, body және topic өрістерінің біреуін ғана толтырыңыз.",
+                    ru: "Заполните ровно одно из полей petition, body и topic.",
+                    en: "Give exactly one of petition, body and topic."))
+        }
+        if topic == nil, profile != nil {
+            fields.refuse(
+                "profile", "not_wanted",
+                LocalizedText(
+                    kk: "profile өрісі topic өрісімен бірге ғана керек.",
+                    ru: "Поле profile нужно только вместе с topic.",
+                    en: "A profile goes with a topic only."))
+        }
+        if let topic, let profile {
+            self = .topic(profile: profile, code: topic)
+        } else if let body {
+            self = .body(body)
+        } else {
+            self = .petition(petition ?? UUID())
+        }
+    }
+}
