@@ -15,12 +15,14 @@ import Testing
             for person in people { _ = try await Following(town.environment).follow(.petition(petition), by: person) }
             try await town.announce(.registered, of: petition)
 
+            // 1. One portion, then a server stops.
             #expect(try await FollowerLetters(town.environment).deliverNext(portion: 7) == 7)
+            // 2. A portion fails on its way.
             try await database.owner.query("ALTER TABLE outbox ADD CONSTRAINT shut CHECK (id IS NULL) NOT VALID")
             await #expect(throws: PostgresError.self) { try await FollowerLetters(town.environment).deliverDue() }
             try await database.owner.query("ALTER TABLE outbox DROP CONSTRAINT shut")
             #expect(try await town.letters("followed").count == 7)
-            // 2. Two servers, several times each, at once.
+            // 3. Two servers, several times each, at once.
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for environment in [town.environment, second, town.environment, second] {
                     group.addTask {

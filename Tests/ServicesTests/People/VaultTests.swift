@@ -95,7 +95,7 @@ import Testing
     private static let personKey = "766ddd2c5b7c4b4187516acf2767037bbaea7555317e7eeaf2590879a2acbdc3"
     private static let signer = "dc754744dba6ef843d28ef74810c582f"
     private static let codeHash = "4e9c6fa029f3e0ba05eaa49200ca47617e9c661c5b7c34d94d2d7246703e8c80"
-    private static let followToken = "?"
+    private static let followToken = "0198c5a000007000800000000000000182cb63b98f2f5108b9b11fbd82c9b769"
     private static let sealed = "01000102030405060708090a0bb739c10f4d2f81ddc06f6eb2c9492daca0bde87b"
 
     @Test func `no description shows a key`() {
