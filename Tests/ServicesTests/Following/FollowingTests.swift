@@ -24,7 +24,7 @@ import Testing
             #expect(Set(made.map(\.0)).count == 1)
             let list = try await Following(town.environment).list(by: citizen)
             #expect(list.map(\.follow.target) == [.petition(petition)])
-            #expect(list[0].subject == "Безопасный переход у школы")
+            #expect(list.first?.subject == "Безопасный переход у школы")
         }
     }
 
