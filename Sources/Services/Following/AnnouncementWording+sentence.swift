@@ -104,13 +104,13 @@ extension AnnouncementWording {
     private var silence: LocalizedText {
         var text = LocalizedText(
             kk: "Жауап беру мерзімі өтті, жауап жоқ." + day(after: "Соңғы күн:"),
-            ru: "Срок прошёл, ответа нет." + day(after: "Последний день был:"),
-            en: "The term has passed without an answer." + day(after: "The last day was:"))
+            ru: "Срок прошёл, ответа нет." + day(after: "Последний день:"),
+            en: "The term has passed without an answer." + day(after: "Last day:"))
         if let rules, rules.flag("silence_is_refusal") {
-            let article = rules.article("silence_is_refusal").map { " (\($0))" } ?? ""
-            text.kk += " Бұл бас тарту деп саналады\(article)."
-            text.ru += " Это считается отказом\(article)."
-            text.en += " This counts as a refusal\(article)."
+            let article = rules.citation(of: "silence_is_refusal")
+            text.kk += " Бұл бас тарту деп саналады\(article.kk)."
+            text.ru += " Это считается отказом\(article.ru)."
+            text.en += " This counts as a refusal\(article.en)."
         }
         text.kk += " Орган әлі де жауап бере алады; ол кешіккен деп белгіленеді."
         text.ru += " Орган ещё может ответить; ответ будет отмечен как запоздалый."

@@ -18,23 +18,22 @@ extension ObligationWording {
                     en: "Until it is done it shows as overdue, and after that as done late.")
             }
         }
-        let article = rules.version.article("silence_is_refusal").map { " (\($0))" } ?? ""
+        let article = rules.version.citation(of: "silence_is_refusal")
         return switch stage {
         case .before, .due:
             LocalizedText(
-                kk:
-                    "Осы күнге дейін шешім болмаса, бұл бас тарту деп саналады\(article), өтініш беруші шағым бере алады.",
-                ru: "Если решения не будет, это считается отказом\(article), и заявитель может подать жалобу.",
-                en:
-                    "If there is no decision by then, that counts as a refusal\(article) and the applicant can complain."
-            )
+                kk: "Осы күнге дейін шешім болмаса, бұл бас тарту деп саналады\(article.kk), "
+                    + "өтініш беруші шағым бере алады.",
+                ru: "Если решения не будет, это считается отказом\(article.ru), и заявитель может подать жалобу.",
+                en: "If there is no decision by then, that counts as a refusal\(article.en), "
+                    + "and the applicant can complain.")
         case .late:
             LocalizedText(
-                kk: "Шешім болмағаны бас тарту деп саналады\(article). Шешімді әлі де қабылдауға болады, "
+                kk: "Шешім болмағаны бас тарту деп саналады\(article.kk). Шешімді әлі де қабылдауға болады, "
                     + "ол кешіккен деп белгіленеді.",
-                ru: "Отсутствие решения считается отказом\(article). Решение ещё можно принять, "
+                ru: "Отсутствие решения считается отказом\(article.ru). Решение ещё можно принять, "
                     + "оно будет отмечено как запоздалое.",
-                en: "The lack of a decision counts as a refusal\(article). A decision can still be made; "
+                en: "The lack of a decision counts as a refusal\(article.en). A decision can still be made; "
                     + "it will be marked as late.")
         }
     }

@@ -128,4 +128,20 @@ import Testing
             #expect(silence.body.contains("2026-06-01") && silence.body.contains("91(2)"))
         }
     }
+
+    @Test func `what has been told is forgotten in time, what waits never`() async throws {
+        try await withTown { town in
+            let petition = try await town.published()
+            try await town.announce(.registered, of: petition)
+            try await FollowerLetters(town.environment).deliverDue()
+            try await town.announce(.concluded, of: petition)
+            let waiting = try await town.count("announcement", where: "done_at IS NULL")
+            town.clock.advance(seconds: 30 * 86_400)
+            try await Retention(town.environment).sweep()
+            #expect(try await town.count("announcement", where: "kind = 'registered'") == 1)
+            town.clock.advance(seconds: 1)
+            try await Retention(town.environment).sweep()
+            #expect(try await town.count("announcement") == waiting)
+        }
+    }
 }

@@ -60,4 +60,10 @@ struct AnswerTests {
             #expect(head.headers[.contentType] == "text/calendar; charset=utf-8")
         }
     }
+
+    @Test func `a text says the same in HTML, between tags and in attributes`() {
+        #expect(
+            "<a href='x' b=\"y\">&amp; Ұлы 👩‍👩‍👧‍👦".htmlEscaped
+                == "&lt;a href=&#39;x&#39; b=&quot;y&quot;&gt;&amp;amp; Ұлы 👩‍👩‍👧‍👦")
+    }
 }
