@@ -118,7 +118,7 @@ extension Petition {
         return PetitionOutcome(
             petition: petition, events: [event("taken_down", .everybody, ["from": .text(state.rawValue)])],
             decision: CheckDecision(kind: .takeDown, reason: reason, authority: authority),
-            notices: [.takenDown(authority: authority, reason: reason)],
+            notices: [.takenDown(authority: authority, reason: reason)] + (state.isWithBody ? [.bodyOwesNothing] : []),
             obligations: [.void(about: .petition(id), .takenDown)])
     }
 

@@ -116,6 +116,7 @@ extension Petition {
                     ["from": .text(state.rawValue)])
             ],
             decision: state == .draft ? nil : CheckDecision(kind: .withdrawal, reason: reason),
+            notices: [.withdrawn] + (state.isWithBody ? [.bodyOwesNothing] : []),
             obligations: [.void(about: .petition(id), .withdrawn)])
     }
 }

@@ -11,6 +11,10 @@ package enum PetitionNotice: Hashable, Sendable {
     case thresholdMissed(count: Int)
     case bodyHasProposal(count: Int)
     case takenDown(authority: String, reason: String)
+    /// To followers: whoever withdrew it knows.
+    case withdrawn
+    /// To the body that a withdrawn or taken-down petition was with.
+    case bodyOwesNothing
     case registered(on: LegalDate, decisionBy: LegalDate?)
     case forwarded(reason: String)
     /// To the body that a petition was forwarded to.

@@ -99,6 +99,9 @@ package struct PetitionChange: Sendable {
         let letters = PetitionLetters(environment)
         for notice in outcome.notices {
             try await letters.post(notice, about: petition, under: told, at: now, in: transaction)
+            if let announcement = notice.announcement(about: petition, under: told) {
+                try await Announcements().post(announcement, at: now, in: transaction)
+            }
         }
         try await EventRepository.append(events + outcome.events + owed, at: now, in: transaction)
         return petition

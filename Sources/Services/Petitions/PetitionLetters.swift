@@ -24,20 +24,10 @@ struct PetitionLetters: Sendable {
             try await outbox.post(
                 wording.letter(notice, in: language), to: .account(applicant), in: transaction, at: now)
         case .body:
-            let contact = rules.body.contactEmail.flatMap { try? EmailAddress($0) }
-            var readers = try await AccountRepository.officials(of: rules.body.id, in: transaction)
-            if readers.isEmpty, contact == nil {
-                // What is owed must reach somebody: whoever can appoint an official.
-                environment.logger.error("a body has nobody to write to", metadata: ["body": "\(rules.body.key)"])
-                readers = try await AccountRepository.administrators(in: transaction)
-            }
-            for reader in readers {
-                try await outbox.post(
-                    wording.letter(notice, in: reader.language), to: .account(reader.account), in: transaction, at: now)
-            }
-            if let contact {
-                try await outbox.post(wording.letter(notice, in: .kk), to: .address(contact), in: transaction, at: now)
-            }
+            let readers = try await DebtorReaders(logger: environment.logger).readers(of: rules.body, in: transaction)
+            try await outbox.post(
+                readers.map { (wording.letter(notice, in: $0.language), $0.recipient) }, in: transaction, at: now)
+        case .followers: break
         }
     }
 }
@@ -45,11 +35,14 @@ struct PetitionLetters: Sendable {
 extension PetitionNotice {
     enum Addressee {
         case applicant, body
+        /// Through an announcement alone.
+        case followers
     }
 
     var addressee: Addressee {
         switch self {
-        case .bodyOwesAnswer, .bodyHasProposal, .bodyReceivesPetition: .body
+        case .bodyOwesAnswer, .bodyHasProposal, .bodyReceivesPetition, .bodyOwesNothing: .body
+        case .withdrawn: .followers
         case .supportReached, .supportMissed, .returned, .rejected, .published, .thresholdReached, .thresholdMissed,
             .takenDown, .registered, .forwarded, .invited, .proceedingAnnounced, .proceedingCalledOff, .draftPublished,
             .decisionPublished, .noDecision, .replied, .noted, .statementMade, .reopened, .concluded:

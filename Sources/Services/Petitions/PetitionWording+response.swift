@@ -38,6 +38,17 @@ extension PetitionWording {
                     ru: "Петиция переслана в орган: \(body.ru). Её нужно зарегистрировать.",
                     en: "The petition has been forwarded to \(body.en). It has to be registered.")
             )
+        case .bodyOwesNothing:
+            (
+                "body_owes_nothing",
+                LocalizedText(
+                    kk: "петиция бойынша міндет тоқтады", ru: "обязанности по петиции прекращены",
+                    en: "nothing is owed on this petition any more"),
+                LocalizedText(
+                    kk: "Петиция кері қайтарып алынды немесе жариялаудан алынды. Енді жауап беру қажет емес.",
+                    ru: "Петиция отозвана или снята с публикации. Отвечать на неё больше не нужно.",
+                    en: "The petition was withdrawn or taken down. It need not be answered any more.")
+            )
         case .invited(let kind):
             (
                 "invited",

@@ -134,7 +134,8 @@ struct PetitionWording: Sendable {
                     ru: "По чьему решению: \(authority). Причина: \(reason)",
                     en: "By authority of: \(authority). Reason: \(reason)")
             )
-        case .registered, .forwarded, .bodyReceivesPetition, .invited, .proceedingAnnounced, .proceedingCalledOff,
+        case .withdrawn, .registered, .forwarded, .bodyReceivesPetition, .bodyOwesNothing, .invited,
+            .proceedingAnnounced, .proceedingCalledOff,
             .draftPublished, .decisionPublished, .noDecision, .replied, .noted, .statementMade, .reopened,
             .concluded:
             wordingOfResponse(notice)
