@@ -10,7 +10,7 @@ import Testing
         try await withDatabase { database in
             let town = try await Town(pool: database.pool)
             let second = town.twin(pool: database.owner)
-            let petition = try await town.published()
+            let petition = try await town.publishedAndTold()
             let people = try await town.people(500..<523)
             for person in people { _ = try await Following(town.environment).follow(.petition(petition), by: person) }
             try await town.announce(.registered, of: petition)
@@ -42,7 +42,7 @@ import Testing
 
     @Test func `who follows in several ways has one letter, with the link of the closest`() async throws {
         try await withTown { town in
-            let petition = try await town.published()
+            let petition = try await town.publishedAndTold()
             let following = Following(town.environment)
             let ways: [FollowTarget] = [
                 .topic(profile: "kz", code: town.draft().text.topic), .body(town.village.id), .petition(petition),
@@ -73,7 +73,7 @@ import Testing
 
     @Test func `neither the applicant, nor a closed account, nor who came later or left is told`() async throws {
         try await withTown { town in
-            let petition = try await town.published()
+            let petition = try await town.publishedAndTold()
             let following = Following(town.environment)
             let (applicant, closed, left) = (
                 try await town.person(1), try await town.person(500), try await town.person(501)
@@ -88,13 +88,13 @@ import Testing
             try await following.unfollow(token: town.environment.vault.followToken(view.follow.id))
             #expect(try await FollowerLetters(town.environment).deliverDue() == 0)
             #expect(try await town.letters("followed").isEmpty)
-            #expect(try await town.count("announcement", where: "done_at IS NOT NULL") == 1)
+            #expect(try await town.count("announcement", where: "done_at IS NOT NULL") == 2)
         }
     }
 
     @Test func `no letter shows the subject of a petition that is no longer shown`() async throws {
         try await withTown { town in
-            let petition = try await town.published()
+            let petition = try await town.publishedAndTold()
             _ = try await Following(town.environment).follow(.petition(petition), by: try await town.person(500))
             _ = try await Moderation(town.environment).takeDown(
                 petition, authority: "Суд", reason: "Личные данные.", expecting: nil,
@@ -111,7 +111,7 @@ import Testing
     @Test(arguments: Language.allCases)
     func `each kind of news is told in the reader's language, in words of its own`(_ language: Language) async throws {
         try await withTown { town in
-            let petition = try await town.published()
+            let petition = try await town.publishedAndTold()
             let reader = try await town.person(500)
             try await town.environment.pool.query(
                 "UPDATE account SET language = \(language) WHERE id = \(reader.account)")
@@ -131,7 +131,7 @@ import Testing
 
     @Test func `what has been told is forgotten in time, what waits never`() async throws {
         try await withTown { town in
-            let petition = try await town.published()
+            let petition = try await town.publishedAndTold()
             try await town.announce(.registered, of: petition)
             try await FollowerLetters(town.environment).deliverDue()
             try await town.announce(.concluded, of: petition)
@@ -143,5 +143,14 @@ import Testing
             try await Retention(town.environment).sweep()
             #expect(try await town.count("announcement") == waiting)
         }
+    }
+}
+
+extension Town {
+    /// A published petition whose publication has been announced, to nobody yet.
+    fileprivate func publishedAndTold() async throws -> UUID {
+        let id = try await published()
+        _ = try await FollowerLetters(environment).deliverDue()
+        return id
     }
 }
