@@ -251,10 +251,12 @@ CREATE TABLE commitment (
         CHECK (verified IN ('no_evidence', 'not_started', 'limited', 'substantial', 'complete')),
     -- A first verifier found it complete; a second one has to agree.
     awaits_second boolean NOT NULL DEFAULT false,
-    CHECK ((source = 'hearing') = (proceeding IS NOT NULL))
+    CHECK ((source = 'hearing') = (proceeding IS NOT NULL)),
+    CHECK ((source = 'decision') = (demand IS NOT NULL))
 );
 CREATE INDEX commitment_by_petition ON commitment (petition, made_at, id);
 CREATE INDEX commitment_by_body ON commitment (body, due_on, id);
+CREATE INDEX commitment_by_due ON commitment (due_on, id);
 
 -- Reports of the body and findings of verifiers, in their order.
 CREATE TABLE commitment_report (

@@ -46,6 +46,18 @@ extension Commitment {
         return changes
     }
 
+    /// Promised for a later day. A report that no longer falls after the promised day is owed from now on.
+    ///
+    /// - Parameter isReportOwed: whether one is owed already.
+    package mutating func extend(
+        to day: LegalDate, on today: LegalDate, isReportOwed: Bool, under rules: PetitionRules
+    ) throws(Refusal) -> [ObligationChange] {
+        dueOn = day
+        version += 1
+        guard !isReportOwed, let next = try nextReport(from: today, under: rules) else { return [] }
+        return [next]
+    }
+
     /// What a verifier found. That it is complete takes evidence and a second person.
     ///
     /// - Parameter isOwed: whether doing it is owed still, as it is until the body says that it is complete.

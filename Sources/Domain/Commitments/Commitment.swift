@@ -18,6 +18,14 @@ package struct Commitment: Hashable, Sendable {
         case decision(demand: Int)
         case reply
         case hearing(proceeding: UUID)
+
+        package var kind: String {
+            switch self {
+            case .decision: "decision"
+            case .reply: "reply"
+            case .hearing: "hearing"
+            }
+        }
     }
 
     package var id: UUID

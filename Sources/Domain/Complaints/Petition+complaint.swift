@@ -72,14 +72,7 @@ extension Complaint {
     }
 
     package mutating func answer(with answer: Answer) throws(Refusal) -> [ObligationChange] {
-        guard forwardedAt != nil else {
-            throw Refusal(
-                .conflict, "not_forwarded",
-                LocalizedText(
-                    kk: "Шағым әлі қарайтын органға жолданған жоқ.",
-                    ru: "Жалоба ещё не направлена тому, кто её рассматривает.",
-                    en: "The complaint has not been sent on to whoever considers it."))
-        }
+        guard forwardedAt != nil else { throw .notForwarded }
         guard self.answer == nil else { throw .alreadyDone }
         self.answer = answer
         version += 1

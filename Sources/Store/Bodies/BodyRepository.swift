@@ -17,6 +17,13 @@ package enum BodyRepository {
         try await database.first("SELECT " + columns + " FROM body WHERE key = \(key)").map(body)
     }
 
+    /// Those of `ids` that there are.
+    package static func find(_ ids: Set<UUID>, in database: some Queryable) async throws -> [UUID: Body] {
+        guard !ids.isEmpty else { return [:] }
+        let bodies = try await database.query("SELECT " + columns + " FROM body WHERE id = ANY (\(Array(ids)))").map(body)
+        return Dictionary(bodies.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    }
+
     /// Bodies by key, from the one after `after` on.
     package static func list(
         profile: String?, kind: String?, search: String?, after key: String?, limit: Int, in database: some Queryable

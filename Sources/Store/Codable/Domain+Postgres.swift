@@ -38,6 +38,7 @@ extension BodyDecision.Outcome: PostgresWrapped {}
 extension DemandAnswer.Outcome: PostgresWrapped {}
 extension ComplaintSubject: PostgresWrapped {}
 extension Complaint.Outcome: PostgresWrapped {}
+extension Verdict: PostgresWrapped {}
 extension CommitmentLevel: PostgresWrapped {}
 extension CommitmentReport.Kind: PostgresWrapped {}
 extension ObligationMove.Kind: PostgresWrapped {}

@@ -64,6 +64,19 @@ package enum DecisionRepository {
         }
     }
 
+    /// Who took part in rejecting a petition: proposed it, agreed or disagreed.
+    package static func moderators(
+        rejecting petition: UUID, in database: some Queryable
+    ) async throws -> Set<UUID> {
+        let rows = try await database.query(
+            """
+            SELECT DISTINCT moderator FROM check_decision
+            WHERE petition = \(petition) AND moderator IS NOT NULL
+                AND kind IN ('rejection', 'proposed_rejection', 'agreement', 'disagreement')
+            """)
+        return Set(try rows.map { try $0.decode(UUID.self) })
+    }
+
     /// The rejection that waits for a second moderator.
     static func openProposal(of petition: UUID, in database: some Queryable) async throws -> ProposedRejection? {
         let row = try await database.first(
