@@ -8,4 +8,12 @@ enum Addresses {
     static func petition(_ id: UUID) -> String {
         root + "/petitions/" + id.text
     }
+
+    static func complaint(_ id: UUID) -> String {
+        root + "/complaints/" + id.text
+    }
+
+    static func commitment(_ id: UUID) -> String {
+        root + "/commitments/" + id.text
+    }
 }

@@ -3,7 +3,7 @@ import Domain
 
 struct AdminCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "admin", abstract: "Appoint moderators, officials and administrators.",
+        commandName: "admin", abstract: "Appoint moderators, officials, auditors and administrators.",
         discussion: """
             For whoever runs the service. Appointments are in the record; people sign in with a code that is sent to \
             their address, as everybody does.
@@ -18,7 +18,7 @@ struct AppointmentOptions: ParsableArguments {
     @Option(help: "The person's e-mail address.")
     var email: EmailAddress
 
-    @Option(help: "moderator, official or administrator.")
+    @Option(help: "moderator, official, auditor or administrator.")
     var role: Role
 
     @Option(help: "The key of the body that an official acts for; GET /api/v1/bodies lists them.")

@@ -9,11 +9,11 @@ extension Petition {
         case .decision(let demand):
             guard state == .decided, response?.publishedAt != nil, let final else { throw wrongState }
             guard let answer = final.answers.first(where: { $0.demand == demand }) else {
-                throw .unknownDemand("/demand", of: text.demands.count)
+                throw .unknownDemand("/source/demand", of: text.demands.count)
             }
             guard answer.outcome != .refused else {
                 throw .invalid(
-                    "/demand", "demand_refused",
+                    "/source/demand", "demand_refused",
                     LocalizedText(
                         kk: "Шешім бұл талаптан бас тартқан: одан міндеттеме шықпайды.",
                         ru: "Решение отказывает в этом требовании: обязательство из него не следует.",
@@ -26,7 +26,7 @@ extension Petition {
             let hearing = response?.proceedings.first { $0.id == id }
             guard let hearing, hearing.kind == .hearing, hearing.isHeld else {
                 throw .invalid(
-                    "/proceeding", "not_a_hearing",
+                    "/source/proceeding", "not_a_hearing",
                     LocalizedText(
                         kk: "Міндеттеме осы петиция бойынша өткен тыңдаудан ғана шығады.",
                         ru: "Обязательство следует только из состоявшихся слушаний по этой петиции.",

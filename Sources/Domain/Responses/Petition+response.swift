@@ -233,7 +233,7 @@ extension [ObligationChange] {
 }
 
 extension Refusal {
-    static let alreadyDone = Refusal(
+    package static let alreadyDone = Refusal(
         .conflict, "already_done",
         LocalizedText(
             kk: "Бұл әрекет бұрын орындалған.",

@@ -3,7 +3,7 @@ import Foundation
 import Postgres
 import Store
 
-/// Moderators, officials and administrators: appointing them and ending their appointment.
+/// Moderators, officials, auditors and administrators: appointing them and ending their appointment.
 ///
 /// `by` is the administrator who does it, or nil for whoever runs the service and works at its console.
 package struct Staff: Sendable {

@@ -1,0 +1,35 @@
+import Domain
+import Web
+
+extension Field where Value == Signatory {
+    /// An official by name and office.
+    static var signatory: Field {
+        .object { fields in
+            Signatory(
+                name: fields.required("name", .text(PlainText(.line, 1...200))),
+                office: fields.required("office", .text(PlainText(.line, 1...300))))
+        }
+    }
+}
+
+extension Field where Value == LocalizedText {
+    /// A text in each language of the service.
+    static func localized(_ rule: PlainText) -> Field {
+        .object { fields in
+            LocalizedText(
+                kk: fields.required("kk", .text(rule)), ru: fields.required("ru", .text(rule)),
+                en: fields.required("en", .text(rule)))
+        }
+    }
+}
+
+extension Field where Value == [UInt8] {
+    /// A SHA-256 in hexadecimal, 64 digits.
+    static var sha256: Field {
+        .parsed(.wrongForm(String(repeating: "0123456789abcdef", count: 4)), standIn: []) { text in
+            guard text.wholeMatch(of: /[0-9a-fA-F]{64}/) != nil else { return nil }
+            let digits = Array(text)
+            return stride(from: 0, to: 64, by: 2).compactMap { UInt8(String(digits[$0...$0 + 1]), radix: 16) }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Domain
+import Foundation
+import Postgres
+import Store
+
+/// What one step of a promise leaves behind: its report, obligations, events. The caller holds the petition's lock.
+struct CommitmentStep: Sendable {
+    var commitment: Commitment
+    let petition: Petition
+    /// With the body that promised it.
+    let rules: PetitionRules
+    let environment: Environment
+
+    func check(_ report: CommitmentReport) throws(Refusal) {
+        let faults = report.faults(answering: petition.text, under: rules.version)
+        guard faults.isEmpty else { throw .invalid(faults) }
+    }
+
+    /// That it is done, while that is owed.
+    func obligation(in transaction: Transaction) async throws -> Obligation? {
+        try await ObligationRepository.open(of: petition.id, in: transaction)
+            .first { $0.kind == .commitment && $0.subject == .commitment(commitment.id) }
+    }
+
+    func add(_ report: CommitmentReport, in transaction: Transaction) async throws {
+        try await CommitmentRepository.add(report, to: commitment.id, in: transaction)
+        try await CommitmentRepository.save(commitment, in: transaction)
+    }
+
+    func record(
+        _ kind: String, _ changes: [ObligationChange], _ facts: [String: EventFact], by actor: Actor,
+        as capacity: NewEvent.Capacity, at now: Instant, in transaction: Transaction
+    ) async throws {
+        let owed = try await ObligationBooks(environment).apply(
+            changes, on: petition, under: rules, at: now, in: transaction)
+        let event = NewEvent(
+            kind: "commitment.\(kind)", subject: petition.id, version: petition.version, actor: actor.account,
+            capacity: capacity, audience: .everybody,
+            payload: facts.merging(
+                ["commitment": .text(commitment.id.uuidString.lowercased()), "reference": .text(commitment.reference)],
+                uniquingKeysWith: { $1 }))
+        try await EventRepository.append([event] + owed, at: now, in: transaction)
+    }
+}

@@ -1,0 +1,143 @@
+import Domain
+import Foundation
+import Postgres
+import Store
+
+/// Moving a date that somebody owes something by: extended by those who owe it, corrected by moderators, each with a
+/// reason that is published and told to both sides.
+package struct ObligationMoving: Sendable {
+    /// In characters.
+    package static let reasonLength = 10...2_000
+
+    let environment: Environment
+
+    package init(_ environment: Environment) {
+        self.environment = environment
+    }
+
+    /// Extends a term as far as its rules allow; what was promised, to any later day.
+    ///
+    /// - Throws: `other_body`, `own_petition`; `extension_too_late`, `not_extendable`, `already_done`; `invalid` for a
+    ///   day that is not later or too far, or a reason that is none.
+    package func extend(
+        _ id: UUID, to day: LegalDate, reason: String, language: Language, by actor: Actor
+    ) async throws -> Obligation {
+        try actor.require(.extendObligation)
+        try Self.check(reason, in: language)
+        return try await locked(id) { obligation, petition, rules, now, transaction in
+            try await extend(
+                obligation, to: day, because: [language: reason], by: actor, on: petition, under: rules, at: now,
+                in: transaction)
+        }
+    }
+
+    /// Corrects the day from which a term runs, where it had been recorded wrongly; the registration of a petition
+    /// follows that of its consideration.
+    ///
+    /// - Throws: `own_petition`; `not_extendable` for what has no term or was extended, `already_done`; `invalid` for a
+    ///   day ahead, or before the petition was sent to its body.
+    package func correct(
+        _ id: UUID, startOn day: LegalDate, reason: String, language: Language, by actor: Actor
+    ) async throws -> Obligation {
+        try actor.require(.correctObligation)
+        try Self.check(reason, in: language)
+        return try await locked(id) { obligation, petition, rules, now, transaction in
+            try petition.requireModerator(actor, .correctObligation)
+            let move = try obligation.corrected(startOn: day, under: rules)
+            guard day <= rules.date(of: now) else { throw Refusal.startAhead }
+            var petition = petition
+            if obligation.kind == .consideration, var response = petition.response {
+                guard day >= response.sentOn else { throw Refusal.beforeSending(response.sentOn) }
+                response.registeredOn = day
+                petition.response = response
+                try await ResponseRepository.save(response, of: petition.id, in: transaction)
+                // What is shown of the petition's answer has changed: so has its version.
+                petition.version += 1
+                guard try await PetitionRepository.save(petition, over: petition.version - 1, at: now, in: transaction)
+                else { throw Refusal.overtaken(petition.version - 1) }
+            }
+            let events = try await ObligationBooks(environment).move(
+                obligation, move, because: [language: reason], by: actor, capacity: .moderator, on: petition,
+                under: rules, at: now, in: transaction)
+            try await EventRepository.append(events, at: now, in: transaction)
+        }
+    }
+
+    /// Extends in the caller's transaction, which holds the petition's lock and ends with it.
+    func extend(
+        _ obligation: Obligation, to day: LegalDate, because reason: [Language: String], by actor: Actor,
+        on petition: Petition, under rules: PetitionRules, at now: Instant, in transaction: Transaction
+    ) async throws {
+        if let id = obligation.debtor.body {
+            guard let body = try await BodyRepository.find(id, in: transaction) else { throw Refusal.notFound }
+            try petition.requireOfficial(actor, for: body)
+        } else {
+            guard actor.has(.moderator) else { throw Refusal.notAllowed }
+            try petition.requireModerator(actor, .extendObligation)
+        }
+        let today = rules.date(of: now)
+        let move = try obligation.extended(to: day, on: today, under: rules)
+        var events = try await ObligationBooks(environment).move(
+            obligation, move, because: reason, by: actor,
+            capacity: obligation.debtor == .service ? .moderator : .official, on: petition, under: rules, at: now,
+            in: transaction)
+        if case .commitment(let id) = obligation.subject, obligation.kind == .commitment {
+            events += try await follow(id, to: day, on: petition, under: rules, at: now, in: transaction)
+        }
+        try await EventRepository.append(events, at: now, in: transaction)
+    }
+
+    /// The promise itself is due on the new day, and reports until then.
+    private func follow(
+        _ id: UUID, to day: LegalDate, on petition: Petition, under rules: PetitionRules, at now: Instant,
+        in transaction: Transaction
+    ) async throws -> [NewEvent] {
+        guard var commitment = try await CommitmentRepository.find(id, in: transaction) else { return [] }
+        let open = try await ObligationRepository.open(of: petition.id, in: transaction)
+        let owed = try commitment.extend(
+            to: day, on: rules.date(of: now),
+            isReportOwed: open.contains { $0.subject == .commitment(id) && $0.kind == .progressReport }, under: rules)
+        try await CommitmentRepository.save(commitment, in: transaction)
+        return try await ObligationBooks(environment).apply(owed, on: petition, under: rules, at: now, in: transaction)
+    }
+
+    private func locked(
+        _ id: UUID,
+        _ work: @Sendable @escaping (Obligation, Petition, PetitionRules, Instant, Transaction) async throws -> Void
+    ) async throws -> Obligation {
+        guard let seen = try await ObligationRepository.find(id, in: environment.pool) else { throw Refusal.notFound }
+        return try await environment.pool.transaction { transaction in
+            let now = environment.clock.now()
+            guard let petition = try await PetitionRepository.find(seen.petition, locked: true, in: transaction),
+                let obligation = try await ObligationRepository.find(id, in: transaction)
+            else { throw Refusal.notFound }
+            let rules = try await environment.rules(of: petition, at: now, in: transaction)
+            try await work(obligation, petition, rules, now, transaction)
+            guard let moved = try await ObligationRepository.find(id, in: transaction) else { throw Refusal.notFound }
+            return moved
+        }
+    }
+
+    /// A reason is published: it is there, and in the language that it is said to be in.
+    static func check(_ reason: String, in language: Language) throws(Refusal) {
+        var faults = PlainText.faults(reason, length: reasonLength, multiline: true, at: "/reason")
+        if WrittenLanguage.contradicts(reason, claimed: language) { faults.append(.otherLanguage("/reason", language)) }
+        guard faults.isEmpty else { throw .invalid(faults) }
+    }
+}
+
+extension Refusal {
+    fileprivate static let startAhead = Refusal.invalid(
+        "/start_on", "in_the_future",
+        LocalizedText(
+            kk: "Бұл күн әлі келген жоқ.", ru: "Этот день ещё не наступил.", en: "This day has not come yet."))
+
+    fileprivate static func beforeSending(_ day: LegalDate) -> Refusal {
+        .invalid(
+            "/start_on", "before_sending",
+            LocalizedText(
+                kk: "Петиция органға \(day) күні жіберілген; одан бұрын тіркелмейді.",
+                ru: "Петиция направлена органу \(day); раньше она не могла быть зарегистрирована.",
+                en: "The petition was sent to the body on \(day); it was not registered before that."))
+    }
+}
