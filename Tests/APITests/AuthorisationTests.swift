@@ -8,7 +8,8 @@ import Web
 @Suite struct AuthorisationTests {
     /// The operations that answer anybody.
     private static let open: Set<String> = [
-        "readPetitionLife", "readResponse",
+        "readPetitionLife", "readResponse", "listComplaints", "readComplaint", "readJudgement", "listDraftComments",
+        "listPetitionCommitments", "listCommitments", "readCommitment",
         "listPetitions", "findSimilarPetitions", "readPetition", "listDecisions", "readPetitionHistory", "readCount",
         "readCurve",
         "listRefusals", "readRefusalStatistics", "readFeed", "listBodies", "readBody", "listProfiles", "readRules",

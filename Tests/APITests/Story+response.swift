@@ -140,12 +140,12 @@ extension StoryTests {
 }
 
 extension Face {
-    /// An official of the village, with a token.
-    func official(_ number: Int) async throws -> Caller {
+    /// An official of the village unless of another body, with a token.
+    func official(_ number: Int, of body: Body? = nil) async throws -> Caller {
         _ = try await town.person(number)
         let address = try EmailAddress("person\(number)@example.org")
         let staff = Staff(town.environment)
-        try await staff.add(address, as: .official, of: town.village.key)
+        try await staff.add(address, as: .official, of: (body ?? town.village).key)
         return Caller(client: client, log: log, token: try await staff.token(for: address).token.text)
     }
 

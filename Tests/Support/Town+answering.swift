@@ -40,7 +40,7 @@ extension Town {
         return id
     }
 
-    /// The same, with a draft that is discussed from 1 to 8 April.
+    /// The same, with a draft that is discussed for a week, twelve days on: from 1 to 8 April.
     package func drafted(
         _ subject: String = "Безопасный переход у школы", _ outcomes: [DemandAnswer.Outcome] = [.accepted, .refused]
     ) async throws -> UUID {
@@ -49,22 +49,27 @@ extension Town {
         return id
     }
 
-    /// The same, decided and published on 9 April.
+    /// The same, decided and published on the day after, 9 April, on which the clock then stands.
     package func decided(
         _ subject: String = "Безопасный переход у школы", _ outcomes: [DemandAnswer.Outcome] = [.accepted, .refused]
     ) async throws -> UUID {
         let id = try await drafted(subject, outcomes)
-        clock.set("2026-04-09T08:00:00Z")
+        clock.set("\(today.adding(days: 20))T08:00:00Z")
         try await decide(id, outcomes)
         return id
     }
 
+    /// The legal date on which the clock stands.
+    package var today: LegalDate { Self.rules.profiles["kz"]!.zone.date(of: clock.now) }
+
     package func publishDraft(
-        of id: UUID, _ outcomes: [DemandAnswer.Outcome], from: String = "2026-04-01", until: String = "2026-04-08"
+        of id: UUID, _ outcomes: [DemandAnswer.Outcome], from: String? = nil, until: String? = nil
     ) async throws {
+        let from = from.map { LegalDate($0)! } ?? today.adding(days: 12)
+        let until = until.map { LegalDate($0)! } ?? today.adding(days: 19)
         _ = try await Answering(environment).publishDraft(
             id, decision(.draft, outcomes),
-            discussed: Response.Discussion(from: LegalDate(from)!, until: LegalDate(until)!), expecting: nil,
+            discussed: Response.Discussion(from: from, until: until), expecting: nil,
             by: try await official(50, of: village))
     }
 

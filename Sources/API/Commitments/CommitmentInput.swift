@@ -26,7 +26,7 @@ extension Field where Value == CommitmentReport.Evidence {
     fileprivate static var evidence: Field {
         .object { fields in
             CommitmentReport.Evidence(
-                link: fields.optional("link", .text(PlainText(.line, 1...2_000))),
+                link: fields.optional("link", .link),
                 hash: fields.optional("sha256", .sha256))
         }
     }

@@ -1,17 +1,6 @@
 import Domain
 import Web
 
-extension Field where Value == Signatory {
-    /// An official by name and office.
-    static var signatory: Field {
-        .object { fields in
-            Signatory(
-                name: fields.required("name", .text(PlainText(.line, 1...200))),
-                office: fields.required("office", .text(PlainText(.line, 1...300))))
-        }
-    }
-}
-
 extension Field where Value == LocalizedText {
     /// A text in each language of the service.
     static func localized(_ rule: PlainText) -> Field {

@@ -94,7 +94,8 @@ package struct Commenting: Sendable {
     private func drafts(
         of petition: UUID, in database: some Queryable
     ) async throws -> [BodyDecisionRepository.Recorded] {
-        try await BodyDecisionRepository.decisions(of: petition, in: database).filter { $0.decision.stage == .draft }
+        try await BodyDecisionRepository.decisions(of: petition, in: database)
+            .filter { $0.decision.stage == .draft }.sorted { $0.number < $1.number }
     }
 
     private static func check(_ text: String, _ demand: Int?, on petition: Petition) throws(Refusal) {

@@ -62,7 +62,7 @@ package struct Commitments: Sendable {
                 return earlier
             }
             let final = try await BodyDecisionRepository.decisions(of: petition.id, in: transaction)
-                .last { $0.decision.stage == .final }?.decision
+                .filter { $0.decision.stage == .final }.max { $0.number < $1.number }?.decision
             try petition.requireSource(promise.source, final: final)
             var commitment = Commitment(
                 id: id, reference: "", petition: petition.id, source: promise.source, body: rules.body.id,

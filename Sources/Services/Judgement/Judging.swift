@@ -70,7 +70,7 @@ package struct Judging: Sendable {
     /// Final decisions that were published, oldest first.
     private func finals(of petition: Petition) async throws -> [BodyDecisionRepository.Recorded] {
         var finals = try await BodyDecisionRepository.decisions(of: petition.id, in: environment.pool)
-            .filter { $0.decision.stage == .final }
+            .filter { $0.decision.stage == .final }.sorted { $0.number < $1.number }
         if let response = petition.response, response.final != nil, response.publishedAt == nil { finals.removeLast() }
         return finals
     }

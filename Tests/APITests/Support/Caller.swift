@@ -26,6 +26,10 @@ struct Caller: Sendable {
         try await send(.patch, uri, body, tag: tag, headers)
     }
 
+    func put(_ uri: String, _ body: JSONValue, _ headers: HTTPFields = [:]) async throws -> Answer {
+        try await send(.put, uri, body, tag: nil, headers)
+    }
+
     func delete(_ uri: String) async throws -> Answer {
         try await call(.delete, uri)
     }
