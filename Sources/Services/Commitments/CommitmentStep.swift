@@ -27,14 +27,30 @@ struct CommitmentStep: Sendable {
         try await CommitmentRepository.save(commitment, in: transaction)
     }
 
+    enum Kind: String {
+        case made, reported, verified
+
+        fileprivate var announced: Announcement.Kind {
+            switch self {
+            case .made: .commitmentMade
+            case .reported: .commitmentReported
+            case .verified: .commitmentVerified
+            }
+        }
+    }
+
     func record(
-        _ kind: String, _ changes: [ObligationChange], _ facts: [String: EventFact], by actor: Actor,
+        _ kind: Kind, _ changes: [ObligationChange], _ facts: [String: EventFact], by actor: Actor,
         as capacity: NewEvent.Capacity, at now: Instant, in transaction: Transaction
     ) async throws {
         let owed = try await ObligationBooks(environment).apply(
             changes, on: petition, under: rules, at: now, in: transaction)
+        try await Announcements().post(
+            Announcement(
+                kind.announced, petition: petition.id, body: commitment.body,
+                day: kind == .made ? commitment.dueOn : nil), at: now, in: transaction)
         let event = NewEvent(
-            kind: "commitment.\(kind)", subject: petition.id, version: petition.version, actor: actor.account,
+            kind: "commitment.\(kind.rawValue)", subject: petition.id, version: petition.version, actor: actor.account,
             capacity: capacity, audience: .everybody,
             payload: facts.merging(
                 ["commitment": .text(commitment.id.uuidString.lowercased()), "reference": .text(commitment.reference)],

@@ -80,7 +80,7 @@ package struct Commitments: Sendable {
             if case .decision(let demand) = commitment.source { facts["demand"] = .number(demand) }
             try await CommitmentStep(
                 commitment: commitment, petition: petition, rules: rules, environment: environment
-            ).record("made", owed, facts, by: actor, as: .official, at: now, in: transaction)
+            ).record(.made, owed, facts, by: actor, as: .official, at: now, in: transaction)
             return id
         }
         return try await CommitmentBrowsing(environment).commitment(id, reader: actor)
@@ -105,7 +105,7 @@ package struct Commitments: Sendable {
             let owed = try step.commitment.report(report, under: step.rules)
             try await step.add(report, in: transaction)
             try await step.record(
-                "reported", owed,
+                .reported, owed,
                 [
                     "level": .text(report.level.rawValue), "percent": .number(percent),
                     "evidence": .text(report.evidence.isThere ? "yes" : "no"),
@@ -132,7 +132,7 @@ package struct Commitments: Sendable {
                 finding, isOwed: try await step.obligation(in: transaction) != nil, under: step.rules)
             try await step.add(finding, in: transaction)
             try await step.record(
-                "verified", owed,
+                .verified, owed,
                 [
                     "level": .text(finding.level.rawValue), "verified": .text(step.commitment.verified.rawValue),
                     "awaits_second": .text(step.commitment.firstVerifier == nil ? "no" : "yes"),

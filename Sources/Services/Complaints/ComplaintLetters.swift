@@ -25,43 +25,39 @@ struct ComplaintLetters: Sendable {
         let wording = ComplaintWording(
             complaint: complaint, petition: petition, rules: rules,
             reviewer: complaint.reviewer?.body.flatMap { bodies[$0]?.name })
-        let applicant = try await environment.applicant(of: petition, in: transaction)
         switch notice {
         case .filed:
-            try await post(
-                wording.filed, to: readers(of: complaint.respondent, bodies, petition, transaction), at: now, transaction)
+            try await post(wording.filed, to: complaint.respondent, bodies, petition, at: now, transaction)
         case .forwarded:
             if let reviewer = complaint.reviewer {
-                try await post(
-                    wording.received, to: readers(of: reviewer, bodies, petition, transaction), at: now, transaction)
+                try await post(wording.received, to: reviewer, bodies, petition, at: now, transaction)
             }
-            try await post(wording.forwarded, to: applicant, at: now, transaction)
+            try await post(wording.forwarded, toApplicantOf: petition, at: now, transaction)
         case .answered:
-            try await post(wording.answered, to: applicant, at: now, transaction)
-            try await post(
-                wording.decided, to: readers(of: complaint.respondent, bodies, petition, transaction), at: now,
-                transaction)
+            try await post(wording.answered, toApplicantOf: petition, at: now, transaction)
+            try await post(wording.decided, to: complaint.respondent, bodies, petition, at: now, transaction)
         }
     }
 
     private func post(
-        _ letter: (Language) -> Letter, to readers: [Environment.Reader], at now: Instant, _ transaction: Transaction
+        _ letter: (Language) -> Letter, toApplicantOf petition: Petition, at now: Instant, _ transaction: Transaction
     ) async throws {
-        let outbox = Outbox(environment.vault)
-        for reader in readers {
-            try await outbox.post(letter(reader.language), to: reader.recipient, in: transaction, at: now)
-        }
+        guard let applicant = petition.applicant else { return }
+        let language = try await AccountRepository.language(of: applicant, in: transaction) ?? .kk
+        try await Outbox(environment.vault).post(
+            letter(language), to: .account(applicant), in: transaction, at: now)
     }
 
-    /// Moderators who have a say about the complaint: not the applicant, nor those who took part in the rejection.
-    private func readers(
-        of debtor: Debtor, _ bodies: [UUID: Body], _ petition: Petition, _ transaction: Transaction
-    ) async throws -> [Environment.Reader] {
-        if let body = debtor.body.flatMap({ bodies[$0] }) {
-            return try await environment.readers(of: body, in: transaction)
-        }
+    /// To the body, or to moderators who have a say: not the applicant, nor those who took part in the rejection.
+    private func post(
+        _ letter: (Language) -> Letter, to debtor: Debtor, _ bodies: [UUID: Body], _ petition: Petition,
+        at now: Instant, _ transaction: Transaction
+    ) async throws {
         let involved = try await DecisionRepository.moderators(rejecting: petition.id, in: transaction)
-        return try await environment.moderators(
-            except: involved.union([petition.applicant].compactMap { $0 }), in: transaction)
+        let readers = try await DebtorReaders(logger: environment.logger).readers(
+            of: debtor.body.flatMap { bodies[$0] }, except: involved.union([petition.applicant].compactMap { $0 }),
+            in: transaction)
+        try await Outbox(environment.vault).post(
+            readers.map { (letter($0.language), $0.recipient) }, in: transaction, at: now)
     }
 }

@@ -20,6 +20,10 @@ struct ComplaintStep: Sendable {
             changes, on: petition, under: rules, at: now, in: transaction)
         try await ComplaintLetters(environment).post(
             notice, about: complaint, on: petition, under: rules, at: now, in: transaction)
+        if notice == .answered {
+            try await Announcements().post(
+                Announcement(.complaintAnswered, petition: petition.id, body: rules.body.id), at: now, in: transaction)
+        }
         let event = NewEvent(
             kind: "complaint.\(notice.rawValue)", subject: petition.id, version: petition.version,
             actor: actor.account, capacity: capacity, audience: .everybody,

@@ -14,11 +14,16 @@ struct DebtorReaders: Sendable {
 
     let logger: Logger
 
-    /// - Parameter body: the debtor's; nil where it is the service.
-    func readers(of body: Body?, in transaction: Transaction) async throws -> [Reader] {
+    /// - Parameters:
+    ///   - body: the debtor's; nil where it is the service.
+    ///   - others: moderators who have no say about what is owed.
+    func readers(
+        of body: Body?, except others: Set<UUID> = [], in transaction: Transaction
+    ) async throws -> [Reader] {
         guard let body else {
+            let moderators = try await AccountRepository.moderators(in: transaction)
             return try await orAdministrators(
-                accounts(AccountRepository.moderators(in: transaction)), for: "the service", in: transaction)
+                accounts(moderators.filter { !others.contains($0.account) }), for: "the service", in: transaction)
         }
         var readers = accounts(try await AccountRepository.officials(of: body.id, in: transaction))
         if let contact = body.contactEmail.flatMap({ try? EmailAddress($0) }) {
