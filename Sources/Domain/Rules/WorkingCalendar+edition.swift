@@ -1,12 +1,9 @@
 extension WorkingCalendar {
-    /// A name for what this calendar says now, the same wherever its years say the same: sixteen hexadecimal digits.
-    ///
     /// FNV-1a over the working days: it tells an edition from the next one and protects nothing.
-    package var edition: String {
+    static func edition(of years: [Int: CalendarYear]) -> String {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for year in covers {
-            let days = years.last { $0.year == year }?.working ?? []
-            for day in days.map(\.daysSinceEpoch).sorted() {
+        for year in years.keys.sorted() {
+            for day in years[year]!.working.map(\.daysSinceEpoch).sorted() {
                 hash = (hash ^ UInt64(bitPattern: Int64(day))) &* 0x100_0000_01b3
             }
         }

@@ -5,6 +5,8 @@ package struct WorkingCalendar: Hashable, Sendable {
     package var holidays: [String: LocalizedText]
     /// Without gaps; the editions of one year in the order of their publication.
     package let years: [CalendarYear]
+    /// A name for what this calendar says now, the same wherever its years say the same: sixteen hexadecimal digits.
+    package let edition: String
     private let current: [Int: CalendarYear]
 
     /// - Precondition: there is at least one year.
@@ -15,6 +17,7 @@ package struct WorkingCalendar: Hashable, Sendable {
         self.holidays = holidays
         self.years = years
         current = Dictionary(years.map { ($0.year, $0) }, uniquingKeysWith: { $1 })
+        edition = Self.edition(of: current)
     }
 
     package var covers: ClosedRange<Int> { current.keys.min()!...current.keys.max()! }
