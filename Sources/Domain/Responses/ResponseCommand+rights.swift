@@ -24,8 +24,10 @@ extension Petition {
             guard actor == nil else { throw .notAllowed }
         } else if command.isModerators {
             try requireModerator(actor, .giveNotice)
-        } else if case .answerInvitation(let member, _, _) = command, isSeat(member, of: actor) {
-            return
+        } else if case .answerInvitation(let member, _, _) = command, isApplicantSeat(member) {
+            guard let actor else { throw .notSignedIn }
+            // A body that answered in the applicant's place could decline for them.
+            guard actor.account == applicant else { throw .notAllowed }
         } else {
             try requireOfficial(actor, for: body)
         }
@@ -46,9 +48,8 @@ extension Petition {
         }
     }
 
-    private func isSeat(_ member: UUID, of actor: Actor?) -> Bool {
-        guard let actor, actor.account == applicant else { return false }
-        return response?.members.contains { $0.id == member && $0.role == .applicant } ?? false
+    private func isApplicantSeat(_ member: UUID) -> Bool {
+        response?.members.contains { $0.id == member && $0.role == .applicant } ?? false
     }
 }
 
