@@ -57,7 +57,7 @@ extension Petition {
             petition.checkDueOn = try rules.lastDay(of: rules.version.check.term, from: today)
             outcome = PetitionOutcome(petition: petition, obligations: [try rules.check(of: self, from: today)])
         case .decision:
-            guard var response else { throw wrongState }
+            guard var response, response.final != nil else { throw wrongState }
             response.clearAnswer()
             var petition = try becoming(.underConsideration).with(response)
             petition.endedAt = nil
@@ -66,7 +66,7 @@ extension Petition {
                 obligations: [.void([.decisionPublication], about: .petition(id), .reopened)]
                     + (try rules.consideration(of: self, from: today)))
         case .reply:
-            guard var response else { throw wrongState }
+            guard var response, response.final == nil else { throw wrongState }
             response.clearAnswer()
             var petition = try becoming(.thresholdMissed).with(response)
             petition.endedAt = nil
