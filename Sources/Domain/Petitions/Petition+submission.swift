@@ -51,13 +51,26 @@ extension Petition {
     /// Back in the check, at the place in the queue that it had; where its day has passed, the term runs anew.
     private func resubmitted(at now: Instant, under rules: PetitionRules) throws(Refusal) -> PetitionOutcome {
         let today = rules.date(of: now)
-        let keepsItsDay = checkDueOn.map { $0 >= today } ?? false
-        let start = keepsItsDay ? rules.date(of: checkStart(under: rules) ?? now) : today
+        let check = try resumedCheck(on: today, under: rules)
         var petition = try becoming(.underCheck)
-        petition.checkDueOn = try rules.lastDay(of: rules.version.check.term, from: start)
+        petition.checkDueOn = check.dueOn
         return PetitionOutcome(
-            petition: petition, events: [event("resubmitted", .reader)],
-            obligations: [try rules.check(of: self, from: start)])
+            petition: petition, events: [event("resubmitted", .reader)], obligations: [.open(check)])
+    }
+
+    /// The check as it was owed before the petition was sent back.
+    private func resumedCheck(on today: LegalDate, under rules: PetitionRules) throws(Refusal) -> NewObligation {
+        guard let due = checkDueOn, due >= today, let start = checkStart(under: rules) else {
+            return try rules.newCheck(of: self, from: today)
+        }
+        var check = try rules.newCheck(of: self, from: rules.date(of: start))
+        if check.dueOn < today || check.dueOn < due {
+            // A complaint or a correction gave it a day that does not follow from the support.
+            check.startOn = today
+            check.term = nil
+            check.dueOn = due
+        }
+        return check
     }
 
     /// When the term of the check began, once it has.

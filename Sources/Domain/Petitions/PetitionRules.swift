@@ -38,12 +38,15 @@ package struct PetitionRules: Sendable {
 
     /// The compliance check that is owed, counted from `start`.
     func check(of petition: Petition, from start: LegalDate) throws(Refusal) -> ObligationChange {
+        .open(try newCheck(of: petition, from: start))
+    }
+
+    func newCheck(of petition: Petition, from start: LegalDate) throws(Refusal) -> NewObligation {
         let term = version.check.term
-        return .open(
-            NewObligation(
-                .complianceCheck, about: .petition(petition.id), debtor: .service, creditor: .applicant,
-                article: version.check.provision.article, startOn: start, term: term,
-                dueOn: try lastDay(of: term, from: start)))
+        return NewObligation(
+            .complianceCheck, about: .petition(petition.id), debtor: .service, creditor: .applicant,
+            article: version.check.provision.article, startOn: start, term: term,
+            dueOn: try lastDay(of: term, from: start))
     }
 
     /// The last day on which a petition published on `date` can be signed.
