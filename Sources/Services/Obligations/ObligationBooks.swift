@@ -76,7 +76,9 @@ struct ObligationBooks: Sendable {
     ) async throws -> ObligationMove? {
         guard obligation.kind == .discussionNotice else { return try obligation.recounted(under: rules) }
         let open = try await ObligationRepository.open(of: obligation.petition, in: transaction)
-        guard let consideration = open.first(where: { $0.kind == .consideration }) else { return nil }
+        guard var consideration = open.first(where: { $0.kind == .consideration }) else { return nil }
+        // Whichever of the two is counted anew first, the announcement is moved once, to the day it has in the end.
+        if let move = try consideration.recounted(under: rules) { consideration.dueOn = move.dueOn }
         return try discussionNotice(obligation, before: consideration, under: rules)
     }
 
