@@ -136,3 +136,9 @@ func refusalCodes(_ work: () throws(Refusal) -> some Any) -> [String] {
         return error.faults.isEmpty ? [error.code] : error.faults.map { "\($0.pointer) \($0.code)" }
     }
 }
+
+extension Sample {
+    static let signs = LocalizedText(
+        kk: "Бағдаршам орнатылып, іске қосылады.", ru: "Светофор установлен и работает.",
+        en: "The traffic light stands and works.")
+}
