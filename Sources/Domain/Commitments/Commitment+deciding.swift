@@ -16,8 +16,10 @@ extension Commitment {
     }
 
     /// A report of the body: how far it says it has come.
+    ///
+    /// - Parameter isOwed: whether doing it is owed still, as it is until the body says that it is complete.
     package mutating func report(
-        _ report: CommitmentReport, under rules: PetitionRules
+        _ report: CommitmentReport, isOwed: Bool, under rules: PetitionRules
     ) throws(Refusal) -> [ObligationChange] {
         guard verified != .complete else { throw .alreadyDone }
         if report.level == .complete {
@@ -38,11 +40,13 @@ extension Commitment {
         var changes: [ObligationChange] = [
             .discharge(.progressReport, about: .commitment(id), by: "commitment.reported")
         ]
-        if stated == .complete {
-            changes.append(.discharge(.commitment, about: .commitment(id), by: "commitment.reported"))
-        } else if let next = try nextReport(from: rules.date(of: report.at), under: rules) {
-            changes.append(next)
+        guard stated != .complete else {
+            return changes + [.discharge(.commitment, about: .commitment(id), by: "commitment.reported")]
         }
+        let today = rules.date(of: report.at)
+        // The body takes back that it was done.
+        if !isOwed { changes.append(owed(from: min(today, dueOn), under: rules)) }
+        if let next = try nextReport(from: today, under: rules) { changes.append(next) }
         return changes
     }
 
