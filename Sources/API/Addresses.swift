@@ -8,4 +8,8 @@ enum Addresses {
     static func petition(_ id: UUID) -> String {
         root + "/petitions/" + id.text
     }
+
+    static func obligation(_ id: UUID) -> String {
+        root + "/obligations/" + id.text
+    }
 }
