@@ -34,7 +34,7 @@ struct ObligationAnswer: Encodable, Sendable {
     var creditor: String
     var ruleVersion: String
     var article: String?
-    var term: LocalizedText?
+    var term: TermAnswer?
     var startOn: String
     var dueOn: String
     var firstDueOn: String
@@ -58,7 +58,7 @@ extension ObligationAnswer {
             id: obligation.id.text, kind: obligation.kind, label: obligation.kind.label, subject: Subject(view),
             petition: Petition(view), profile: obligation.profile, tier: obligation.tier, topic: obligation.topic,
             debtor: Debtor(view), creditor: obligation.creditor.rawValue, ruleVersion: obligation.ruleVersion,
-            article: obligation.article, term: obligation.term.map(LocalizedText.init),
+            article: obligation.article, term: obligation.term.map { TermAnswer($0) },
             startOn: obligation.startOn.description, dueOn: obligation.dueOn.description,
             firstDueOn: obligation.firstDueOn.description, standing: view.standing.rawValue,
             workingDaysLate: view.workingDaysLate, workingDaysLeft: view.workingDaysLeft,
@@ -102,10 +102,4 @@ extension ObligationAnswer.Debtor {
 
 extension ObligationView {
     var debtorLabel: LocalizedText { owner?.name ?? Debtor.serviceLabel }
-}
-
-extension LocalizedText {
-    init(_ term: Term) {
-        self.init(kk: term[.kk], ru: term[.ru], en: term[.en])
-    }
 }
