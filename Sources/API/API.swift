@@ -8,12 +8,18 @@ package struct API: Sendable {
     let environment: Services.Environment
     let signing: Signing
     let providers: [any IdentityProvider]
+    let origin: Origin
 
-    /// - Parameter signing: the one of the process, whose groups all its signatures go through.
-    package init(_ environment: Services.Environment, signing: Signing, providers: [any IdentityProvider]) {
+    /// - Parameters:
+    ///   - signing: the one of the process, whose groups all its signatures go through.
+    ///   - publicAddress: where readers of calendars and feeds reach the service; nil where the settings do not say.
+    package init(
+        _ environment: Services.Environment, signing: Signing, providers: [any IdentityProvider], publicAddress: String?
+    ) {
         self.environment = environment
         self.signing = signing
         self.providers = providers
+        origin = Origin(publicAddress: publicAddress)
     }
 
     package func addRoutes(to router: some RouterMethods<AppContext>) {
@@ -38,6 +44,10 @@ package struct API: Sendable {
         ObligationMoveRoutes(moving: ObligationMoving(environment)).add(to: api.group("obligations"))
         DraftCommentRoutes(commenting: Commenting(environment)).add(to: api)
         BodyRoutes(browsing: browsing).add(to: api.group("bodies"))
+        ObligationRoutes(
+            obligations: ObligationBrowsing(environment), browsing: browsing, rules: environment.rules, origin: origin
+        ).add(to: api)
+        PerformanceRoutes(performance: Performance(environment), desk: Desk(environment)).add(to: api)
         ProfileRoutes(rules: environment.rules, clock: environment.clock).add(to: api.group("profiles"))
         SignInRoutes(signIn: SignIn(environment)).add(to: api.group("sign-in"))
         MeRoutes(

@@ -16,4 +16,8 @@ enum Addresses {
     static func commitment(_ id: UUID) -> String {
         root + "/commitments/" + id.text
     }
+
+    static func obligation(_ id: UUID) -> String {
+        root + "/obligations/" + id.text
+    }
 }

@@ -14,6 +14,8 @@ import Web
         "readCurve",
         "listRefusals", "readRefusalStatistics", "readFeed", "listBodies", "readBody", "listProfiles", "readRules",
         "requestSignInCode", "signIn", "listIdentityProviders", "readHealth", "readReadiness", "readMetrics",
+        "listObligations", "exportObligations", "readObligationCalendar", "readObligationFeed", "readObligation",
+        "readBodyCalendar", "readPerformance", "readLeague",
         "readUnfollowPage", "unfollowByLink",
     ]
 

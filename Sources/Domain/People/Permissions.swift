@@ -18,6 +18,8 @@ package enum Operation: String, CaseIterable, Sendable {
     case giveNotice
     /// Whatever a body does about a petition: registers, forwards, considers, decides, replies, promises, reports.
     case answerForBody
+    /// Everything that the bodies of an official owe, with what is missing for each.
+    case readDesk
     case commentDraft
     case hideComment
     case judgeAnswer
@@ -53,6 +55,7 @@ package enum Permissions {
         .grantRole: [.role(.administrator)],
         .giveNotice: [.role(.moderator)],
         .answerForBody: [.role(.official)],
+        .readDesk: [.role(.official)],
         .commentDraft: [.member],
         .hideComment: [.role(.moderator)],
         .judgeAnswer: [.member],

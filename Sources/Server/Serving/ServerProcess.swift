@@ -79,7 +79,8 @@ package struct ServerProcess: Sendable {
         ).add(to: router)
         API(
             environment, signing: Signing(environment, commits: GroupCommit(environment)),
-            providers: isDemonstration ? [DemonstrationIdentityProvider()] : []
+            providers: isDemonstration ? [DemonstrationIdentityProvider()] : [],
+            publicAddress: installation.settings.publicAddress
         ).addRoutes(to: router)
         router.answerOtherMethods()
         return router

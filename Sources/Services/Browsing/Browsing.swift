@@ -43,10 +43,7 @@ package struct Browsing: Sendable {
         _ filter: PetitionListing.Filter, order: PetitionListing.Order, after mark: PetitionListing.Mark?, limit: Int
     ) async throws -> (items: [PetitionListing.Item], next: PetitionListing.Mark?) {
         var filter = filter
-        filter.hidingCodes = Set(
-            environment.rules.profiles.values.flatMap(\.versions).flatMap(\.rejectionCodes)
-                .filter(\.hidesText).map(\.code)
-        ).sorted()
+        filter.hidingCodes = environment.rules.codesHidingText
         var items = try await PetitionListing.page(
             filter, order: order, after: mark, limit: limit + 1, in: environment.pool)
         guard items.count > limit else { return (items, nil) }

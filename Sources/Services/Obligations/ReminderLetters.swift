@@ -20,7 +20,10 @@ package struct ReminderLetters: Sendable {
         let (wording, readers) = try await readers(of: obligation, petition, rules, at: now, in: transaction)
         let toDebtor = readers.map { (wording.reminder(stage, in: $0.language), $0.recipient) }
         var toApplicant: [(Letter, Recipient)] = []
-        if stage == .late, obligation.creditor == .applicant {
+        // Of silence the applicant is told with what it means, by the petition's own letter.
+        let isSilence =
+            [.consideration, .proposalReply].contains(obligation.kind) && rules.version.flag("silence_is_refusal")
+        if stage == .late, obligation.creditor == .applicant, !isSilence {
             toApplicant = try await applicant(of: petition, in: transaction) { wording.overdue(in: $0) }
         }
         try await Outbox(environment.vault).post(toDebtor + toApplicant, in: transaction, at: now)

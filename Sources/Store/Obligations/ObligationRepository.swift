@@ -10,6 +10,9 @@ package enum ObligationRepository {
         o.opened_at, o.remind_on, o.closed_at, o.closed_on, o.discharged_by, o.void_reason, o.took, o.late
         """
 
+    /// The debtor by which the figures of whoever runs the service are kept.
+    static let serviceKey = UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
+
     package static func find(_ id: UUID, in database: some Queryable) async throws -> Obligation? {
         try await database.first("SELECT " + columns + " FROM obligation o WHERE o.id = \(id)").map(obligation)
     }
@@ -77,7 +80,7 @@ package enum ObligationRepository {
         try await transaction.query(
             """
             INSERT INTO obligation_tally (debtor, kind, took, in_time, count)
-            SELECT coalesce(debtor, '00000000-0000-0000-0000-000000000000'), kind, took, late = 0, count(*)::integer
+            SELECT coalesce(debtor, \(serviceKey)), kind, took, late = 0, count(*)::integer
             FROM unnest(\(discharged.map(\.debtor.body)), \(discharged.map(\.kind)), \(discharged.map(\.took)),
                 \(discharged.map(\.late))) AS ended (debtor, kind, took, late)
             GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4

@@ -40,6 +40,13 @@ package enum ReminderRepository {
         return noted == 1
     }
 
+    /// How often whoever owes it has been reminded.
+    package static func count(of obligation: UUID, in database: some Queryable) async throws -> Int {
+        let row = try await database.first(
+            "SELECT count(*) FROM obligation_reminder WHERE obligation = \(obligation)")
+        return try row!.decode(Int.self)
+    }
+
     /// Open obligations with a term that were counted by another edition of the calendar than the current one.
     package static func countedOtherwise(
         _ profile: String, than edition: String, limit: Int, in database: some Queryable

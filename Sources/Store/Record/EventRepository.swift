@@ -65,7 +65,7 @@ package enum EventRepository {
         ).map(recorded)
     }
 
-    private static func recorded(_ row: Row) throws -> Recorded {
+    static func recorded(_ row: Row) throws -> Recorded {
         let (position, recordedAt, kind, subject, version, capacity, payload) = try row.decode(
             Int.self, Instant.self, String.self, UUID.self, Int.self, String.self, JSONB.self)
         return Recorded(

@@ -18,4 +18,10 @@ package struct CSVText: Sendable {
         precondition(cells.count == width, "a row has a cell for each column")
         text += cells.map(\.text).joined(separator: ",") + "\r\n"
     }
+
+    /// What has been written since the last time, for a table that is sent in portions.
+    package mutating func drain() -> String {
+        defer { text = "" }
+        return text
+    }
 }

@@ -23,7 +23,7 @@ struct Face: Sendable {
             .add(to: router)
         API(
             environment, signing: Signing(environment, commits: GroupCommit(environment)),
-            providers: [DemonstrationIdentityProvider()]
+            providers: [DemonstrationIdentityProvider()], publicAddress: "https://petitions.example"
         ).addRoutes(to: router)
         return router
     }

@@ -13,7 +13,8 @@ struct Schema {
 
     func faults(of value: JSONValue, at place: String) -> [String] {
         let types = schema["type"].text.map { [$0] } ?? schema["type"].items.compactMap(\.text)
-        guard types.isEmpty || types.contains(Self.type(of: value)) else {
+        let type = Self.type(of: value)
+        guard types.isEmpty || types.contains(type) || (type == "integer" && types.contains("number")) else {
             return ["\(place) is \(Self.type(of: value)), not \(types)"]
         }
         var faults: [String] = []

@@ -1,0 +1,52 @@
+import Domain
+import Foundation
+import Store
+
+/// The desk of an official: everything that their bodies owe.
+package struct Desk: Sendable {
+    package struct Item: Hashable, Sendable {
+        package var view: ObligationView
+        /// In the order in which it is to be done.
+        package var missing: [MissingStep]
+    }
+
+    let environment: Environment
+
+    package init(_ environment: Environment) {
+        self.environment = environment
+    }
+
+    /// Soonest first; what the bodies right below theirs owe is on the desk too.
+    package func page(
+        after mark: ObligationListing.Mark?, limit: Int, by actor: Actor
+    ) async throws -> (items: [Item], next: ObligationListing.Mark?) {
+        try actor.require(.readDesk)
+        var filter = ObligationListing.Filter()
+        filter.standings = [.overdue, .dueSoon, .open]
+        filter.debtors = try await DeskRepository.bodies(
+            under: actor.grants.filter { $0.role == .official }.compactMap(\.body), in: environment.pool
+        ).map(Debtor.body)
+        guard !filter.debtors.isEmpty else { return ([], nil) }
+        let (views, next) = try await ObligationBrowsing(environment).list(
+            filter, order: .due, after: mark, limit: limit)
+        return (try await items(views), next)
+    }
+
+    private func items(_ views: [ObligationView]) async throws -> [Item] {
+        let obligations = views.map(\.obligation)
+        let progress = try await DeskRepository.progress(
+            of: Array(Set(obligations.map(\.petition))), in: environment.pool)
+        let evidenced = try await DeskRepository.evidenced(
+            obligations.filter { $0.kind == .commitment }.map(\.subject.id), in: environment.pool)
+        let today = environment.today
+        return views.map { view in
+            let obligation = view.obligation
+            let missing = environment.rules.version(obligation.ruleVersion).map { rules in
+                obligation.missing(
+                    progress[obligation.petition], hasEvidence: evidenced.contains(obligation.subject.id),
+                    on: today[obligation.profile], under: rules)
+            }
+            return Item(view: view, missing: missing ?? [])
+        }
+    }
+}

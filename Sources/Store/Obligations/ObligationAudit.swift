@@ -1,0 +1,107 @@
+import Domain
+import Foundation
+import Postgres
+
+/// What figures are held against when they are made anew from the record: events, rows and counts as they stand.
+///
+/// Everything is read in portions and in one order, so that any amount of it can be gone through.
+package enum ObligationAudit {
+    package struct Tallied: Hashable, Sendable {
+        package var debtor: Debtor
+        package var kind: ObligationKind
+        package var took: Int
+        package var isInTime: Bool
+
+        package init(debtor: Debtor, kind: ObligationKind, took: Int, isInTime: Bool) {
+            self.debtor = debtor
+            self.kind = kind
+            self.took = took
+            self.isInTime = isInTime
+        }
+    }
+
+    /// The counts of a petition, and its rows counted.
+    package struct Signatures: Hashable, Sendable {
+        package var petition: UUID
+        package var supporters: Int
+        package var signatures: Int
+        package var supporterRows: Int
+        package var signatureRows: Int
+    }
+
+    /// The last position of the record.
+    package static func head(in database: some Queryable) async throws -> Int {
+        try await database.first("SELECT position FROM record_head")?.decode(Int.self) ?? 0
+    }
+
+    /// Events of obligations among the `span` positions after one.
+    package static func events(
+        after position: Int, span: Int, in database: some Queryable
+    ) async throws -> [EventRepository.Recorded] {
+        try await database.query(
+            """
+            SELECT position, recorded_at, kind, subject, subject_version, acted_as, payload FROM event
+            WHERE position > \(position) AND position <= \(position + span) AND kind LIKE 'obligation.%'
+            ORDER BY position
+            """
+        ).map(EventRepository.recorded)
+    }
+
+    package static func rows(_ ids: [UUID], in database: some Queryable) async throws -> [UUID: Obligation] {
+        let rows = try await database.query(
+            "SELECT " + ObligationRepository.columns + " FROM obligation o WHERE o.id = ANY (\(ids))"
+        ).map(ObligationRepository.obligation)
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0) })
+    }
+
+    package static func count(in database: some Queryable) async throws -> Int {
+        try await database.first("SELECT count(*) FROM obligation")!.decode(Int.self)
+    }
+
+    /// Obligations whose opening is not in the record.
+    package static func unrecorded(in database: some Queryable) async throws -> [UUID] {
+        try await database.query(
+            """
+            SELECT o.id FROM obligation o WHERE NOT EXISTS (
+                SELECT FROM event e WHERE e.kind = 'obligation.opened' AND e.payload ->> 'obligation' = o.id::text)
+            ORDER BY o.id
+            """
+        ).map { try $0.decode(UUID.self) }
+    }
+
+    package static func tally(in database: some Queryable) async throws -> [Tallied: Int] {
+        let rows = try await database.query("SELECT debtor, kind, took, in_time, count FROM obligation_tally")
+        var tally: [Tallied: Int] = [:]
+        for row in rows {
+            let (debtor, kind, took, isInTime, count) = try row.decode(
+                UUID.self, ObligationKind.self, Int.self, Bool.self, Int.self)
+            let owner = debtor == ObligationRepository.serviceKey ? Debtor.service : .body(debtor)
+            tally[Tallied(debtor: owner, kind: kind, took: took, isInTime: isInTime)] = count
+        }
+        return tally
+    }
+
+    package static func signatures(
+        after petition: UUID?, limit: Int, in database: some Queryable
+    ) async throws -> [Signatures] {
+        let later: Query = petition.map { " WHERE petition > \($0)" } ?? ""
+        let statement: Query =
+            """
+            SELECT t.petition, t.supporters, t.signatures, counted.supporters, counted.signatures FROM (
+                SELECT petition, supporters, signatures FROM tally
+            """ + later + " ORDER BY petition LIMIT \(limit)" + """
+                ) AS t CROSS JOIN LATERAL (
+                    SELECT count(*) FILTER (WHERE stage = 'support') AS supporters,
+                        count(*) FILTER (WHERE stage = 'collection') AS signatures
+                    FROM signature WHERE petition = t.petition
+                ) AS counted ORDER BY t.petition
+                """
+        return try await database.query(statement).map { row in
+            let (petition, supporters, signatures, supporterRows, signatureRows) = try row.decode(
+                UUID.self, Int.self, Int.self, Int.self, Int.self)
+            return Signatures(
+                petition: petition, supporters: supporters, signatures: signatures, supporterRows: supporterRows,
+                signatureRows: signatureRows)
+        }
+    }
+}
