@@ -47,7 +47,9 @@ extension StoryTests {
             address + "/reports",
             [
                 "level": "substantial", "percent": 80, "language": "ru", "text": "Светофор стоит, подключаем питание.",
-                "evidence": ["link": "https://example.org/photo.jpg", "sha256": .string(String(repeating: "0a", count: 32))],
+                "evidence": [
+                    "link": "https://example.org/photo.jpg", "sha256": .string(String(repeating: "0a", count: 32)),
+                ],
             ], tag: made.tag)
         #expect(reported.body["stated"] == ["level": "substantial", "percent": 80])
         #expect(reported.body["reports"][0]["evidence"]["sha256"].text == String(repeating: "0a", count: 32))

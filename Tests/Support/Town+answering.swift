@@ -87,7 +87,8 @@ extension Town {
             reasons: "Комиссия осмотрела переход и опросила жителей.",
             answers: outcomes.enumerated().map { index, outcome in
                 DemandAnswer(
-                    demand: index + 1, outcome: outcome, reasons: "По заключению комиссии.", facts: "Три наезда за год.",
+                    demand: index + 1, outcome: outcome, reasons: "По заключению комиссии.",
+                    facts: "Три наезда за год.",
                     law: "Закон о дорожном движении")
             }, visitWaiver: stage == .final ? "Факты никем не оспорены." : nil,
             appealNotice: "Жалоба подаётся в акимат в течение трёх месяцев.",

@@ -102,7 +102,8 @@ package struct Commitments: Sendable {
                 language: statement.language, text: statement.text, evidence: statement.evidence,
                 author: actor.account, at: now)
             try step.check(report)
-            let owed = try step.commitment.report(report, under: step.rules)
+            let owed = try step.commitment.report(
+                report, isOwed: try await step.obligation(in: transaction) != nil, under: step.rules)
             try await step.add(report, in: transaction)
             try await step.record(
                 .reported, owed,

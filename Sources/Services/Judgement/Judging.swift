@@ -94,7 +94,9 @@ package struct Judging: Sendable {
         guard let person = actor.signingKey(rules.version.collection.identity) else {
             throw Refusal.assuranceNeeded(.identified)
         }
-        guard let salt = try await SignatureRepository.salt(of: id, in: environment.pool) else { throw Refusal.notFound }
+        guard let salt = try await SignatureRepository.salt(of: id, in: environment.pool) else {
+            throw Refusal.notFound
+        }
         let signer = environment.vault.signerKeys(salt: salt).signer(for: person)
         if actor.account != petition.applicant {
             let key = SignatureRepository.Key(petition: id, stage: .collection, signer: signer)

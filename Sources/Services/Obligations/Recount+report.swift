@@ -48,10 +48,14 @@ extension Recount.Report {
 
     mutating func compare(_ one: ObligationAudit.Signatures) {
         if one.supporters != one.supporterRows {
-            add("petition \(one.petition.text): \(one.supporters) supporters are counted, \(one.supporterRows) are there")
+            add(
+                "petition \(one.petition.text): \(one.supporters) supporters are counted, \(one.supporterRows) are there"
+            )
         }
         if one.signatures != one.signatureRows {
-            add("petition \(one.petition.text): \(one.signatures) signatures are counted, \(one.signatureRows) are there")
+            add(
+                "petition \(one.petition.text): \(one.signatures) signatures are counted, \(one.signatureRows) are there"
+            )
         }
     }
 }

@@ -20,7 +20,8 @@ package enum BodyRepository {
     /// Those of `ids` that there are.
     package static func find(_ ids: Set<UUID>, in database: some Queryable) async throws -> [UUID: Body] {
         guard !ids.isEmpty else { return [:] }
-        let bodies = try await database.query("SELECT " + columns + " FROM body WHERE id = ANY (\(Array(ids)))").map(body)
+        let bodies = try await database.query("SELECT " + columns + " FROM body WHERE id = ANY (\(Array(ids)))").map(
+            body)
         return Dictionary(bodies.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     }
 

@@ -5,7 +5,9 @@ import Support
 import Testing
 
 @Suite struct CommentTests {
-    @Test func `a draft is commented on from its publication to the end of the last day of its discussion`() async throws {
+    @Test func `a draft is commented on from its publication to the end of the last day of its discussion`()
+        async throws
+    {
         try await withTown { town in
             let id = try await town.considered()
             let (commenting, citizen) = (Commenting(town.environment), try await town.person(700))

@@ -19,7 +19,8 @@ import Testing
         Commitments.Promise(source: source, text: text, sign: sign, dueOn: LegalDate(due)!)
     }
 
-    static func statement(_ level: CommitmentLevel, link: String? = nil, hash: [UInt8]? = nil) -> Commitments.Statement {
+    static func statement(_ level: CommitmentLevel, link: String? = nil, hash: [UInt8]? = nil) -> Commitments.Statement
+    {
         Commitments.Statement(
             level: level, language: "ru", text: "Проект готов, подрядчик выбран, работы идут.",
             evidence: CommitmentReport.Evidence(link: link, hash: hash))
@@ -130,7 +131,8 @@ import Testing
         }
     }
 
-    @Test func `a promise without a source, or not in its three languages, is refused with what is wrong`() async throws {
+    @Test func `a promise without a source, or not in its three languages, is refused with what is wrong`() async throws
+    {
         try await withTown { town in
             let id = try await town.decided()
             let undecided = try await town.considered("Тротуар на улице Абая")
@@ -187,7 +189,9 @@ import Testing
         }
     }
 
-    @Test func `a later day needs a reason, moves what is owed and asks for the reports that fit before it`() async throws {
+    @Test func `a later day needs a reason, moves what is owed and asks for the reports that fit before it`()
+        async throws
+    {
         try await withTown { town in
             let (id, commitment) = try await Self.made(in: town, due: "2026-06-01")
             let commitments = Commitments(town.environment)

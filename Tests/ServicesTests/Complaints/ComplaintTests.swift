@@ -125,7 +125,9 @@ import Testing
         }
     }
 
-    @Test func `about one act there is one open complaint at a time, and a repeated request makes no other`() async throws {
+    @Test func `about one act there is one open complaint at a time, and a repeated request makes no other`()
+        async throws
+    {
         try await withTown { town in
             try await town.subordinate()
             let id = try await town.decided()
@@ -226,7 +228,9 @@ import Testing
             let id = try await town.decided()
             let complaint = try await Self.forwarded(id, .decision, in: town)
             let complaining = Complaining(town.environment)
-            let officials = [try await town.official(51, of: town.akimat), try await town.official(52, of: town.akimat)]
+            let officials = [
+                try await town.official(51, of: town.akimat), try await town.official(52, of: town.akimat),
+            ]
             async let one = refusal {
                 _ = try await complaining.answer(
                     complaint, .upheld, text: Self.answer, official: Self.minister, expecting: 2, by: officials[0])
