@@ -37,16 +37,4 @@ extension ObligationWording {
                     + "it will be marked as late.")
         }
     }
-
-    /// What the applicant can do about it; nil where the rules know nothing.
-    var recourse: LocalizedText? {
-        guard obligation.kind == .consideration, rules.version.flag("silence_is_refusal"),
-            let term = rules.version.term("complaint"),
-            let day = try? rules.book.deadline(from: obligation.dueOn, term: term, under: rules.version)
-        else { return nil }
-        return LocalizedText(
-            kk: "Сіз шағым бере аласыз. Шағым берудің соңғы күні: \(day).",
-            ru: "Вы можете подать жалобу. Последний день для жалобы: \(day).",
-            en: "You can complain. The last day for a complaint is \(day).")
-    }
 }

@@ -17,7 +17,7 @@ struct ObligationWording: Sendable {
 
     /// To the applicant, about something that is late.
     func overdue(in language: Language) -> Letter {
-        letter("answer_overdue", title(.late), [date(.late), rule, consequence(.late), recourse], in: language)
+        letter("answer_overdue", title(.late), [date(.late), rule, consequence(.late)], in: language)
     }
 
     private func title(_ stage: Reminder) -> LocalizedText {
