@@ -34,7 +34,10 @@ extension StoryTests {
         #expect(feed.text.contains("<category term=\"registration\""))
 
         let performance = try await face.anybody.get("/api/v1/bodies/\(akimat)/performance")
-        #expect(performance.body["overall"]["on_time"] == ["hits": 0, "total": 1, "share": 0, "lower": 0, "upper": .real(0.7935)])
+        #expect(
+            performance.body["overall"]["on_time"] == [
+                "hits": 0, "total": 1, "share": 0, "lower": 0, "upper": .real(0.7935),
+            ])
         let league = try await face.anybody.get("/api/v1/league?profile=kz&minimum=2")
         #expect(league.body["ranked"].items.compactMap { $0["body"]["key"].text } == ["village-akim"])
         #expect(league.body["unranked"].items.compactMap { $0["body"]["key"].text } == ["almaty-akimat"])

@@ -5,7 +5,8 @@ import Web
 /// Obligations as rows of a table.
 enum ObligationTable {
     static let columns = [
-        "id", "kind", "subject_kind", "petition_reference", "petition_subject", "profile", "tier", "topic", "debtor_key",
+        "id", "kind", "subject_kind", "petition_reference", "petition_subject", "profile", "tier", "topic",
+        "debtor_key",
         "debtor_kk", "debtor_ru", "debtor_en", "creditor", "rule_version", "article", "term", "start_on", "due_on",
         "first_due_on", "extended", "standing", "working_days_late", "opened_at", "closed_on", "discharged_by",
         "void_reason", "working_days_taken",

@@ -51,7 +51,8 @@ extension MissingStep {
                 en: "The complaint has not been sent on to whoever considers it.")
         case .complaintAnswer:
             LocalizedText(
-                kk: "Шағымға жауап берілмеген.", ru: "На жалобу нет ответа.", en: "The complaint has not been answered.")
+                kk: "Шағымға жауап берілмеген.", ru: "На жалобу нет ответа.", en: "The complaint has not been answered."
+            )
         case .evidence:
             LocalizedText(
                 kk: "Орындалғанына дәлел жоқ: сілтеме немесе файлдың хеші керек.",

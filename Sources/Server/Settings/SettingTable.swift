@@ -16,7 +16,8 @@ package enum SettingTable {
         allowed: "a number from 0 to 65535", otherwise: "8080", fallback: 8080, parse: number(in: 0...65535))
 
     static let publicAddress = Setting<String?>.optional(
-        "DAUYS_PUBLIC_URL", "The address under which people reach the service, for links in letters, calendars and news feeds.",
+        "DAUYS_PUBLIC_URL",
+        "The address under which people reach the service, for links in letters, calendars and news feeds.",
         allowed: "an address that starts with http:// or https://", otherwise: "the address it listens on",
     ) { text in
         let known = text.hasPrefix("https://") || text.hasPrefix("http://")

@@ -66,7 +66,9 @@ package struct ObligationBrowsing: Sendable {
     ///
     /// - Throws: `not_found` for an unknown body.
     package func calendar(of body: UUID?) async throws -> [ObligationView] {
-        var (ahead, overdue, ended) = (try await filter(of: body), ObligationListing.Filter(), ObligationListing.Filter())
+        var (ahead, overdue, ended) = (
+            try await filter(of: body), ObligationListing.Filter(), ObligationListing.Filter()
+        )
         (overdue.debtors, ended.debtors) = (ahead.debtors, ahead.debtors)
         ahead.standings = [.dueSoon, .open]
         overdue.standings = [.overdue]

@@ -107,13 +107,15 @@ extension ObligationReplay {
 
         func obligation(openedBy event: EventRepository.Recorded) throws -> Obligation {
             guard let subjectKind, let subject, let about = ObligationSubject(kind: subjectKind, id: subject),
-                let debtor, let owner = debtor == "service" ? Debtor.service : UUID(uuidString: debtor).map(Debtor.body),
+                let debtor,
+                let owner = debtor == "service" ? Debtor.service : UUID(uuidString: debtor).map(Debtor.body),
                 let creditor = creditor.flatMap(Obligation.Creditor.init(rawValue:)), let tier, let topic, let rules,
                 let startOn, let dueOn
             else { throw Contradiction("opens an obligation without saying all of it") }
             return Obligation(
                 id: obligation, kind: kind, subject: about, petition: event.subject,
-                profile: String(rules.prefix { $0 != "@" }), debtor: owner, creditor: creditor, tier: tier, topic: topic,
+                profile: String(rules.prefix { $0 != "@" }), debtor: owner, creditor: creditor, tier: tier,
+                topic: topic,
                 ruleVersion: rules, article: article, startOn: startOn, term: term.flatMap { Term($0) },
                 calendarEdition: "", dueOn: dueOn, openedAt: event.recordedAt)
         }

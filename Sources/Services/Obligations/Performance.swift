@@ -61,7 +61,9 @@ package struct Performance: Sendable {
             kinds: ObligationKind.allCases.filter(known.contains).map { kind in
                 (kind, Figures(discharged.filter { $0.kind == kind }, open.filter { $0.kind == kind }))
             },
-            presumedRefusals: discharged.filter { answers.contains($0.kind) && !$0.isInTime }.reduce(0) { $0 + $1.count }
+            presumedRefusals: discharged.filter { answers.contains($0.kind) && !$0.isInTime }.reduce(0) {
+                $0 + $1.count
+            }
                 + open.filter { answers.contains($0.kind) }.reduce(0) { $0 + $1.overdue },
             commitments: Commitments(
                 made: commitments.made, statedComplete: commitments.statedComplete,

@@ -47,7 +47,8 @@ import Testing
             let clerk = try await town.official(of: town.village)
             let desk = Desk(town.environment)
             #expect(try await desk.page(after: nil, limit: 9, by: head).items.map(\.missing) == [[.report]])
-            #expect(try await desk.page(after: nil, limit: 9, by: clerk).items.map(\.missing) == [[.evidence, .completion]])
+            #expect(
+                try await desk.page(after: nil, limit: 9, by: clerk).items.map(\.missing) == [[.evidence, .completion]])
 
             var village = town.village
             village.parent = town.akimat.id
@@ -63,7 +64,9 @@ import Testing
     @Test func `a desk is an official's`() async throws {
         try await withTown { town in
             for actor in [try await town.person(7), try await town.person(2, .moderator)] {
-                let refused = try await refusal { _ = try await Desk(town.environment).page(after: nil, limit: 9, by: actor) }
+                let refused = try await refusal {
+                    _ = try await Desk(town.environment).page(after: nil, limit: 9, by: actor)
+                }
                 #expect(refused?.code == "not_allowed")
             }
         }
@@ -75,7 +78,8 @@ import Testing
         let obligation = Obligation(
             id: UUID(), kind: .consideration, subject: .petition(UUID()), petition: UUID(), profile: "kz",
             debtor: .service, creditor: .applicant, tier: "local", topic: "other", ruleVersion: rules.id, article: nil,
-            startOn: today, term: nil, calendarEdition: "", dueOn: today, openedAt: Instant(rfc3339: "2026-03-20T08:00:00Z")!)
+            startOn: today, term: nil, calendarEdition: "", dueOn: today,
+            openedAt: Instant(rfc3339: "2026-03-20T08:00:00Z")!)
         var progress = AnswerProgress(hasCommission: true, discussionUntil: today, isVisited: true)
         func missing() -> [MissingStep] { obligation.missing(progress, hasEvidence: false, on: today, under: rules) }
         #expect(missing() == [.discussion(until: today), .decision])

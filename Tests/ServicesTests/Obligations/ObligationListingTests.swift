@@ -88,7 +88,8 @@ import Testing
             #expect(try await count { $0.petition = owing.petition } == 37)
             // Overdue since 18, 17, 16 and 15 days.
             #expect(try await count { $0.overdueForDays = 16 } == 6)
-            #expect(try await count { ($0.dueFrom, $0.dueUntil) = (LegalDate("2026-02-27"), LegalDate("2026-03-02")) } == 9)
+            #expect(
+                try await count { ($0.dueFrom, $0.dueUntil) = (LegalDate("2026-02-27"), LegalDate("2026-03-02")) } == 9)
         }
     }
 

@@ -45,7 +45,9 @@ import Testing
             let record = try await Performance(town.environment).record(of: town.village.id)
             #expect(record.overall.onTime.share == nil)
             #expect(record.kinds.isEmpty)
-            #expect(try await refusal { _ = try await Performance(town.environment).record(of: UUID()) }?.code == "not_found")
+            #expect(
+                try await refusal { _ = try await Performance(town.environment).record(of: UUID()) }?.code
+                    == "not_found")
         }
     }
 

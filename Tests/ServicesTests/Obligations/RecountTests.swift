@@ -99,7 +99,8 @@ import Testing
             let owing = try await town.owing()
             let subject = try await owing.open(.commitment, by: town.akimat, until: "2026-04-01")
             try await owing.discharge(.commitment, subject, on: "2026-03-02")
-            let id = try #require(try await town.obligations(.init()).first { $0.obligation.subject == subject }).obligation.id
+            let id = try #require(try await town.obligations(.init()).first { $0.obligation.subject == subject })
+                .obligation.id
             try await town.environment.pool.transaction { transaction in
                 let event = NewEvent(
                     kind: "obligation.voided", subject: owing.petition, version: 1, actor: nil, capacity: .service,
