@@ -5,8 +5,7 @@ import Services
 struct RecountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "recount",
-        abstract:
-            "Make everything that is owed, and all figures, anew from the record, and say what is stored otherwise.",
+        abstract: "Make what is owed and all figures anew from the record, and say what is stored otherwise.",
         discussion: """
             Nothing is changed. It may run while the service does: it looks at one state of the database. Signatures are \
             counted row by row. The command ends with 1 where there is any difference.

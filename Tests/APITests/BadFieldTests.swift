@@ -145,7 +145,14 @@ import Web
         ("events?after=9223372036854775808", "after wrong_type"), ("refusals?after=AAAA", "after bad_cursor"),
         ("refusals?code=%D1%8F", "code bad_format"), ("bodies?after=x", "after bad_cursor"),
         ("profiles/kz?on=2026-02-30", "on invalid_date"), ("profiles/kz?on=tomorrow", "on invalid_date"),
-        ("profiles/kz?page=2", "page unknown_field"),
+        ("profiles/kz?page=2", "page unknown_field"), ("obligations?standing=soon", "standing/0 not_one_of"),
+        ("obligations?debtor=akimat", "debtor bad_format"), ("obligations?kind=reply", "kind/0 not_one_of"),
+        ("obligations?overdue_days=0", "overdue_days out_of_range"),
+        ("obligations?due_from=soon", "due_from invalid_date"),
+        ("obligations?sort=oldest", "sort not_one_of"), ("obligations?after=AAAA", "after bad_cursor"),
+        ("obligations/export?limit=1", "limit unknown_field"), ("obligations/calendar?body=1", "body bad_format"),
+        ("league", "profile required"), ("league?profile=atlantis", "profile not_one_of"),
+        ("league?profile=kz&minimum=0", "minimum out_of_range"),
     ])
     func `a parameter out of bounds is named`(_ uri: String, _ fault: String) async throws {
         try await withFace { face in

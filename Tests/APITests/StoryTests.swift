@@ -23,6 +23,7 @@ import Web
             try await complain(petition, face)
             try await discuss(face)
             try await answerBelowThreshold(face)
+            try await seeWhatIsOwed(face)
             let untouched = Contract.shared.operations.subtracting(face.log.operations)
             #expect(untouched.map(\.description).sorted() == [])
         }

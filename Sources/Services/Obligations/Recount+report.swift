@@ -47,15 +47,12 @@ extension Recount.Report {
     }
 
     mutating func compare(_ one: ObligationAudit.Signatures) {
+        let name = "petition \(one.petition.text)"
         if one.supporters != one.supporterRows {
-            add(
-                "petition \(one.petition.text): \(one.supporters) supporters are counted, \(one.supporterRows) are there"
-            )
+            add("\(name): \(one.supporters) supporters are counted, \(one.supporterRows) are there")
         }
         if one.signatures != one.signatureRows {
-            add(
-                "petition \(one.petition.text): \(one.signatures) signatures are counted, \(one.signatureRows) are there"
-            )
+            add("\(name): \(one.signatures) signatures are counted, \(one.signatureRows) are there")
         }
     }
 }
