@@ -82,7 +82,7 @@ extension Refusal {
     static let notForwarded = Refusal(
         .conflict, "not_forwarded",
         LocalizedText(
-            kk: "Шағым әлі қарайтын органға жолданған жоқ.",
+            kk: "Шағым оны қарайтын органға әлі жіберілген жоқ.",
             ru: "Жалоба ещё не направлена тому, кто её рассматривает.",
             en: "The complaint has not been sent on to whoever considers it."))
 }

@@ -37,7 +37,7 @@ struct ComplaintWording: Sendable {
                 kk: "шағымды қарап, жауап беру қажет", ru: "жалобу нужно рассмотреть и дать ответ",
                 en: "a complaint for you to consider and answer"),
             LocalizedText(
-                kk: "Сізге шағым жолданды. Шағым мәні: \(about.kk).",
+                kk: "Сізге шағым жіберілді. Шағым мәні: \(about.kk).",
                 ru: "Вам направлена жалоба. На что: \(about.ru).",
                 en: "A complaint about \(about.en) has been sent to you."))
     }
@@ -51,7 +51,7 @@ struct ComplaintWording: Sendable {
                 en: "moderators who had no part in the rejection")
         return letter(
             "complaint_forwarded", in: language,
-            LocalizedText(kk: "шағымыңыз жолданды", ru: "ваша жалоба направлена", en: "your complaint was sent on"),
+            LocalizedText(kk: "шағымыңыз жіберілді", ru: "ваша жалоба направлена", en: "your complaint was sent on"),
             LocalizedText(
                 kk: "Шағымды қарайтын: \(name.kk).", ru: "Жалобу рассматривает: \(name.ru).",
                 en: "It is considered by: \(name.en)."))
