@@ -29,7 +29,7 @@ CREATE TABLE obligation (
     start_on date NOT NULL,
     -- As profiles write it; null where the day itself was promised.
     term text,
-    -- The edition of the working calendar that the date was counted by.
+    -- The edition of the working calendar that the date was counted by; a later edition sorts after it.
     calendar_edition text NOT NULL,
     due_on date NOT NULL CHECK (due_on >= start_on),
     first_due_on date NOT NULL,
@@ -63,6 +63,11 @@ CREATE INDEX obligation_by_topic ON obligation (topic, due_on DESC, id DESC);
 CREATE INDEX obligation_ended ON obligation (closed_at DESC, id DESC) WHERE closed_at IS NOT NULL;
 CREATE INDEX obligation_ended_by_debtor ON obligation (debtor, closed_at DESC, id DESC) WHERE closed_at IS NOT NULL;
 CREATE INDEX obligation_by_petition ON obligation (petition, opened_at, id);
+CREATE INDEX obligation_void_late ON obligation (debtor)
+    WHERE void_reason IS NOT NULL AND closed_on > due_on AND kind IN ('consideration', 'proposal_reply');
+CREATE INDEX obligation_commitment ON obligation (subject) WHERE kind = 'commitment' AND closed_at IS NULL;
+CREATE INDEX obligation_by_edition ON obligation (profile, calendar_edition COLLATE "C", due_on, id)
+    WHERE closed_at IS NULL;
 CREATE INDEX obligation_to_remind ON obligation (remind_on) WHERE closed_at IS NULL AND remind_on IS NOT NULL;
 
 CREATE FUNCTION check_obligation_change() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -23,6 +23,7 @@ INSERT INTO petition_transition (from_state, to_state) VALUES
     ('decided', 'taken_down'),
     ('threshold_missed', 'replied'),
     ('threshold_missed', 'noted'),
+    ('threshold_missed', 'withdrawn'),
     ('replied', 'threshold_missed'),
     ('replied', 'concluded'),
     ('replied', 'taken_down'),
@@ -32,6 +33,13 @@ INSERT INTO petition_transition (from_state, to_state) VALUES
     ('concluded', 'under_consideration'),
     ('concluded', 'threshold_missed'),
     ('concluded', 'taken_down');
+
+-- Those that may have come to their end.
+CREATE INDEX petition_answered ON petition (profile, id) WHERE state IN ('decided', 'replied', 'noted');
+
+-- Those that were sent to their body; what came from elsewhere is answered there.
+CREATE INDEX petition_sent ON petition (profile, id)
+    WHERE state IN ('threshold_reached', 'threshold_missed') AND imported_from IS NULL;
 
 -- How a petition is being answered, from the day on which it was sent to its body.
 CREATE TABLE response (
@@ -57,19 +65,26 @@ CREATE TABLE response (
     -- The last day of the term for a complaint, and of judgement; null where the rules know none.
     complaint_until date,
     judgement_until date,
-    statement text CHECK (length(statement) BETWEEN 1 AND 10000),
-    statement_link text CHECK (length(statement_link) <= 2000),
-    stated_at timestamptz,
     CHECK (num_nulls(notice, noticed_at) IN (0, 2)),
     CHECK (num_nulls(forwarded_from, forward_reason, forwarded_at) IN (0, 3)),
     CHECK (num_nulls(commission, commission_formed_at) IN (0, 2)),
     CHECK (num_nulls(discussion_from, discussion_until) IN (0, 2)),
-    CHECK (num_nulls(statement, stated_at) IN (0, 2)),
-    CHECK (statement_link IS NULL OR statement IS NOT NULL),
     CHECK (registration_number IS NULL OR registered_on IS NOT NULL),
     CHECK (published_at IS NULL OR decided_on IS NOT NULL)
 );
 CREATE INDEX response_by_body ON response (body);
+
+-- What the head of the body says in public once it has answered; another one after an answer that had to be given anew.
+CREATE TABLE head_statement (
+    petition uuid NOT NULL REFERENCES response,
+    number integer NOT NULL CHECK (number > 0),
+    text text NOT NULL CHECK (length(text) BETWEEN 1 AND 10000),
+    link text CHECK (length(link) <= 2000),
+    made_at timestamptz NOT NULL,
+    PRIMARY KEY (petition, number)
+);
+CREATE TRIGGER head_statement_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON head_statement
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE commission_member (
     id uuid PRIMARY KEY,
@@ -289,9 +304,9 @@ ALTER TABLE event ADD CONSTRAINT event_acted_as_check CHECK (acted_as IN
     ('applicant', 'citizen', 'moderator', 'official', 'auditor', 'administrator', 'service')) NOT VALID;
 ALTER TABLE event VALIDATE CONSTRAINT event_acted_as_check;
 
-GRANT SELECT ON response, commission_member, proceeding, body_decision, demand_answer, draft_comment, proposal_reply,
+GRANT SELECT ON response, head_statement, commission_member, proceeding, body_decision, demand_answer, draft_comment, proposal_reply,
     complaint, judgement, commitment, commitment_report TO dauys_service;
-GRANT INSERT ON response, commission_member, proceeding, body_decision, demand_answer, draft_comment, proposal_reply,
+GRANT INSERT ON response, head_statement, commission_member, proceeding, body_decision, demand_answer, draft_comment, proposal_reply,
     complaint, judgement, commitment, commitment_report TO dauys_service;
 GRANT UPDATE ON response TO dauys_service;
 GRANT UPDATE (interests, answer, answered_at, left_at, leave_reason) ON commission_member TO dauys_service;

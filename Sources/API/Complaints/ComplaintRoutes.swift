@@ -44,7 +44,7 @@ struct ComplaintRoutes: Sendable {
         let complaints = try await browsing.waiting(
             after: page.after.map { place in
                 ComplaintRepository.Mark(
-                    filedAt: Instant(microsecondsSinceEpoch: max(place.microseconds, 0)), id: place.id)
+                    filedAt: .clamped(microseconds: Int(place.microseconds)), id: place.id)
             }, limit: page.fetch, for: context.actor)
         return try page.page(
             of: complaints,

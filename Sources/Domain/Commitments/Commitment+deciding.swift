@@ -3,6 +3,14 @@ import Foundation
 extension Commitment {
     /// What a commitment makes owed: that it is done by its day, and reports until then.
     package func making(on today: LegalDate, under rules: PetitionRules) throws(Refusal) -> [ObligationChange] {
+        guard dueOn <= today.adding(years: Self.longestYears) else {
+            throw .invalid(
+                "/due_on", "too_far",
+                LocalizedText(
+                    kk: "Уәде ең көбі \(Self.longestYears) жылға беріледі.",
+                    ru: "Обещать можно не дальше чем на столько лет вперёд: \(Self.longestYears).",
+                    en: "A promise reaches \(Self.longestYears) years ahead at most."))
+        }
         guard dueOn > today else {
             throw .invalid(
                 "/due_on", "in_the_past",
@@ -75,7 +83,9 @@ extension Commitment {
             firstVerifier = nil
             guard stated == .complete, finding.level < .substantial, !isOwed else { return [] }
             // The body said that it was done, and it is not: it is owed as before, by the same day.
-            return [owed(from: min(rules.date(of: finding.at), dueOn), under: rules)]
+            let today = rules.date(of: finding.at)
+            return [owed(from: min(today, dueOn), under: rules)]
+                + [try nextReport(from: today, under: rules)].compactMap { $0 }
         }
         guard hasEvidence || finding.evidence.isThere else { throw .evidenceNeeded }
         hasEvidence = true

@@ -73,6 +73,8 @@ package struct Commitment: Hashable, Sendable {
         self.hasEvidence = hasEvidence
     }
 
+    /// How far ahead a body can promise.
+    package static let longestYears = 30
     /// Lengths in characters.
     package static let textLength = 10...2_000
     package static let reportLength = 10...10_000

@@ -61,15 +61,17 @@ extension Complaint {
     private func requireUninvolved(_ actor: Actor, among parties: Parties) throws(Refusal) {
         try parties.petition.requireModerator(actor, .answerComplaint)
         guard actor.has(.moderator) else { throw .notAllowed }
-        guard !parties.involved.contains(actor.account) else {
-            throw Refusal(
-                .forbidden, "involved_moderator",
-                LocalizedText(
-                    kk: "Қабылдамауға қатысқан модератор ол туралы шағымды қарамайды.",
-                    ru: "Модератор, причастный к отклонению, не занимается жалобой на него.",
-                    en: "A moderator who took part in the rejection does not deal with a complaint about it."))
-        }
+        guard !parties.involved.contains(actor.account) else { throw .involvedModerator }
     }
+}
+
+extension Refusal {
+    package static let involvedModerator = Refusal(
+        .forbidden, "involved_moderator",
+        LocalizedText(
+            kk: "Қабылдамауға қатысқан модератор ол туралы шағымды қарамайды.",
+            ru: "Модератор, причастный к отклонению, не занимается жалобой на него.",
+            en: "A moderator who took part in the rejection does not deal with a complaint about it."))
 }
 
 extension Complaint {

@@ -19,11 +19,18 @@ extension Petition {
         switch subject {
         case .rejection:
             guard state == .rejected, let endedAt else { throw .nothingToComplainAbout }
-            return try rules.lastDay(of: term, from: rules.date(of: endedAt))
+            return try rules.lastDayOrNearest(of: term, from: rules.date(of: endedAt))
         case .decision:
-            guard [.decided, .concluded].contains(state), response?.final != nil, let last = response?.complaintUntil
-            else { throw .nothingToComplainAbout }
-            return last
+            guard [.decided, .concluded].contains(state), let response, response.final != nil else {
+                throw .nothingToComplainAbout
+            }
+            if let last = response.complaintUntil { return last }
+            // A decision that is kept back can be complained about once its publication is late.
+            guard let kept = try response.publicationDueOn(under: rules), kept < today else {
+                throw .nothingToComplainAbout
+            }
+            return try rules.lastDayOrNearest(
+                of: rules.version.term("complaint_without_notice") ?? term, from: kept)
         case .reply:
             guard [.replied, .noted, .concluded].contains(state), response?.final == nil,
                 let last = response?.complaintUntil
@@ -33,7 +40,7 @@ extension Petition {
             guard [.underConsideration, .draftDecision, .thresholdMissed].contains(state),
                 let due = response?.answerDueOn, due < today
             else { throw .nothingToComplainAbout }
-            return try rules.lastDay(of: term, from: due)
+            return try rules.lastDayOrNearest(of: term, from: due)
         }
     }
 }

@@ -48,18 +48,13 @@ extension Obligation {
                     en: "The new day has to be later than the present one (\(dueOn))."))
         }
         switch kind {
-        case .commitment: break
+        case .commitment:
+            let latest = today.adding(years: Commitment.longestYears)
+            guard day <= latest else { throw .tooFar(latest) }
         case .consideration, .proposalReply, .complaintReply:
             guard let term = rules.version.term("extension"), !isExtended else { throw .notExtendable }
             let latest = try rules.lastDay(of: term, from: dueOn)
-            guard day <= latest else {
-                throw .invalid(
-                    "/due_on", "too_far",
-                    LocalizedText(
-                        kk: "Ең кеш күн — \(latest).",
-                        ru: "Самый поздний день — \(latest).",
-                        en: "The latest day is \(latest)."))
-            }
+            guard day <= latest else { throw .tooFar(latest) }
         case .complianceCheck, .thresholdNotice, .registration, .discussionNotice, .decisionPublication,
             .complaintForwarding, .progressReport:
             throw .notExtendable
@@ -103,6 +98,14 @@ extension Obligation {
 }
 
 extension Refusal {
+    static func tooFar(_ latest: LegalDate) -> Refusal {
+        .invalid(
+            "/due_on", "too_far",
+            LocalizedText(
+                kk: "Ең кеш күн — \(latest).", ru: "Самый поздний день — \(latest).",
+                en: "The latest day is \(latest)."))
+    }
+
     static let notExtendable = Refusal(
         .conflict, "not_extendable",
         LocalizedText(

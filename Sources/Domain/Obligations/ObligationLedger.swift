@@ -58,7 +58,10 @@ package struct ObligationLedger: Sendable {
             write(obligation, account.event("opened", obligation, obligation.openingFacts))
         case .discharge(let kind, let subject, let event):
             for obligation in open(kind: [kind], about: subject) {
-                let took = (try? account.calendar.workingDays(after: obligation.startOn, through: today)) ?? 0
+                // Beyond the calendar days are all there is to count.
+                let took =
+                    (try? account.calendar.workingDays(after: obligation.startOn, through: today))
+                    ?? today.days(since: obligation.startOn)
                 let late = Obligation.workingDays(past: obligation.dueOn, until: today, by: account.calendar)
                 close(
                     obligation, .discharged(by: event, took: max(0, took), late: late), at: now, on: today,

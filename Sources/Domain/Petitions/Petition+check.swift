@@ -60,7 +60,7 @@ extension Petition {
                     en: "The quoted passage does not stand in the petition."))
         }
         guard code.needsSecondModerator, let actor else {
-            return try ending(rejection, kind: .rejection, remark: nil, at: now)
+            return try ending(rejection, kind: .rejection, remark: nil, at: now, under: rules)
         }
         var petition = try becoming(.secondOpinion)
         petition.proposal = ProposedRejection(moderator: actor.account, rejection: rejection)
@@ -71,11 +71,11 @@ extension Petition {
     }
 
     func seconded(
-        _ agrees: Bool, _ reason: String?, by actor: Actor?, at now: Instant
+        _ agrees: Bool, _ reason: String?, by actor: Actor?, at now: Instant, under rules: PetitionRules
     ) throws(Refusal) -> PetitionOutcome {
         guard state == .secondOpinion, let proposal else { throw wrongState }
         try requireAnotherModerator(than: actor)
-        if agrees { return try ending(proposal.rejection, kind: .agreement, remark: reason, at: now) }
+        if agrees { return try ending(proposal.rejection, kind: .agreement, remark: reason, at: now, under: rules) }
         guard let reason, !reason.isEmpty else {
             throw .invalid(
                 "/reason", "required",
@@ -123,7 +123,7 @@ extension Petition {
     }
 
     private func ending(
-        _ rejection: Rejection, kind: CheckDecision.Kind, remark: String?, at now: Instant
+        _ rejection: Rejection, kind: CheckDecision.Kind, remark: String?, at now: Instant, under rules: PetitionRules
     ) throws(Refusal) -> PetitionOutcome {
         var petition = try becoming(.rejected)
         petition.endedAt = now
@@ -131,7 +131,14 @@ extension Petition {
             petition: petition,
             events: [event("rejected", .everybody, ["code": .text(rejection.code)])],
             decision: CheckDecision(kind: kind, rejection: rejection, remark: remark),
-            notices: [.rejected(code: rejection.code, reason: rejection.reason)],
+            notices: [
+                .rejected(
+                    code: rejection.code, reason: rejection.reason,
+                    // Whoever is told of the right to complain has the shorter term for it.
+                    complaintUntil: try rules.version.term("complaint").map { term throws(Refusal) in
+                        try rules.lastDayOrNearest(of: term, from: rules.date(of: now))
+                    })
+            ],
             obligations: [checked(by: "rejected")])
     }
 

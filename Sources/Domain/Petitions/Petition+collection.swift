@@ -41,6 +41,27 @@ extension Petition {
             obligations: try anyReached ? sending(on: today, under: rules) : proposal(from: today, under: rules))
     }
 
+    /// Opens what a petition that came to where it stands before there were obligations is owed from now on.
+    func clockStarted(at now: Instant, under rules: PetitionRules) throws(Refusal) -> PetitionOutcome {
+        let today = rules.date(of: now)
+        var petition = self
+        var obligations: [ObligationChange]
+        switch state {
+        case .underCheck, .secondOpinion:
+            obligations = [try rules.check(of: self, from: rules.date(of: checkStart(under: rules) ?? now))]
+        case .thresholdReached where response == nil:
+            petition.response = Response(body: body, sentOn: today)
+            obligations = try sending(on: today, under: rules)
+        case .thresholdMissed where response == nil:
+            petition.response = Response(body: body, sentOn: today)
+            obligations = try proposal(from: today, under: rules)
+        default: throw wrongState
+        }
+        return PetitionOutcome(
+            petition: petition, events: [event("clock_started", publishedAt == nil ? .reader : .everybody)],
+            obligations: obligations)
+    }
+
     /// What is owed once a petition is sent to its body.
     private func sending(on today: LegalDate, under rules: PetitionRules) throws(Refusal) -> [ObligationChange] {
         try [

@@ -16,7 +16,7 @@ extension Petition {
             case .withdraw(let reason): try withdrawn(reason, at: now)
             case .publish(let checklist): try published(checklist, at: now, under: rules)
             case .reject(let rejection): try rejected(rejection, by: actor, at: now, under: rules)
-            case .secondOpinion(let agrees, let reason): try seconded(agrees, reason, by: actor, at: now)
+            case .secondOpinion(let agrees, let reason): try seconded(agrees, reason, by: actor, at: now, under: rules)
             case .sendBack(let reason): try sentBack(reason)
             case .takeDown(let authority, let reason): try takenDown(by: authority, because: reason, at: now)
             case .supportReached(let count): try supportReached(count, at: now, under: rules)
@@ -26,6 +26,7 @@ extension Petition {
                     key, required: required, count: count, closesCollection: closes, at: now, under: rules)
             case .collectionTermPassed(let count, let anyReached):
                 try collectionTermPassed(count, anyReached: anyReached, at: now, under: rules)
+            case .startClock: try clockStarted(at: now, under: rules)
             case .respond(let command): try responded(command, at: now, under: rules)
             }
         outcome.petition.version = version + 1
@@ -87,7 +88,7 @@ extension Petition {
             try requireModerator(actor, .giveSecondOpinion)
             try requireFree(for: actor, at: now)
         case .takeDown: try requireModerator(actor, .takeDownPetition)
-        case .supportReached, .supportTermPassed, .thresholdReached, .collectionTermPassed:
+        case .supportReached, .supportTermPassed, .thresholdReached, .collectionTermPassed, .startClock:
             guard actor == nil else { throw .notAllowed }
         case .respond(let command): try authorise(command, by: actor, for: rules.body)
         }

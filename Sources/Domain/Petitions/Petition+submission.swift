@@ -74,7 +74,7 @@ extension Petition {
     }
 
     /// When the term of the check began, once it has.
-    private func checkStart(under rules: PetitionRules) -> Instant? {
+    func checkStart(under rules: PetitionRules) -> Instant? {
         switch rules.version.check.countedFrom {
         case .supportReached: support?.reachedAt
         case .draftCreated: createdAt

@@ -15,6 +15,8 @@ package enum PetitionCommand: Hashable, Sendable {
     case thresholdReached(key: String, required: Int, count: Int, closesCollection: Bool)
     /// `anyReached`: whether a threshold that does not close the collection was reached before.
     case collectionTermPassed(count: Int, anyReached: Bool)
+    /// Something has been owed since before the service kept books of it.
+    case startClock
     /// From the threshold on.
     case respond(ResponseCommand)
 }

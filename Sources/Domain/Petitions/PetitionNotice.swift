@@ -3,7 +3,8 @@ package enum PetitionNotice: Hashable, Sendable {
     case supportReached(dueOn: LegalDate)
     case supportMissed(count: Int, required: Int)
     case returned(reason: String)
-    case rejected(code: String, reason: String)
+    /// `complaintUntil`: nil where the rules know no complaint.
+    case rejected(code: String, reason: String, complaintUntil: LegalDate?)
     case published(closesOn: LegalDate)
     case thresholdReached(key: String, count: Int)
     /// To the officials and the contact address of the addressed body.

@@ -24,6 +24,21 @@ package struct PetitionRules: Sendable {
         }
     }
 
+    /// The same for a term in which people may do something: where the calendar ends too early to say whether the last
+    /// day is a working day, that day itself, so that nobody is kept from their right.
+    func lastDayOrNearest(of term: Term, from start: LegalDate) throws(Refusal) -> LegalDate {
+        do throws(Refusal) {
+            return try lastDay(of: term, from: start)
+        } catch {
+            switch term {
+            case .workingDays: throw error
+            case .days(let count): return start.adding(days: count)
+            case .months(let count): return start.adding(months: count)
+            case .years(let count): return start.adding(years: count)
+            }
+        }
+    }
+
     /// What `kind` owes from `start` on, by the term that the rules have under `key`; nil where they have none.
     package func opening(
         _ kind: ObligationKind, _ key: String, about petition: Petition, by debtor: Debtor,

@@ -41,7 +41,7 @@ package enum PetitionState: String, CaseIterable, Codable, Sendable {
         .rejected: [.underCheck, .takenDown],
         .collecting: [.thresholdReached, .thresholdMissed, .withdrawn, .takenDown],
         .thresholdReached: [.underConsideration, .withdrawn, .takenDown],
-        .thresholdMissed: [.replied, .noted, .takenDown],
+        .thresholdMissed: [.replied, .noted, .withdrawn, .takenDown],
         .underConsideration: [.draftDecision, .decided, .withdrawn, .takenDown],
         .draftDecision: [.decided, .withdrawn, .takenDown],
         .decided: [.underConsideration, .concluded, .takenDown],

@@ -62,7 +62,7 @@ extension Petition {
         response.decidedOn = today
         response.final = Response.Final(outcome: decision.outcome, namesAppeal: decision.appealNotice != nil)
         let publication = try rules.opening(
-            .decisionPublication, "decision_publication", about: self, by: .body(rules.body.id), to: .public,
+            .decisionPublication, "decision_publication", about: self, by: .body(rules.body.id), to: .applicant,
             from: today)
         return PetitionOutcome(
             petition: try becoming(.decided).with(response),
@@ -131,6 +131,12 @@ extension Petition {
 }
 
 extension Response {
+    /// The last day for the publication of the decision; nil where nothing is decided or the rules set none.
+    func publicationDueOn(under rules: PetitionRules) throws(Refusal) -> LegalDate? {
+        guard let decidedOn, let term = rules.version.term("decision_publication") else { return nil }
+        return try rules.lastDay(of: term, from: decidedOn)
+    }
+
     func isLate(on today: LegalDate) -> Bool {
         answerDueOn.map { $0 < today } ?? false
     }
@@ -141,10 +147,10 @@ extension Response {
     ) throws(Refusal) {
         let key = namesAppeal ? "complaint" : "complaint_without_notice"
         complaintUntil = try rules.version.term(key).map { term throws(Refusal) in
-            try rules.lastDay(of: term, from: today)
+            try rules.lastDayOrNearest(of: term, from: today)
         }
         judgementUntil = try rules.version.term("judgement").map { term throws(Refusal) in
-            try rules.lastDay(of: term, from: today)
+            try rules.lastDayOrNearest(of: term, from: today)
         }
     }
 

@@ -73,10 +73,11 @@ extension Petition {
             outcome = PetitionOutcome(petition: petition, obligations: try proposal(from: today, under: rules))
         case .silence:
             // What was owed is owed still, and late: nothing starts anew that would hide it.
+            guard [.underConsideration, .draftDecision, .thresholdMissed].contains(state) else { throw wrongState }
             outcome = PetitionOutcome(petition: self)
         }
         outcome.events = [event("complaint_upheld", .everybody, ["about": .text(subject.rawValue)])]
-        outcome.notices = [.reopened(subject)]
+        outcome.notices = subject == .silence ? [] : [.reopened(subject)]
         return outcome
     }
 }

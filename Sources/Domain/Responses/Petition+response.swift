@@ -70,8 +70,13 @@ extension Petition {
                 events: [event("registered", .everybody, ["number": .text(number), "on": .date(today)])],
                 obligations: [done])
         }
-        response.registeredOn = today
-        var outcome = try considering(response, from: today, under: rules)
+        // Whoever registers late gains no day: it counts as registered by the last one.
+        let last = try rules.version.term("registration", tier: rules.body.tier).map { term throws(Refusal) in
+            try rules.lastDay(of: term, from: response.sentOn)
+        }
+        let start = min(today, last ?? today)
+        response.registeredOn = start
+        var outcome = try considering(response, from: start, under: rules)
         outcome.events = [event("registered", .everybody, ["number": .text(number), "on": .date(today)])]
         outcome.obligations.insert(done, at: 0)
         return outcome
@@ -155,10 +160,15 @@ extension Petition {
         guard [.decided, .replied, .noted, .concluded].contains(state), var response, response.publishedAt != nil else {
             throw wrongState
         }
-        guard response.statement == nil else { throw .alreadyDone }
-        response.statement = Response.Statement(text: text, link: link, at: now)
+        // One for each answer: a new one after a complaint deserves its own.
+        if let statement = response.statement, let publishedAt = response.publishedAt, statement.at >= publishedAt {
+            throw .alreadyDone
+        }
+        let statement = Response.Statement(text: text, link: link, at: now)
+        response.statement = statement
         return PetitionOutcome(
-            petition: with(response), events: [event("statement_made", .everybody)], notices: [.statementMade])
+            petition: with(response), events: [event("statement_made", .everybody)], notices: [.statementMade],
+            records: [.statement(statement)])
     }
 
     private func silent(
@@ -166,7 +176,7 @@ extension Petition {
     ) throws(Refusal) -> PetitionOutcome {
         guard [.underConsideration, .draftDecision, .thresholdMissed].contains(state) else { throw wrongState }
         let until = try rules.version.term("complaint").map { term throws(Refusal) in
-            try rules.lastDay(of: term, from: last)
+            try rules.lastDayOrNearest(of: term, from: last)
         }
         var facts: [String: EventFact] = ["since": .date(last)]
         if let article { facts["article"] = .text(article) }

@@ -14,7 +14,7 @@ extension Response {
     package func silence(on today: LegalDate, under rules: PetitionRules) throws(Refusal) -> Silence? {
         guard let last = answerDueOn, last < today, rules.version.flag("silence_is_refusal") else { return nil }
         let complaint = try rules.version.term("complaint").map { term throws(Refusal) in
-            try rules.lastDay(of: term, from: last)
+            try rules.lastDayOrNearest(of: term, from: last)
         }
         return Silence(since: last, article: rules.version.article("silence_is_refusal"), complaintUntil: complaint)
     }

@@ -4,4 +4,5 @@ package enum ResponseRecord: Hashable, Sendable {
     case proceeding(Proceeding)
     case decision(BodyDecision, number: Int, isLate: Bool)
     case reply(ProposalReply, number: Int, isLate: Bool)
+    case statement(Response.Statement)
 }

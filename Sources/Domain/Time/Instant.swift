@@ -30,3 +30,11 @@ extension Instant {
         return Instant(microsecondsSinceEpoch: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
     }
 }
+
+extension Instant {
+    /// The instant of so many microseconds since 1970, held within that year and 9999: a place in a list that somebody
+    /// made up lies no further off than any that there is.
+    package static func clamped(microseconds: Int) -> Instant {
+        Instant(microsecondsSinceEpoch: Int64(min(max(microseconds, 0), 253_402_300_799_000_000)))
+    }
+}

@@ -117,8 +117,15 @@ package struct Browsing: Sendable {
         let isMine = reader.map { $0.account == petition.applicant } ?? false
         let isStaff = reader?.has(.moderator) ?? false
         let decision = decisions.decision(on: petition, under: version)
-        let hides = decision?.code.flatMap { version?.rejectionCode($0) }?.hidesText ?? false
-        let isHidden = petition.state == .takenDown || (petition.state == .rejected && hides)
+        // Until it is published, what was rejected once for what it says stays hidden: a complaint that is upheld sends it
+        // back to the check, and nobody has cleared it yet.
+        let hides =
+            petition.publishedAt == nil
+            && decisions.contains { decision in
+                [.rejection, .agreement, .termPassed].contains(decision.kind)
+                    && decision.rejection.flatMap { version?.rejectionCode($0.code) }?.hidesText ?? false
+            }
+        let isHidden = petition.state == .takenDown || hides
         var view = PetitionView(
             petition: petition, body: body, tier: body.tier, isTextHidden: isHidden && !isMine && !isStaff,
             supporters: tally.supporters, check: nil,

@@ -41,14 +41,14 @@ package struct CommitmentBrowsing: Sendable {
 
     private func views(of found: [Commitment], reader: Actor?) async throws -> [CommitmentView] {
         let bodies = try await BodyRepository.find(Set(found.map(\.body)), in: environment.pool)
+        let owed = try await ObligationRepository.owed(found.map(\.id), in: environment.pool)
         let now = environment.clock.now()
         return found.compactMap { commitment in
             guard let body = bodies[commitment.body] else { return nil }
             let today = environment.rules.profiles[body.profile]?.zone.date(of: now)
             return CommitmentView(
                 commitment: commitment, body: body,
-                isOverdue: commitment.stated != .complete && commitment.verified != .complete
-                    && (today.map { commitment.dueOn < $0 } ?? false),
+                isOverdue: owed[commitment.id].flatMap { due in today.map { due < $0 } } ?? false,
                 reader: reader?.account)
         }
     }

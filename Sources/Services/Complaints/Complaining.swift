@@ -140,11 +140,24 @@ package struct Complaining: Sendable {
         guard let body = try await BodyRepository.find(id, in: transaction), body.exists(on: today),
             body.profile == parties.petition.profile
         else { throw Refusal.unknownBody }
+        // Complaints go up: to the body above where there is one, and never to one below.
+        if let respondent = parties.respondent {
+            guard respondent.parent.map({ $0 == body.id }) ?? (body.parent != respondent.id) else {
+                throw Refusal.notAbove
+            }
+        }
         return body
     }
 }
 
 extension Refusal {
+    fileprivate static let notAbove = Refusal.invalid(
+        "/body", "not_above",
+        LocalizedText(
+            kk: "Шағымды жоғары тұрған орган қарайды.",
+            ru: "Жалобу рассматривает вышестоящий орган.",
+            en: "A complaint is for the body above to consider."))
+
     fileprivate static let complaintOpen = Refusal(
         .conflict, "complaint_open",
         LocalizedText(

@@ -39,7 +39,7 @@ struct ComplaintStep: Sendable {
             do {
                 _ = try await PetitionChange(environment).carryOut(
                     .respond(.reopen(complaint.about)), on: petition.id, expecting: nil, by: nil, in: transaction,
-                    with: events)
+                    at: now, with: events)
                 return
             } catch let refusal as Refusal where refusal.code == petition.wrongState.code {
                 // Decided before anything was written; the answer stands all the same.

@@ -19,16 +19,39 @@ package struct FollowerLetters: Sendable {
     /// Goes on until nothing waits. Returns how many letters it wrote.
     @discardableResult
     package func deliverDue() async throws -> Int {
-        var letters = 0
-        while !Task.isCancelled, let count = try await deliverNext() { letters += count }
+        var (letters, mark) = (0, AnnouncementRepository.Mark?.none)
+        while !Task.isCancelled {
+            do {
+                guard let count = try await deliverNext(after: mark) else { break }
+                letters += count
+            } catch let failure as Failure {
+                // One that cannot be told does not keep the others; the next round tries it again.
+                environment.logger.error(
+                    "an announcement could not be told",
+                    metadata: ["announcement": "\(failure.mark.id)", "reason": "\(failure.reason)"])
+                mark = failure.mark
+            }
+        }
         return letters
     }
 
-    /// The next portion of the announcement that has waited the longest; nil where none waits.
-    package func deliverNext(portion: Int = Self.portion) async throws -> Int? {
+    /// Why one announcement could not be told.
+    private struct Failure: Error {
+        var mark: AnnouncementRepository.Mark
+        var reason: any Error
+    }
+
+    /// The next portion of the announcement that has waited the longest after `mark`; nil where none waits.
+    package func deliverNext(
+        portion: Int = Self.portion, after mark: AnnouncementRepository.Mark? = nil
+    ) async throws -> Int? {
         try await environment.pool.transaction { transaction in
-            guard let waiting = try await AnnouncementRepository.claim(in: transaction) else { return nil }
-            return try await tell(waiting, to: portion, in: transaction)
+            guard let waiting = try await AnnouncementRepository.claim(after: mark, in: transaction) else { return nil }
+            do {
+                return try await tell(waiting, to: portion, in: transaction)
+            } catch  where !Task.isCancelled {
+                throw Failure(mark: .init(createdAt: waiting.createdAt, id: waiting.id), reason: error)
+            }
         }
     }
 

@@ -22,6 +22,7 @@ package struct ObligationClock: Sendable {
     package func sweep() async throws -> Int {
         var count = 0
         for profile in environment.rules.profiles.values.sorted(by: { $0.name < $1.name }) {
+            count += try await startClocks(profile)
             count += try await recount(profile)
             count += try await remind(profile)
             count += try await conclude(profile)
@@ -61,7 +62,7 @@ package struct ObligationClock: Sendable {
         guard stage == .late else { return true }
         if let command = Self.command(for: obligation, petition, under: rules) {
             _ = try await PetitionChange(environment).carryOut(
-                .respond(command), on: petition.id, expecting: nil, by: nil, in: transaction,
+                .respond(command), on: petition.id, expecting: nil, by: nil, in: transaction, at: now,
                 with: [account.event("lapsed", obligation, ["due_on": .date(obligation.dueOn)])])
         } else {
             try await EventRepository.append(
@@ -86,55 +87,101 @@ package struct ObligationClock: Sendable {
     /// Counts open dates anew where the working calendar is another one than they were counted by.
     private func recount(_ profile: RuleProfile) async throws -> Int {
         guard let calendar = environment.rules.calendars[profile.calendar] else { return 0 }
-        let (edition, reason) = (calendar.edition, calendar.changeReason)
-        var count = 0
+        let (edition, age) = (calendar.edition, calendar.editionAge)
+        var (count, mark) = (0, ReminderRepository.Waiting?.none)
         while !Task.isCancelled {
             let waiting = try await ReminderRepository.countedOtherwise(
-                profile.name, than: edition, limit: Self.batch, in: environment.pool)
-            var done = 0
+                profile.name, than: edition, age: age, after: mark, limit: Self.batch, in: environment.pool)
             for one in waiting {
                 let isDone = await attempt("count anew", one) { obligation, petition, rules, transaction in
-                    guard obligation.isOpen, obligation.calendarEdition != edition else { return true }
-                    guard
-                        let move = try await ObligationBooks(environment).recount(
-                            obligation, under: rules, in: transaction)
-                    else {
-                        try await ReminderRepository.confirm(obligation.id, by: edition, in: transaction)
-                        return true
-                    }
-                    let events = try await ObligationBooks(environment).move(
-                        obligation, move, because: reason, by: nil, capacity: .service, on: petition, under: rules,
-                        at: environment.clock.now(), in: transaction)
-                    try await EventRepository.append(events, at: environment.clock.now(), in: transaction)
-                    return true
+                    try await count(obligation, by: calendar, edition, petition, rules, transaction)
                 }
-                if isDone { done += 1 }
+                if isDone { count += 1 }
             }
-            count += done
-            // What could not be counted would come back for ever.
-            guard waiting.count == Self.batch, done > 0 else { break }
+            guard waiting.count == Self.batch else { break }
+            mark = waiting.last
         }
         return count
     }
 
+    private func count(
+        _ obligation: Obligation, by calendar: WorkingCalendar, _ edition: String, _ petition: Petition,
+        _ rules: PetitionRules, _ transaction: Transaction
+    ) async throws -> Bool {
+        guard obligation.isOpen, obligation.calendarEdition != edition else { return false }
+        let (books, now) = (ObligationBooks(environment), environment.clock.now())
+        guard let move = try await books.recount(obligation, under: rules, in: transaction) else {
+            let first = try books.account(of: petition, under: rules)
+                .firstReminder(of: obligation.dueOn, from: rules.date(of: now))
+            try await ReminderRepository.confirm(
+                obligation.id, by: edition, remindOn: obligation.remindOn == nil ? nil : first, in: transaction)
+            return true
+        }
+        let events = try await books.move(
+            obligation, move, because: calendar.changeReason, by: nil, capacity: .service, on: petition,
+            under: rules, at: now, in: transaction)
+        try await EventRepository.append(events, at: now, in: transaction)
+        return true
+    }
+
+    private func startClocks(_ profile: RuleProfile) async throws -> Int {
+        try await each(
+            { mark in
+                try await ReminderRepository.withoutClock(
+                    profile.name, after: mark, limit: Self.batch, in: environment.pool)
+            }, .startClock
+        ) { _, _ in true }
+    }
+
     private func conclude(_ profile: RuleProfile) async throws -> Int {
         let today = profile.zone.date(of: environment.clock.now())
-        var count = 0
-        for id in try await ReminderRepository.settled(
-            profile.name, on: today, limit: Self.batch, in: environment.pool)
-        {
-            do {
-                _ = try await PetitionChange(environment).carryOut(
-                    .respond(.conclude), on: id, expecting: nil, by: nil)
-                count += 1
-            } catch let refusal as Refusal where refusal.kind == .conflict {
-                // Another server came first, or something has been opened since.
-            } catch  where !Task.isCancelled {
-                environment.logger.error(
-                    "a petition could not be concluded", metadata: ["petition": "\(id)", "reason": "\(error)"])
-            }
+        return try await each(
+            { mark in
+                try await ReminderRepository.settled(
+                    profile.name, on: today, after: mark, limit: Self.batch, in: environment.pool)
+            }, .respond(.conclude)
+        ) { id, transaction in
+            // Something may have been opened since.
+            try await ObligationRepository.open(of: id, in: transaction).isEmpty
+        }
+    }
+
+    /// Carries out a command on each petition that is found, where `holds` under its lock.
+    private func each(
+        _ find: (UUID?) async throws -> [UUID], _ command: PetitionCommand,
+        where holds: @Sendable @escaping (UUID, Transaction) async throws -> Bool
+    ) async throws -> Int {
+        var (count, mark) = (0, UUID?.none)
+        while !Task.isCancelled {
+            let found = try await find(mark)
+            for id in found where await attempt(command, on: id, where: holds) { count += 1 }
+            guard found.count == Self.batch else { break }
+            mark = found.last
         }
         return count
+    }
+
+    /// False where another server came first, or nothing is to be done any more.
+    private func attempt(
+        _ command: PetitionCommand, on id: UUID,
+        where holds: @Sendable @escaping (UUID, Transaction) async throws -> Bool
+    ) async -> Bool {
+        do {
+            return try await environment.pool.transaction { transaction in
+                guard try await PetitionRepository.find(id, locked: true, in: transaction) != nil,
+                    try await holds(id, transaction)
+                else { return false }
+                _ = try await PetitionChange(environment).carryOut(
+                    command, on: id, expecting: nil, by: nil, in: transaction)
+                return true
+            }
+        } catch {
+            if !Task.isCancelled, (error as? Refusal)?.kind != .conflict {
+                environment.logger.error(
+                    "a petition could not be moved on", metadata: ["petition": "\(id)", "reason": "\(error)"])
+            }
+            return false
+        }
     }
 
     /// One obligation in a transaction of its own, its petition locked; false where nothing was to be done.

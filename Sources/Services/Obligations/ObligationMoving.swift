@@ -45,9 +45,12 @@ package struct ObligationMoving: Sendable {
             try petition.requireModerator(actor, .correctObligation)
             let move = try obligation.corrected(startOn: day, under: rules)
             guard day <= rules.date(of: now) else { throw Refusal.startAhead }
+            try await requireUninvolved(actor, in: obligation, transaction)
+            if let earliest = try await earliestStart(of: obligation, petition, transaction), day < earliest {
+                throw Refusal.beforeSending(earliest)
+            }
             var petition = petition
             if obligation.kind == .consideration, var response = petition.response {
-                guard day >= response.sentOn else { throw Refusal.beforeSending(response.sentOn) }
                 response.registeredOn = day
                 petition.response = response
                 try await ResponseRepository.save(response, of: petition.id, in: transaction)
@@ -74,6 +77,7 @@ package struct ObligationMoving: Sendable {
         } else {
             guard actor.has(.moderator) else { throw Refusal.notAllowed }
             try petition.requireModerator(actor, .extendObligation)
+            try await requireUninvolved(actor, in: obligation, transaction)
         }
         let today = rules.date(of: now)
         let move = try obligation.extended(to: day, on: today, under: rules)
@@ -99,6 +103,29 @@ package struct ObligationMoving: Sendable {
             isReportOwed: open.contains { $0.subject == .commitment(id) && $0.kind == .progressReport }, under: rules)
         try await CommitmentRepository.save(commitment, in: transaction)
         return try await ObligationBooks(environment).apply(owed, on: petition, under: rules, at: now, in: transaction)
+    }
+
+    /// The day before which nothing can have begun: that on which the petition was sent, or the complaint filed.
+    private func earliestStart(
+        of obligation: Obligation, _ petition: Petition, _ transaction: Transaction
+    ) async throws -> LegalDate? {
+        switch obligation.subject {
+        case .petition: petition.response?.sentOn
+        case .complaint(let id): try await ComplaintRepository.find(id, in: transaction)?.complaint.filedOn
+        case .commitment: nil
+        }
+    }
+
+    /// Whoever took part in a rejection has no say in the terms of a complaint about it.
+    private func requireUninvolved(
+        _ actor: Actor, in obligation: Obligation, _ transaction: Transaction
+    ) async throws {
+        guard case .complaint(let id) = obligation.subject,
+            let complaint = try await ComplaintRepository.find(id, in: transaction)?.complaint,
+            complaint.about == .rejection
+        else { return }
+        let involved = try await DecisionRepository.moderators(rejecting: complaint.petition, in: transaction)
+        guard !involved.contains(actor.account) else { throw Refusal.involvedModerator }
     }
 
     private func locked(

@@ -56,7 +56,7 @@ package struct Performance: Sendable {
         let commitments = try await ObligationFigures.commitments(of: id, in: environment.pool)
         let known = Set(discharged.map(\.kind)).union(open.map(\.kind))
         let answers: Set<ObligationKind> = [.consideration, .proposalReply]
-        return Record(
+        return try await Record(
             body: body, on: today, overall: Figures(discharged, open),
             kinds: ObligationKind.allCases.filter(known.contains).map { kind in
                 (kind, Figures(discharged.filter { $0.kind == kind }, open.filter { $0.kind == kind }))
@@ -64,7 +64,8 @@ package struct Performance: Sendable {
             presumedRefusals: discharged.filter { answers.contains($0.kind) && !$0.isInTime }.reduce(0) {
                 $0 + $1.count
             }
-                + open.filter { answers.contains($0.kind) }.reduce(0) { $0 + $1.overdue },
+                + open.filter { answers.contains($0.kind) }.reduce(0) { $0 + $1.overdue }
+                + ObligationFigures.voidedLate(of: id, in: environment.pool),
             commitments: Commitments(
                 made: commitments.made, statedComplete: commitments.statedComplete,
                 verifiedComplete: commitments.verifiedComplete,

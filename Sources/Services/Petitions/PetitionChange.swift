@@ -37,12 +37,14 @@ package struct PetitionChange: Sendable {
 
     /// The same in the caller's transaction, which ends with it.
     ///
-    /// - Parameter events: what the caller has to add to the record; it comes before what the command adds.
+    /// - Parameters:
+    ///   - moment: the instant that the caller has written already; nil for now.
+    ///   - events: what the caller has to add to the record; it comes before what the command adds.
     func carryOut(
         _ command: PetitionCommand, on id: UUID, expecting version: Int?, by actor: Actor?,
-        in transaction: Transaction, with events: [NewEvent] = []
+        in transaction: Transaction, at moment: Instant? = nil, with events: [NewEvent] = []
     ) async throws -> Petition {
-        let now = environment.clock.now()
+        let now = moment ?? environment.clock.now()
         guard let petition = try await PetitionRepository.find(id, locked: true, in: transaction) else {
             throw Refusal.notFound
         }

@@ -54,14 +54,17 @@ struct PetitionWording: Sendable {
                     ru: "Модератор просит исправить: \(reason)\n\nВаше место в очереди сохраняется.",
                     en: "A moderator asks for a correction: \(reason)\n\nYour place in the queue is kept.")
             )
-        case .rejected(let code, let reason):
+        case .rejected(let code, let reason, let until):
             (
                 "rejected",
                 LocalizedText(kk: "қабылданбады", ru: "отклонена", en: "rejected"),
                 LocalizedText(
-                    kk: "Негізі: \(label(code).kk) (\(code)). Себебі: \(reason)",
-                    ru: "Основание: \(label(code).ru) (\(code)). Причина: \(reason)",
-                    en: "Ground: \(label(code).en) (\(code)). Reason: \(reason)")
+                    kk: "Негізі: \(label(code).kk) (\(code)). Себебі: \(reason)"
+                        + (until.map { "\n\nСіз шағым бере аласыз. Соңғы күні: \($0)." } ?? ""),
+                    ru: "Основание: \(label(code).ru) (\(code)). Причина: \(reason)"
+                        + (until.map { "\n\nВы можете подать жалобу по \($0) включительно." } ?? ""),
+                    en: "Ground: \(label(code).en) (\(code)). Reason: \(reason)"
+                        + (until.map { "\n\nYou can file a complaint up to \($0)." } ?? ""))
             )
         case .published(let closesOn):
             (

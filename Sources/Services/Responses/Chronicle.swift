@@ -49,6 +49,8 @@ package struct Chronicle: Sendable {
         var events = try await browsing.history(of: id, reader: reader, after: 0, limit: Self.limit + 1)
         let isComplete = events.count <= Self.limit
         if !isComplete { events.removeLast() }
+        // Comments have a list of their own, and would bury what happened.
+        events.removeAll { $0.kind.hasPrefix("draft_comment.") }
         let obligations = try await ObligationRepository.all(of: id, in: environment.pool)
         let moves = try await ObligationMoveRepository.moves(of: obligations.map(\.id), in: environment.pool)
         let zone = environment.rules.profiles[view.petition.profile]?.zone ?? .utc

@@ -18,17 +18,19 @@ package struct ResponseBrowsing: Sendable {
             petition.isReadable(by: reader), petition.state != .takenDown, let response = petition.response
         else { throw Refusal.notFound }
         let rules = try await environment.rules(of: petition, at: now, in: environment.pool)
-        let isBody = reader?.acts(for: rules.body) ?? false
+        let isMine = reader.map { $0.account == petition.applicant } ?? false
+        let isBody = !isMine && reader?.acts(for: rules.body) ?? false
         var decisions = try await BodyDecisionRepository.decisions(of: id, in: environment.pool)
-        if response.decidedOn != nil, response.publishedAt == nil, !isBody, decisions.last?.decision.stage == .final {
-            decisions.removeLast()
-        }
+        // What was decided since the petition was read, or is not published, is its body's alone to see.
+        let isKept = response.decidedOn != nil && response.publishedAt == nil
+        let shown = isKept && !isBody ? response.finals - 1 : response.finals
+        decisions.removeAll { $0.decision.stage == .final && $0.number > shown }
         return ResponseView(
             petition: petition, response: response, body: rules.body,
             silence: try response.silence(on: rules.date(of: now), under: rules), decisions: decisions,
             replies: try await ProposalReplyRepository.replies(to: id, in: environment.pool),
             change: Self.change(in: decisions),
-            isMine: reader.map { $0.account == petition.applicant } ?? false)
+            isMine: isMine)
     }
 
     private static func change(in decisions: [BodyDecisionRepository.Recorded]) -> ResponseView.Change? {

@@ -12,6 +12,17 @@ package enum AnnouncementRepository {
         package var toldThrough: UUID?
     }
 
+    /// The place of one among those that wait.
+    package struct Mark: Hashable, Sendable {
+        package var createdAt: Instant
+        package var id: UUID
+
+        package init(createdAt: Instant, id: UUID) {
+            self.createdAt = createdAt
+            self.id = id
+        }
+    }
+
     package static func insert(
         _ id: UUID, _ announcement: Announcement, at now: Instant, in transaction: Transaction
     ) async throws {
@@ -23,14 +34,14 @@ package enum AnnouncementRepository {
             """)
     }
 
-    /// The one that has waited the longest and that nobody else is busy with, until the transaction ends.
-    package static func claim(in transaction: Transaction) async throws -> Waiting? {
-        try await transaction.first(
+    /// The one that has waited the longest after `mark` and that nobody else is busy with, until the transaction ends.
+    package static func claim(after mark: Mark?, in transaction: Transaction) async throws -> Waiting? {
+        let later: Query = mark.map { " AND (created_at, id) > (\($0.createdAt), \($0.id))" } ?? ""
+        return try await transaction.first(
             """
             SELECT id, kind, petition, body, day, created_at, told_through FROM announcement
             WHERE done_at IS NULL
-            ORDER BY created_at, id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
-            """
+            """ + later + " ORDER BY created_at, id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED"
         ).map { row in
             Waiting(
                 id: try row.get("id"),

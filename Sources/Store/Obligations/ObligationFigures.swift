@@ -59,6 +59,17 @@ package enum ObligationFigures {
         }
     }
 
+    /// Decisions and replies whose term passed before they were void: silence all the same.
+    package static func voidedLate(of body: UUID, in database: some Queryable) async throws -> Int {
+        let row = try await database.first(
+            """
+            SELECT count(*) FROM obligation
+            WHERE debtor = \(body) AND void_reason IS NOT NULL AND closed_on > due_on
+                AND kind IN ('consideration', 'proposal_reply')
+            """)
+        return try row!.decode(Int.self)
+    }
+
     package static func commitments(of body: UUID, in database: some Queryable) async throws -> Commitments {
         let row = try await database.first(
             """

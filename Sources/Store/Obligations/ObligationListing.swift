@@ -71,7 +71,7 @@ package enum ObligationListing {
     static func select(from rows: Query, hiding codes: [String]) -> Query {
         "SELECT " + ObligationRepository.columns + """
             , b.key AS owner_key, b.name_kk, b.name_ru, b.name_en, b.kind AS owner_kind, p.reference, p.listed, p.state,
-            CASE WHEN p.listed AND p.state <> 'taken_down' AND NOT (p.state = 'rejected' AND EXISTS (
+            CASE WHEN p.listed AND p.state <> 'taken_down' AND NOT (p.published_at IS NULL AND EXISTS (
                 SELECT FROM check_decision d WHERE d.petition = p.id
                     AND d.kind IN ('rejection', 'agreement', 'term_passed') AND d.code = ANY (\(codes))))
                 THEN p.subject ELSE '' END AS shown_subject
@@ -106,8 +106,9 @@ extension ObligationListing.Order {
 
     fileprivate func bound(_ value: Int) -> Query {
         switch self {
-        case .due, .latestDue: "\(LegalDate(daysSinceEpoch: Int32(clamping: value)))"
-        case .closed: "\(Instant(microsecondsSinceEpoch: Int64(max(value, 0))))"
+        case .due, .latestDue:
+            "\(Zone.utc.date(of: .clamped(microseconds: min(max(value, 0), 10_000_000) * 86_400_000_000)))"
+        case .closed: "\(Instant.clamped(microseconds: value))"
         }
     }
 }

@@ -31,6 +31,21 @@ package enum ObligationRepository {
         ).map(obligation)
     }
 
+    /// By when each of `commitments` is owed, for those that are.
+    package static func owed(
+        _ commitments: [UUID], in database: some Queryable
+    ) async throws -> [UUID: LegalDate] {
+        let rows = try await database.query(
+            """
+            SELECT subject, due_on FROM obligation
+            WHERE subject = ANY (\(commitments)) AND kind = 'commitment' AND closed_at IS NULL
+            """)
+        return try rows.reduce(into: [:]) { owed, row in
+            let (commitment, due) = try row.decode(UUID.self, LegalDate.self)
+            owed[commitment] = due
+        }
+    }
+
     /// Writes what a ledger touched, new rows and ended ones, and counts in the same statements what was discharged.
     package static func write(_ ledger: ObligationLedger, in transaction: Transaction) async throws {
         let touched = ledger.touched

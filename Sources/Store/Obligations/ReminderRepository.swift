@@ -47,38 +47,72 @@ package enum ReminderRepository {
         return try row!.decode(Int.self)
     }
 
-    /// Open obligations with a term that were counted by another edition of the calendar than the current one.
+    /// Open obligations that were counted by another edition of the calendar than the current one, but by no later one:
+    /// a server that has not been given that yet leaves them alone.
+    ///
+    /// - Parameter age: what editions are ordered by, the beginning of `edition`.
     package static func countedOtherwise(
-        _ profile: String, than edition: String, limit: Int, in database: some Queryable
+        _ profile: String, than edition: String, age: String, after mark: Waiting?, limit: Int,
+        in database: some Queryable
     ) async throws -> [Waiting] {
-        try await database.query(
-            """
+        let later: Query = mark.map { " AND (due_on, id) > (\($0.remindOn), \($0.obligation))" } ?? ""
+        let rows: Query = """
             SELECT id, petition, due_on FROM obligation
-            WHERE closed_at IS NULL AND profile = \(profile) AND calendar_edition <> \(edition)
-            ORDER BY due_on, id LIMIT \(limit)
+            WHERE closed_at IS NULL AND profile = \(profile)
             """
+        // Two ranges of the index, of which neither holds anything on most days.
+        return try await database.query(
+            "SELECT * FROM (" + rows + " AND calendar_edition COLLATE \"C\" < \(edition)" + later + " UNION ALL " + rows
+                + " AND calendar_edition COLLATE \"C\" > \(edition) AND calendar_edition COLLATE \"C\" < \(age + "~")"
+                + later
+                + ") AS found ORDER BY due_on, id LIMIT \(limit)"
         ).map { row in
             let (obligation, petition, due) = try row.decode(UUID.self, UUID.self, LegalDate.self)
             return Waiting(obligation: obligation, petition: petition, remindOn: due)
         }
     }
 
-    /// Notes that a date was counted by the current calendar and stays.
+    /// Notes that a date was counted by the current calendar and stays, and when it is spoken of next: a day that the
+    /// older calendar did not reach may have a reminder before it now.
     package static func confirm(
-        _ obligation: UUID, by edition: String, in transaction: Transaction
+        _ obligation: UUID, by edition: String, remindOn day: LegalDate?, in transaction: Transaction
     ) async throws {
         try await transaction.query(
-            "UPDATE obligation SET calendar_edition = \(edition) WHERE id = \(obligation)")
+            """
+            UPDATE obligation SET calendar_edition = \(edition), remind_on = least(remind_on, \(day))
+            WHERE id = \(obligation)
+            """)
+    }
+
+    /// Petitions that are owed something of which there is no row, as those have that stood there before there were any.
+    package static func withoutClock(
+        _ profile: String, after mark: UUID?, limit: Int, in database: some Queryable
+    ) async throws -> [UUID] {
+        try await database.query(
+            """
+            SELECT id FROM (
+                SELECT p.id FROM petition p WHERE p.profile = \(profile) AND p.state IN ('under_check', 'second_opinion')
+                    AND NOT EXISTS (SELECT FROM obligation o
+                        WHERE o.subject = p.id AND o.kind = 'compliance_check' AND o.closed_at IS NULL)
+                UNION ALL
+                SELECT p.id FROM petition p
+                WHERE p.profile = \(profile) AND p.state IN ('threshold_reached', 'threshold_missed')
+                    AND p.imported_from IS NULL AND NOT EXISTS (SELECT FROM response r WHERE r.petition = p.id)
+            ) AS waiting
+            WHERE \(mark)::uuid IS NULL OR id > \(mark) ORDER BY id LIMIT \(limit)
+            """
+        ).map { try $0.decode(UUID.self) }
     }
 
     /// Petitions that wait to be concluded: answered, every term after the answer over, nothing open.
     package static func settled(
-        _ profile: String, on today: LegalDate, limit: Int, in database: some Queryable
+        _ profile: String, on today: LegalDate, after mark: UUID?, limit: Int, in database: some Queryable
     ) async throws -> [UUID] {
         try await database.query(
             """
             SELECT p.id FROM petition p JOIN response r ON r.petition = p.id
             WHERE p.state IN ('decided', 'replied', 'noted') AND p.profile = \(profile) AND r.published_at IS NOT NULL
+                AND (\(mark)::uuid IS NULL OR p.id > \(mark))
                 AND coalesce(r.complaint_until < \(today), true) AND coalesce(r.judgement_until < \(today), true)
                 AND NOT EXISTS (SELECT FROM obligation o WHERE o.petition = p.id AND o.closed_at IS NULL)
             ORDER BY p.id LIMIT \(limit)

@@ -133,7 +133,8 @@ extension PetitionListing.Filter {
     /// What a petition must meet, the rule of who sees what first.
     fileprivate var conditions: [Query] {
         var conditions: [Query] = [
-            applicant.map { "p.applicant = \($0)" } ?? "p.listed"
+            applicant.map { "p.applicant = \($0)" }
+                ?? "p.listed AND (p.published_at IS NOT NULL OR p.state IN ('rejected', 'taken_down'))"
         ]
         if applicant == nil, !states.contains(.takenDown) { conditions.append("p.state <> 'taken_down'") }
         if !states.isEmpty { conditions.append("p.state = ANY (\(states.map(\.rawValue)))") }
@@ -151,7 +152,7 @@ extension PetitionListing.Filter {
     fileprivate var hides: Query {
         guard applicant == nil else { return "false" }
         return """
-            (p.state = 'taken_down' OR (p.state = 'rejected' AND EXISTS (
+            (p.state = 'taken_down' OR (p.published_at IS NULL AND EXISTS (
                 SELECT FROM check_decision d WHERE d.petition = p.id AND d.kind IN ('rejection', 'agreement', 'term_passed')
                     AND d.code = ANY (\(hidingCodes)))))
             """
@@ -179,7 +180,7 @@ extension PetitionListing.Order {
     /// A mark's value in the type of the expression; instants travel as microseconds.
     fileprivate func bound(_ value: Int) -> Query {
         switch self {
-        case .newest, .oldest, .closingSoon: "\(Instant(microsecondsSinceEpoch: Int64(max(value, 0))))"
+        case .newest, .oldest, .closingSoon: "\(Instant.clamped(microseconds: value))"
         case .mostSigned, .relevance: "\(value)"
         }
     }

@@ -10,8 +10,8 @@ package enum ResponseRepository {
             """
             SELECT r.body, r.sent_on, r.notice, r.noticed_at, r.forwarded_from, r.forward_reason, r.forwarded_at,
                 r.registered_on, r.registration_number, r.commission, r.commission_formed_at, r.discussion_from,
-                r.discussion_until, r.decided_on, r.published_at, r.complaint_until, r.judgement_until, r.statement,
-                r.statement_link, r.stated_at,
+                r.discussion_until, r.decided_on, r.published_at, r.complaint_until, r.judgement_until,
+                head.text AS statement, head.link AS statement_link, head.made_at AS stated_at,
                 (SELECT count(*) FROM body_decision WHERE petition = r.petition AND stage = 'draft') AS drafts,
                 (SELECT count(*) FROM body_decision WHERE petition = r.petition AND stage = 'final') AS finals,
                 (SELECT count(*) FROM proposal_reply WHERE petition = r.petition) AS replies,
@@ -21,7 +21,10 @@ package enum ResponseRepository {
             FROM response r LEFT JOIN LATERAL (
                 SELECT outcome, appeal_notice IS NOT NULL AS names_appeal FROM body_decision
                 WHERE petition = r.petition AND stage = 'final' ORDER BY number DESC LIMIT 1
-            ) AS final ON r.decided_on IS NOT NULL
+            ) AS final ON r.decided_on IS NOT NULL LEFT JOIN LATERAL (
+                SELECT text, link, made_at FROM head_statement
+                WHERE petition = r.petition ORDER BY number DESC LIMIT 1
+            ) AS head ON true
             WHERE r.petition = \(petition)
             """)
         guard let row else { return nil }
@@ -37,15 +40,13 @@ package enum ResponseRepository {
             """
             INSERT INTO response (petition, body, sent_on, notice, noticed_at, forwarded_from, forward_reason,
                 forwarded_at, registered_on, registration_number, commission, commission_formed_at, discussion_from,
-                discussion_until, decided_on, published_at, complaint_until, judgement_until, statement,
-                statement_link, stated_at)
+                discussion_until, decided_on, published_at, complaint_until, judgement_until)
             VALUES (\(petition), \(response.body), \(response.sentOn), \(response.notice?.text), \(response.notice?.at),
                 \(response.forwarding?.from), \(response.forwarding?.reason), \(response.forwarding?.at),
                 \(response.registeredOn), \(response.registrationNumber), \(response.commission),
                 \(response.commissionFormedAt), \(response.discussion?.from), \(response.discussion?.until),
                 \(response.decidedOn), \(response.publishedAt), \(response.complaintUntil),
-                \(response.judgementUntil), \(response.statement?.text), \(response.statement?.link),
-                \(response.statement?.at))
+                \(response.judgementUntil))
             ON CONFLICT (petition) DO UPDATE SET body = excluded.body, sent_on = excluded.sent_on,
                 notice = excluded.notice, noticed_at = excluded.noticed_at, forwarded_from = excluded.forwarded_from,
                 forward_reason = excluded.forward_reason, forwarded_at = excluded.forwarded_at,
@@ -53,9 +54,7 @@ package enum ResponseRepository {
                 commission = excluded.commission, commission_formed_at = excluded.commission_formed_at,
                 discussion_from = excluded.discussion_from, discussion_until = excluded.discussion_until,
                 decided_on = excluded.decided_on, published_at = excluded.published_at,
-                complaint_until = excluded.complaint_until, judgement_until = excluded.judgement_until,
-                statement = excluded.statement, statement_link = excluded.statement_link,
-                stated_at = excluded.stated_at
+                complaint_until = excluded.complaint_until, judgement_until = excluded.judgement_until
             """)
     }
 
@@ -71,6 +70,13 @@ package enum ResponseRepository {
         case .reply(let reply, let number, let isLate):
             try await ProposalReplyRepository.add(
                 reply, number: number, isLate: isLate, to: petition, at: now, in: transaction)
+        case .statement(let statement):
+            try await transaction.query(
+                """
+                INSERT INTO head_statement (petition, number, text, link, made_at)
+                SELECT \(petition), 1 + count(*), \(statement.text), \(statement.link), \(statement.at)
+                FROM head_statement WHERE petition = \(petition)
+                """)
         }
     }
 

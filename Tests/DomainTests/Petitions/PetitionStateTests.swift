@@ -18,6 +18,7 @@ import Testing
                     .draft: .withdrawn, .gatheringSupport: .withdrawn, .underCheck: .withdrawn,
                     .secondOpinion: .withdrawn, .returned: .withdrawn, .collecting: .withdrawn,
                     .thresholdReached: .withdrawn, .underConsideration: .withdrawn, .draftDecision: .withdrawn,
+                    .thresholdMissed: .withdrawn,
                 ]
             ),
             ("support reached", .supportReached(count: 50), nil, [.gatheringSupport: .underCheck]),
