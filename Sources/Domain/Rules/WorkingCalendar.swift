@@ -5,9 +5,10 @@ package struct WorkingCalendar: Hashable, Sendable {
     package var holidays: [String: LocalizedText]
     /// Without gaps; the editions of one year in the order of their publication.
     package let years: [CalendarYear]
-    /// A name for what this calendar says now, the same wherever its years say the same: sixteen hexadecimal digits.
+    /// A name for what this calendar says now, such as `2026-03-18/2027/9f0c…`: when its newest part was published, the
+    /// last year it covers, and a digest of its working days. Of two editions the later one sorts after the earlier.
     package let edition: String
-    private let current: [Int: CalendarYear]
+    let current: [Int: CalendarYear]
 
     /// - Precondition: there is at least one year.
     package init(name: String, label: LocalizedText, holidays: [String: LocalizedText], years: [CalendarYear]) {

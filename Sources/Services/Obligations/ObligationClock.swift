@@ -94,7 +94,7 @@ package struct ObligationClock: Sendable {
                 profile.name, than: edition, age: age, after: mark, limit: Self.batch, in: environment.pool)
             for one in waiting {
                 let isDone = await attempt("count anew", one) { obligation, petition, rules, transaction in
-                    try await count(obligation, by: calendar, edition, petition, rules, transaction)
+                    try await countAnew(obligation, by: calendar, edition, petition, rules, transaction)
                 }
                 if isDone { count += 1 }
             }
@@ -104,7 +104,7 @@ package struct ObligationClock: Sendable {
         return count
     }
 
-    private func count(
+    private func countAnew(
         _ obligation: Obligation, by calendar: WorkingCalendar, _ edition: String, _ petition: Petition,
         _ rules: PetitionRules, _ transaction: Transaction
     ) async throws -> Bool {
