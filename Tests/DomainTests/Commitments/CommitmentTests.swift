@@ -140,7 +140,8 @@ import Testing
             _ = try commitment.report(report(.complete, 100, evidence: true), isOwed: true, under: Sample.answering)
             let early = try commitment.verify(
                 report(level, by: 2, on: "2026-07-01"), isOwed: false, under: Sample.answering)
-            #expect(brief(early) == (reopens ? ["+commitment 2026-07-01 2026-12-31"] : []), "\(level)")
+            let owed = ["+commitment 2026-07-01 2026-12-31", "+progress_report 2026-07-01 2026-10-01"]
+            #expect(brief(early) == (reopens ? owed : []), "\(level)")
             let again = try commitment.verify(report(level, by: 3), isOwed: reopens, under: Sample.answering)
             #expect(brief(again) == [], "owed once")
         }

@@ -85,7 +85,7 @@ import Testing
             leads: [.replied: .thresholdMissed, .noted: .thresholdMissed]),
         Row(
             name: "uphold about silence", command: .reopen(.silence), actor: nil,
-            leads: Dictionary(uniqueKeysWithValues: PetitionState.allCases.map { ($0, $0) })),
+            leads: staying(.underConsideration, .draftDecision, .thresholdMissed)),
         Row(
             name: "note silence", command: .noteSilence(since: LegalDate("2026-05-04")!, article: "91(2)"), actor: nil,
             leads: staying(.underConsideration, .draftDecision, .thresholdMissed)),

@@ -19,7 +19,7 @@ import Testing
             #expect(try await FollowerLetters(town.environment).deliverNext(portion: 7) == 7)
             // 2. A portion fails on its way.
             try await database.owner.query("ALTER TABLE outbox ADD CONSTRAINT shut CHECK (id IS NULL) NOT VALID")
-            await #expect(throws: PostgresError.self) { try await FollowerLetters(town.environment).deliverDue() }
+            #expect(try await FollowerLetters(town.environment).deliverDue() == 0)
             try await database.owner.query("ALTER TABLE outbox DROP CONSTRAINT shut")
             #expect(try await town.letters("followed").count == 7)
             // 3. Two servers, several times each, at once.
