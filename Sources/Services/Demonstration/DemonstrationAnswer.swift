@@ -83,6 +83,7 @@ struct DemonstrationAnswer: Decodable, Sendable {
         /// The barred topic that lets it be noted without an answer.
         var noted: String?
         var text: String
+        var appeal: String?
     }
 
     struct Official: Decodable, Sendable {

@@ -155,7 +155,7 @@ extension DemonstrationStage {
             id,
             ProposalReply(
                 id: .v7(at: clock.now), kind: wanted.noted.map { .noted(code: $0) } ?? .reply, language: language,
-                text: wanted.text, appealNotice: nil,
+                text: wanted.text, appealNotice: wanted.appeal,
                 official: Signatory(name: answer.official.name, office: answer.official.office)),
             expecting: nil, by: try await official(for: id))
     }
