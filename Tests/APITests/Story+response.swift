@@ -124,7 +124,7 @@ extension StoryTests {
         #expect(sent.body["body"]["key"] == "almaty-akimat")
 
         let proposal = try await face.town.published("Скамейки в парке").text
-        face.town.clock.set("2026-10-07T00:00:00Z")
+        face.town.clock.set("2026-10-09T00:00:00Z")
         _ = try await PassingTerms(face.town.environment).sweep()
         let later = try await face.official(400)
         let address = "/api/v1/petitions/\(proposal)/response"

@@ -13,10 +13,26 @@ extension EndToEnd {
             }
         }
 
-        @Test func `a server that is no demonstration is left alone`() async throws {
+        @Test func `the second half is played without a surprise and again, and the figures agree with the record`()
+            async throws
+        {
+            try await onFreshGround { ground in
+                let server = try await ground.serve(["--demo"])
+                for _ in 1...2 {
+                    let outcome = try await ground.run(["walkthrough", "response", "--url", server.address])
+                    #expect(outcome.status == 0, "\(outcome.errors)")
+                    #expect(outcome.output.contains("no surprise"))
+                }
+                let recount = try await ground.run(["recount"])
+                #expect(recount.status == 0, "\(recount.output)")
+            }
+        }
+
+        @Test(arguments: [["walkthrough"], ["walkthrough", "response"]])
+        func `a server that is no demonstration is left alone`(command: [String]) async throws {
             try await onFreshGround { ground in
                 let server = try await ground.serve()
-                let outcome = try await ground.run(["walkthrough", "--url", server.address])
+                let outcome = try await ground.run(command + ["--url", server.address])
                 #expect(outcome.status == 1)
                 #expect(outcome.errors.contains("was not started with --demo"))
             }

@@ -6,32 +6,48 @@ import Store
 /// The people of the demonstration as actors: those with accounts, and a crowd that only backs and signs.
 struct DemonstrationCast: Sendable {
     var moderators: [Actor]
+    /// One for each body that answers, by its identifier.
+    var officials: [UUID: Actor]
+    var auditors: [Actor]
     var applicants: [Language: Actor]
     /// Known to the service by the keyed hash of a test number alone, as every signer is.
     var crowd: [Actor]
 
     static func gather(in environment: Environment) async throws -> DemonstrationCast {
-        let staff = Staff(environment)
         var moderators: [Actor] = []
         for person in DemonstrationPeople.moderators {
-            let address = try EmailAddress(person.email)
-            try await staff.add(address, as: .moderator, name: person.name, language: person.language)
-            moderators.append(
-                Actor(
-                    account: try await account(of: person, in: environment), grants: [RoleGrant(.moderator)],
-                    assurance: .email, personKey: nil, emailKey: environment.vault.emailKey(address)))
+            moderators.append(try await appointed(person, RoleGrant(.moderator), in: environment))
         }
+        var officials: [UUID: Actor] = [:]
         for person in DemonstrationPeople.officials {
-            try await staff.add(
-                EmailAddress(person.email), as: .official, of: person.body, name: person.name,
-                language: person.language)
+            guard let key = person.body, let body = try await BodyRepository.find(key: key, in: environment.pool) else {
+                throw DemonstrationFault("The body of \(person.email) is not there.")
+            }
+            officials[body.id] = try await appointed(person, RoleGrant(.official, body: body.id), in: environment)
+        }
+        var auditors: [Actor] = []
+        for person in DemonstrationPeople.auditors {
+            auditors.append(try await appointed(person, RoleGrant(.auditor), in: environment))
         }
         var applicants: [Language: Actor] = [:]
         for (place, person) in DemonstrationPeople.applicants.enumerated() {
             applicants[person.language] = try await identified(person, at: place, in: environment)
         }
         return DemonstrationCast(
-            moderators: moderators, applicants: applicants, crowd: crowd(of: 200, in: environment.vault))
+            moderators: moderators, officials: officials, auditors: auditors, applicants: applicants,
+            crowd: crowd(of: 200, in: environment.vault))
+    }
+
+    /// With an account and the role.
+    private static func appointed(
+        _ person: DemonstrationPeople.Person, _ grant: RoleGrant, in environment: Environment
+    ) async throws -> Actor {
+        let address = try EmailAddress(person.email)
+        try await Staff(environment).add(
+            address, as: grant.role, of: person.body, name: person.name, language: person.language)
+        return Actor(
+            account: try await account(of: person, in: environment), grants: [grant], assurance: .email,
+            personKey: nil, emailKey: environment.vault.emailKey(address))
     }
 
     private static func account(

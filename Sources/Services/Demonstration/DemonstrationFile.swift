@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import Yams
 
-/// What db/demo holds: bodies.yaml and petitions.yaml, which say at their heads what their fields mean.
+/// What db/demo holds: bodies.yaml, petitions.yaml and walkthrough.yaml, which say at their heads what their fields mean.
 package struct DemonstrationFile: Sendable {
     struct Body: Decodable, Sendable {
         struct Population: Decodable, Sendable {
@@ -53,6 +53,10 @@ package struct DemonstrationFile: Sendable {
         var supporters: Int?
         var signatures: Int?
         var rejection: Rejection?
+        var filed: Int?
+        var published: Int?
+        var signed: Int?
+        var answer: DemonstrationAnswer?
     }
 
     private struct Bodies: Decodable {
@@ -65,11 +69,14 @@ package struct DemonstrationFile: Sendable {
 
     var bodies: [Body]
     var petitions: [Petition]
+    /// Where `dauys walkthrough response` begins; not loaded with the demonstration.
+    var scene: [Petition]
 
     /// - Throws: `DemonstrationFault` naming the file that cannot be read.
     package init(folder: String) throws(DemonstrationFault) {
         bodies = try Self.read("\(folder)/bodies.yaml", as: Bodies.self).bodies
         petitions = try Self.read("\(folder)/petitions.yaml", as: Petitions.self).petitions
+        scene = try Self.read("\(folder)/walkthrough.yaml", as: Petitions.self).petitions
     }
 
     private static func read<Content: Decodable>(

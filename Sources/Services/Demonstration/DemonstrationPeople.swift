@@ -20,7 +20,25 @@ package enum DemonstrationPeople {
     package static let officials = [
         Person(
             name: "Әкім аппаратының қызметкері", email: "official@demo.example.org", language: .kk,
-            body: "karkara-rural-akim")
+            body: "karkara-rural-akim"),
+        Person(
+            name: "Сотрудник аппарата акима", email: "official-zhalanash@demo.example.org", language: .ru,
+            body: "zhalanash-rural-akim"),
+        Person(
+            name: "Аудан әкімдігінің қызметкері", email: "official-kegen@demo.example.org", language: .kk,
+            body: "kegen-district-akimat"),
+        Person(
+            name: "Қала әкімдігінің қызметкері", email: "official-shymkent@demo.example.org", language: .kk,
+            body: "shymkent-city-akimat"),
+        Person(
+            name: "Сотрудник министерства", email: "official-labour@demo.example.org", language: .ru,
+            body: "ministry-of-labour"),
+    ]
+
+    /// They say of promises how far they have come.
+    package static let auditors = [
+        Person(name: "Бірінші аудитор", email: "auditor-1@demo.example.org", language: .kk),
+        Person(name: "Второй аудитор", email: "auditor-2@demo.example.org", language: .ru),
     ]
 
     /// They filed the petitions of the demonstration, each those in their language.

@@ -3,13 +3,22 @@ import Foundation
 import Postgres
 import Store
 
-/// Takes one petition of the demonstration from wherever it stands to where the file wants it.
+/// Takes one petition of the demonstration from wherever it stands to where the file wants it, each step on its day.
 struct DemonstrationStage: Sendable {
+    /// A server that runs beside may end a petition of the past before its supporters are there; it is filed again then.
+    private static let attempts = 5
+
+    /// Its clock is the stage's.
     let environment: Environment
+    let clock: StageClock
     let cast: DemonstrationCast
     private let signing: Signing
 
     init(environment: Environment, cast: DemonstrationCast) {
+        let zone = environment.rules.profiles["kz"]?.zone ?? .utc
+        clock = StageClock(environment.clock, in: zone)
+        var environment = environment
+        environment.clock = clock.wall
         self.environment = environment
         self.cast = cast
         signing = Signing(environment, commits: GroupCommit(environment))
@@ -18,7 +27,26 @@ struct DemonstrationStage: Sendable {
     @discardableResult
     func play(_ wanted: DemonstrationFile.Petition, addressedTo body: UUID) async throws -> PetitionView {
         let applicant = cast.applicants[Language(rawValue: wanted.language) ?? .en] ?? cast.applicants[.en]!
-        var view = try await filed(wanted, to: body, by: applicant)
+        for attempt in 0..<Self.attempts {
+            clock.reset()
+            let view = try await collect(wanted, addressedTo: body, by: applicant, attempt: attempt)
+            if view.petition.state == .rejected, wanted.rejection == nil { continue }
+            let id = view.petition.id
+            if let answer = wanted.answer {
+                try await self.answer(answer, to: id, in: wanted.language, by: applicant)
+            }
+            clock.reset()
+            return try await Browsing(environment).petition(id, reader: applicant)
+        }
+        throw DemonstrationFault("The demonstration petition \(wanted.key) finds no supporters in time.")
+    }
+
+    /// Up to the end of its collection, if it has to get there.
+    private func collect(
+        _ wanted: DemonstrationFile.Petition, addressedTo body: UUID, by applicant: Actor, attempt: Int
+    ) async throws -> PetitionView {
+        clock.advance(to: wanted.filed)
+        var view = try await filed(wanted, to: body, by: applicant, attempt: attempt)
         let id = view.petition.id
         if view.petition.state == .draft {
             view = try await Submission(environment).submit(id, expecting: nil, by: applicant)
@@ -28,6 +56,7 @@ struct DemonstrationStage: Sendable {
             try await give(wanted.state == .gatheringSupport ? wanted.supporters ?? 0 : all, .support, to: id)
             view = try await Browsing(environment).petition(id, reader: applicant)
         }
+        clock.advance(to: wanted.published ?? wanted.filed)
         if view.petition.state == .underCheck, wanted.state != .underCheck {
             view = try await decide(wanted, id)
         }
@@ -35,6 +64,7 @@ struct DemonstrationStage: Sendable {
             view = try await Moderation(environment).secondOpinion(
                 id, agrees: true, reason: rejection.secondReason, expecting: nil, by: cast.moderators[1])
         }
+        clock.advance(to: wanted.signed ?? wanted.published ?? wanted.filed)
         if view.petition.state == .collecting {
             try await give(wanted.signatures ?? 0, .collection, to: id)
         }
@@ -43,10 +73,11 @@ struct DemonstrationStage: Sendable {
 
     /// The petition as an earlier, unfinished loading left it, or a new draft.
     private func filed(
-        _ wanted: DemonstrationFile.Petition, to body: UUID, by applicant: Actor
+        _ wanted: DemonstrationFile.Petition, to body: UUID, by applicant: Actor, attempt: Int
     ) async throws -> PetitionView {
         // The key that the draft is made under finds it again.
-        let digest = IdempotencyKey(key: "demonstration-\(wanted.key)", fingerprint: Secrets.sha256(wanted.key))
+        let key = attempt == 0 ? wanted.key : "\(wanted.key)-\(attempt)"
+        let digest = IdempotencyKey(key: "demonstration-\(key)", fingerprint: Secrets.sha256(key))
         return try await Submission(environment).draft(
             PetitionDraft(
                 profile: wanted.profile, body: body,

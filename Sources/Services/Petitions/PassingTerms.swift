@@ -31,7 +31,9 @@ package struct PassingTerms: Sendable {
         return moved
     }
 
-    private func end(_ id: UUID) async throws -> Bool {
+    /// Ends what has run out for one petition; false where nothing has.
+    @discardableResult
+    func end(_ id: UUID) async throws -> Bool {
         do {
             return try await environment.pool.transaction { transaction in
                 guard let petition = try await PetitionRepository.find(id, locked: true, in: transaction),

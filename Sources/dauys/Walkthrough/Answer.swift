@@ -5,6 +5,8 @@ struct Answer: Sendable {
     var status: Int
     var tag: String?
     var body: JSON
+    /// As it came, for what is no JSON.
+    var text: String
 
     /// The answer in short, as somebody would tell it.
     var gist: String {

@@ -32,10 +32,11 @@ struct Conversation: Sendable {
         }
         do {
             let response = try await client.execute(request, timeout: .seconds(30))
-            let bytes = try await response.body.collect(upTo: 4 << 20)
+            let bytes = Data(try await response.body.collect(upTo: 4 << 20).readableBytesView)
             return Answer(
                 status: Int(response.status.code), tag: response.headers.first(name: "ETag"),
-                body: (try? JSONDecoder().decode(JSON.self, from: Data(bytes.readableBytesView))) ?? .null)
+                body: (try? JSONDecoder().decode(JSON.self, from: bytes)) ?? .null,
+                text: String(decoding: bytes, as: UTF8.self))
         } catch let error as HTTPClientError {
             throw Surprise("\(method) \(address)\(path) got no answer: \(error.shortDescription).")
         } catch is IOError {

@@ -26,10 +26,12 @@ struct Mailbox: Sendable {
         }
     }
 
-    /// The first letter to the address that came since.
-    func letter(to email: String, since known: Set<String>) async throws -> StoredLetter {
+    /// The first letter to the address that came since, with those words in it where some are wanted.
+    func letter(to email: String, since known: Set<String>, with words: String = "") async throws -> StoredLetter {
         try await wait(for: "A letter to \(email)") { letters in
-            letters.first { $0.recipient == email && !known.contains($0.file) }
+            letters.first {
+                $0.recipient == email && !known.contains($0.file) && (words.isEmpty || $0.body.contains(words))
+            }
         }
     }
 

@@ -28,8 +28,7 @@ extension Walkthrough {
     private struct CodesUsedUp: Error {}
 
     private func consoleTokens() async throws -> [Person] {
-        try await Installation.withEnvironment(mailbox.settings, logger: InstallationOptions.quietLogger) {
-            environment, _ in
+        try await backstage { environment, _ in
             var moderators: [Person] = []
             for (place, moderator) in DemonstrationPeople.moderators.enumerated() {
                 let signedIn = try await Staff(environment).token(for: EmailAddress(moderator.email))

@@ -1,7 +1,9 @@
 import Foundation
 import NIOHTTP1
+import Server
+import Services
 
-/// A whole life of petitions, played over HTTP against a running demonstration server.
+/// A play over HTTP against a running demonstration server.
 struct Walkthrough {
     let conversation: Conversation
     let mailbox: Mailbox
@@ -16,18 +18,6 @@ struct Walkthrough {
         var citizens: [Person] = []
     }
 
-    mutating func play() async throws {
-        try await arrive()
-        let body = try await findBody()
-        let petition = try await fileAndSupport(addressing: body)
-        try await check(petition)
-        try await sign(petition, addressedTo: body)
-        try await reject(addressing: body)
-        try await withdraw(addressing: body)
-        narrator.scene("The end")
-        narrator.remark("\(narrator.steps) steps, no surprise.")
-    }
-
     /// Asks, tells the exchange and insists on the status.
     @discardableResult
     func tell(
@@ -37,6 +27,32 @@ struct Walkthrough {
         let answer = try await conversation.ask(method, path, as: person, body: body, version: version)
         narrator.exchange("\(method) \(path)", answer)
         return try answer.expecting(status, of: "\(method) \(path)")
+    }
+
+    /// The same for a command that has to be refused with that code, of the whole or of one field.
+    func refused(
+        _ method: HTTPMethod, _ path: String, as person: Person, body: JSON? = nil, version: Int? = nil,
+        status: Int, code: String
+    ) async throws {
+        let answer = try await tell(method, path, as: person, body: body, version: version, expecting: status)
+        let faults = answer.body["errors"].list
+        guard answer.body["code"].text == code || faults.contains(where: { $0["code"].text == code }) else {
+            throw Surprise("\(method) \(path) was to be refused with \(code), not \(answer.gist).")
+        }
+        for fault in faults { narrator.remark("\(fault["pointer"].text ?? ""): \(fault["detail"].text ?? "")") }
+    }
+
+    /// What the server's console can do and its HTTP face cannot: on the same installation, beside the server.
+    func backstage<Value: Sendable>(
+        _ work: @Sendable (Services.Environment, Installation) async throws -> Value
+    ) async throws -> Value {
+        try await Installation.withEnvironment(
+            mailbox.settings, logger: InstallationOptions.quietLogger, work)
+    }
+
+    func end() {
+        narrator.scene("The end")
+        narrator.remark("\(narrator.steps) steps, no surprise.")
     }
 }
 

@@ -3,22 +3,26 @@ import AsyncHTTPClient
 import Foundation
 import Server
 
-struct WalkthroughCommand: AsyncParsableCommand {
+struct WalkthroughCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "walkthrough",
-        abstract: "Play a whole life of petitions against a running demonstration server.",
+        abstract: "Play lives of petitions against a running demonstration server.",
         discussion: """
-            From the first draft to the threshold, with a rejection by two moderators, a duplicate and withdrawals, over \
-            HTTP, each step told as a person would tell it. It ends with an error at the first surprise. Letters with \
-            sign-in codes are read in the data folder of the server.
-            """)
+            Over HTTP, each step told as a person would tell it. It ends with an error at the first surprise. Letters \
+            with sign-in codes are read in the data folder of the server.
+            """,
+        subcommands: [WalkthroughPetitionCommand.self, WalkthroughResponseCommand.self],
+        defaultSubcommand: WalkthroughPetitionCommand.self)
+}
 
+/// Which server is played with, and where its letters are.
+struct WalkthroughOptions: ParsableArguments {
     @Option(help: "The address of a server that was started with --demo.")
     var url = "http://127.0.0.1:8080"
 
     @OptionGroup var options: InstallationOptions
 
-    func run() async throws {
+    func run(_ play: (inout Walkthrough) async throws -> Void) async throws {
         let settings = try options.settings()
         var configuration = HTTPClient.Configuration()
         // Somebody who is not there should be missed at once, not after half a minute.
@@ -28,7 +32,7 @@ struct WalkthroughCommand: AsyncParsableCommand {
             conversation: Conversation(with: url, client: client), mailbox: Mailbox(settings: settings),
             narrator: Narrator(), run: Int(Date.now.timeIntervalSince1970 * 10))
         do {
-            try await walkthrough.play()
+            try await play(&walkthrough)
             try await client.shutdown()
         } catch {
             try? await client.shutdown()

@@ -52,6 +52,25 @@ import Testing
         }
     }
 
+    @Test func `while time goes on, an upheld complaint ends what was owed at the moment that the record says`()
+        async throws
+    {
+        try await withTown { town in
+            try await town.subordinate()
+            let complaint = try await Self.forwarded(try await town.decided(), .decision, in: town)
+            var running = town.environment
+            running.clock = WallClock {
+                town.clock.advance(seconds: 1)
+                return town.clock.now
+            }
+            _ = try await Complaining(running).answer(
+                complaint, .upheld, text: Self.answer, official: Self.minister, expecting: nil,
+                by: try await town.official(51, of: town.akimat))
+            let recounted = try await Recount(town.environment).run { Issue.record("\($0)") }
+            #expect(recounted.differences == 0)
+        }
+    }
+
     @Test func `a dismissed complaint leaves the petition as it is`() async throws {
         try await withTown { town in
             try await town.subordinate()
