@@ -45,7 +45,8 @@ struct Banner {
               curl -H 'Content-Type: application/json' -d '{"email": "\(DemonstrationPeople.moderators[0].email)"}' \\
                 \(address)/api/v1/sign-in/codes
               Moderators: \(moderators)
-              Official:   \(DemonstrationPeople.officials.map(\.email).joined(separator: ", "))
+              Officials:  \(DemonstrationPeople.officials.map(\.email).joined(separator: ", "))
+              Auditors:   \(DemonstrationPeople.auditors.map(\.email).joined(separator: ", "))
               Applicants: \(applicants)
             """
     }
