@@ -56,8 +56,12 @@ private nonisolated(nonsending) func withDatabase<T>(
     let template = migrated ? try await server.migratedTemplate() : "template0"
     let name = "dauys_test_" + UUID().uuidString.lowercased()
     // A clone through the log is several times as fast as one through files, which needs two checkpoints.
-    try await administration.query(
-        "CREATE DATABASE \(unsafeSQL: name.quotedIdentifier) TEMPLATE \(unsafeSQL: template) STRATEGY wal_log")
+    // As a script: a prepared statement that gives way to this one would share its transaction, and a database cannot be
+    // made inside one.
+    try await administration.withConnection { connection in
+        try await connection.executeScript(
+            "CREATE DATABASE \(name.quotedIdentifier) TEMPLATE \(template) STRATEGY wal_log")
+    }
     let database = Database(name: name, server: administration.configuration.connection)
     let result: Result<T, any Error>
     do {
@@ -69,7 +73,9 @@ private nonisolated(nonsending) func withDatabase<T>(
     await database.owner.close()
     // Cut short what a test has left open. In a task of its own, so that a cancelled test cleans up too.
     _ = await Task {
-        try await administration.query("DROP DATABASE \(unsafeSQL: name.quotedIdentifier) WITH (FORCE)")
+        try await administration.withConnection { connection in
+            try await connection.executeScript("DROP DATABASE \(name.quotedIdentifier) WITH (FORCE)")
+        }
     }.result
     return try result.get()
 }
