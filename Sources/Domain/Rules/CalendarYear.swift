@@ -25,6 +25,8 @@ package struct CalendarYear: Hashable, Sendable {
     package var publishedOn: LegalDate?
     package var daysOff: [DayOff]
     package let working: Set<LegalDate>
+    /// How many days of the year are worked up to each day, the first of January first: long spans are counted by it.
+    private let workedThrough: [Int]
     /// Why this edition replaced another, or what in it is not certain.
     package var note: LocalizedText?
 
@@ -39,13 +41,26 @@ package struct CalendarYear: Hashable, Sendable {
         let worked = Set(
             daysOff.compactMap { if case .exchangedFor(let date) = $0.reason { date } else { nil } })
         var working: Set<LegalDate> = []
+        var workedThrough: [Int] = []
         var date = LegalDate(year: year, month: 1, day: 1)!
         while date.year == year {
             if worked.contains(date) || (!weekend.contains(date.weekday) && !off.contains(date)) {
                 working.insert(date)
             }
+            workedThrough.append(working.count)
             date = date.adding(days: 1)
         }
         self.working = working
+        self.workedThrough = workedThrough
+    }
+
+    /// The working days of the year that lie after `start` and no later than `end`.
+    func workingDays(after start: LegalDate, through end: LegalDate) -> Int {
+        let first = LegalDate(year: year, month: 1, day: 1)!
+        func through(_ date: LegalDate) -> Int {
+            let day = min(date.days(since: first), workedThrough.count - 1)
+            return day < 0 ? 0 : workedThrough[day]
+        }
+        return max(0, through(end) - through(start))
     }
 }

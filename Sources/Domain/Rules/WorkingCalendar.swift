@@ -89,10 +89,11 @@ package struct WorkingCalendar: Hashable, Sendable {
         after start: LegalDate, through end: LegalDate, knownOn known: LegalDate? = nil
     ) throws(RuleError) -> Int {
         guard start <= end else { return -(try workingDays(after: end, through: start, knownOn: known)) }
-        var (date, count) = (start, 0)
-        while date < end {
-            date = date.adding(days: 1)
-            if try isWorkingDay(date, knownOn: known) { count += 1 }
+        guard start < end else { return 0 }
+        var count = 0
+        for number in start.adding(days: 1).year...end.year {
+            let year = try year(of: LegalDate(year: number, month: 1, day: 1)!, knownOn: known)
+            count += year.workingDays(after: start, through: end)
         }
         return count
     }

@@ -105,3 +105,23 @@ import Testing
         }
     }
 }
+
+extension WorkingCalendarTests {
+    @Test func `long spans count as many working days as one comes to day by day`() throws {
+        let calendar = Sample.book.calendars["kz"]!
+        var random = SystemRandomNumberGenerator()
+        let (first, last) = (LegalDate("2024-01-01")!, LegalDate("2027-12-31")!)
+        for _ in 0..<400 {
+            let start = first.adding(days: Int.random(in: 0...1_400, using: &random))
+            let end = min(start.adding(days: Int.random(in: 0...1_400, using: &random)), last)
+            var (date, count) = (start, 0)
+            while date < end {
+                date = date.adding(days: 1)
+                if try calendar.isWorkingDay(date) { count += 1 }
+            }
+            #expect(try calendar.workingDays(after: start, through: end) == count, "\(start) to \(end)")
+            #expect(try calendar.workingDays(after: end, through: start) == -count)
+        }
+        #expect(throws: RuleError.self) { try calendar.workingDays(after: last, through: last.adding(days: 1)) }
+    }
+}
