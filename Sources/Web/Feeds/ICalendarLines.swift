@@ -21,10 +21,21 @@ struct ICalendarLines {
     /// Between characters, so that each line reads by itself, and inside of one only where it is longer than a line; the
     /// blank that begins a further line counts.
     private mutating func fold(_ line: String) {
+        // Most lines are short: looking for characters in them would be most of the work of a long calendar.
+        guard line.utf8.count > Self.octets else {
+            text += line
+            text += "\r\n"
+            return
+        }
         var octets = 0
         for character in line {
             let width = character.utf8.count
             if octets + width > Self.octets, width < Self.octets { turn(&octets) }
+            guard width >= Self.octets else {
+                text.append(character)
+                octets += width
+                continue
+            }
             for scalar in character.unicodeScalars {
                 if octets + scalar.utf8.count > Self.octets { turn(&octets) }
                 text.unicodeScalars.append(scalar)
