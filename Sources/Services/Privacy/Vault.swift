@@ -17,6 +17,7 @@ package struct Vault: Sendable {
     private let codes: SymmetricKey
     private let petitions: SymmetricKey
     private let follows: SymmetricKey
+    private let crossSite: SymmetricKey
 
     package static let keyLength = 32
     /// The first byte of a sealed value: which key sealed it.
@@ -37,6 +38,7 @@ package struct Vault: Sendable {
         codes = key("sign-in-code")
         petitions = key("petition")
         follows = key("follow")
+        crossSite = key("cross-site")
     }
 }
 
@@ -81,6 +83,17 @@ extension Vault {
     /// The hash of a sign-in code, 32 bytes. With the key outside the database, six digits cannot be tried out on it.
     package func codeHash(_ code: String, id: UUID) -> [UInt8] {
         Array(HMAC<SHA256>.authenticationCode(for: Data("\(id.uuidString)\0\(code)".utf8), using: codes))
+    }
+
+    /// The hash of the secret in the link of a sign-in letter, 32 bytes.
+    package func linkHash(_ secret: [UInt8], id: UUID) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: Data("link/\(id.uuidString)".utf8) + secret, using: codes))
+    }
+
+    /// What goes with every change that a session makes (a synchroniser token), 43 characters of base64url.
+    package func crossSiteToken(of session: UUID) -> String {
+        Data(HMAC<SHA256>.authenticationCode(for: Self.bytes(of: session), using: crossSite)).base64EncodedString()
+            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
 
     /// The key under which one petition's signatures are hashed; without the petition's salt it cannot be made again.
