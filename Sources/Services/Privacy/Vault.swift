@@ -18,6 +18,7 @@ package struct Vault: Sendable {
     private let petitions: SymmetricKey
     private let follows: SymmetricKey
     private let crossSite: SymmetricKey
+    private let marks: SymmetricKey
 
     package static let keyLength = 32
     /// The first byte of a sealed value: which key sealed it.
@@ -39,6 +40,7 @@ package struct Vault: Sendable {
         petitions = key("petition")
         follows = key("follow")
         crossSite = key("cross-site")
+        marks = key("mark")
     }
 }
 
@@ -99,6 +101,16 @@ extension Vault {
     /// The key under which one petition's signatures are hashed; without the petition's salt it cannot be made again.
     package func signerKeys(salt: [UInt8]) -> SignerKey {
         SignerKey(key: SymmetricKey(data: HMAC<SHA256>.authenticationCode(for: salt, using: petitions)))
+    }
+}
+
+extension Vault {
+    /// Stands for an address (of e-mail or of the network) in the security record and in logs, so that what came from one
+    /// can be seen to be so: the first 8 bytes of an HMAC-SHA256, in hexadecimal.
+    package func mark(_ address: String) -> String {
+        HMAC<SHA256>.authenticationCode(for: Data(address.utf8), using: marks).prefix(8).map { byte in
+            (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }.joined()
     }
 }
 
