@@ -15,6 +15,7 @@ struct MeAnswer: Encodable, Sendable {
     var language: Language
     var assurance: Assurance
     var roles: [Grant]
+    var lettersSuspendedSince: String?
 
     init(_ account: AccountView) {
         id = account.id.text
@@ -22,6 +23,7 @@ struct MeAnswer: Encodable, Sendable {
         name = account.name
         language = account.language
         assurance = account.assurance
+        lettersSuspendedSince = account.lettersSuspendedSince?.description
         roles = account.grants.map { Grant(role: $0.role, body: $0.body?.text) }
             .sorted { ($0.role.rawValue, $0.body ?? "") < ($1.role.rawValue, $1.body ?? "") }
     }

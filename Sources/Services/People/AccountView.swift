@@ -10,4 +10,6 @@ package struct AccountView: Hashable, Sendable {
     package var language: Language
     package var assurance: Assurance
     package var grants: Set<RoleGrant>
+    /// Since when nothing that the account follows is told by letter, because letters came back from its address.
+    package var lettersSuspendedSince: Instant?
 }

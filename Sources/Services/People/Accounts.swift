@@ -21,7 +21,8 @@ package struct Accounts: Sendable {
             id: account.id, email: try vault.open(account.emailSealed, for: .accountEmail(account.id)),
             name: try account.nameSealed.map { sealed in try vault.open(sealed, for: .accountName(account.id)) },
             language: account.language, assurance: account.isIdentified ? .identified : .email,
-            grants: try await RoleGrantRepository.grants(of: account.id, in: environment.pool))
+            grants: try await RoleGrantRepository.grants(of: account.id, in: environment.pool),
+            lettersSuspendedSince: try await MailBounceRepository.suspended(account.id, in: environment.pool))
     }
 
     /// Sets the language of letters.

@@ -68,6 +68,8 @@ package struct SignIn: Sendable {
                 return nil
             }
             try await SignInCodeRepository.use(known.id, at: now, in: transaction)
+            // Whoever has the code has read a letter at this address.
+            try await MailBounceRepository.clear(emailKey, in: transaction)
             let written = try environment.vault.open(known.emailSealed, for: .codeEmail(known.id))
             let account = try await Accounts(environment).findOrMake(
                 EmailAddress(written), language: known.language, at: now, in: transaction)
