@@ -13,6 +13,9 @@ package struct Retention: Sendable {
     /// What was announced stands in the record; this is only how far the telling of it has come.
     static let announcements = 30 * 86_400
 
+    /// Long enough for letters to come back from an address again and again; no longer than a bad address is of interest.
+    static let bounces = 365 * 86_400
+
     package init(_ environment: Environment) {
         self.environment = environment
     }
@@ -27,6 +30,8 @@ package struct Retention: Sendable {
             before: now.adding(seconds: -Self.sentLetters), in: environment.pool)
         let announcements = try await AnnouncementRepository.forgetDone(
             before: now.adding(seconds: -Self.announcements), in: environment.pool)
-        return codes + letters + announcements
+        let bounces = try await MailBounceRepository.forget(
+            before: now.adding(seconds: -Self.bounces), in: environment.pool)
+        return codes + letters + announcements + bounces
     }
 }
