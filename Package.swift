@@ -28,6 +28,10 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
     name: "dauys",
+    products: [
+        // For a test that starts programs under a clock of its own.
+        .library(name: "FileClock", type: .dynamic, targets: ["FileClock"])
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
@@ -41,6 +45,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
+        .target(name: "FileClock", path: "Tests/FileClock"),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         module("Postgres", ["CLibPQ", logging, metrics]),
         module("Domain"),
