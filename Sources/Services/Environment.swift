@@ -8,13 +8,17 @@ package struct Environment: Sendable {
     package var clock: WallClock
     package var rules: RuleBook
     package var vault: Vault
+    package var passwords: Passwords
     package var logger: Logger
 
-    package init(pool: Pool, clock: WallClock, rules: RuleBook, vault: Vault, logger: Logger) {
+    package init(
+        pool: Pool, clock: WallClock, rules: RuleBook, vault: Vault, passwords: Passwords, logger: Logger
+    ) {
         self.pool = pool
         self.clock = clock
         self.rules = rules
         self.vault = vault
+        self.passwords = passwords
         self.logger = logger
     }
 }

@@ -29,7 +29,8 @@ package struct Town: Sendable {
         self.clock = clock
         environment = Environment(
             pool: pool, clock: clock.wall, rules: Self.rules,
-            vault: Vault(masterKey: Array(repeating: 7, count: 32)), logger: Logger(label: "test"))
+            vault: Vault(masterKey: Array(repeating: 7, count: 32)), passwords: .forTests, logger: Logger(label: "test")
+        )
         akimat = Self.body("almaty-akimat", kind: "oblast_akimat", population: 2_347_924, at: clock.now)
         village = Self.body("village-akim", kind: "district_akimat", population: 1_201, at: clock.now)
         try await BodyRepository.put(akimat, in: pool)

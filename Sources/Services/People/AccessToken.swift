@@ -13,9 +13,7 @@ package struct AccessToken: Sendable {
     static let lifetime = 30 * 86_400
 
     static func random() -> AccessToken {
-        let secret = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }.base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
-        return AccessToken(secret: secret)
+        AccessToken(secret: Secrets.random256())
     }
 
     private init(secret: String) {

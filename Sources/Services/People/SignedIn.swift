@@ -16,4 +16,12 @@ package struct SignedIn: Sendable {
             hash: token.hash, account: account, at: now, expiresAt: expiresAt, in: database)
         return SignedIn(token: token, expiresAt: expiresAt, account: account)
     }
+
+    /// Ends every session and token of the account but the one that `bearerToken` is of.
+    static func endAll(
+        of account: UUID, except bearerToken: String?, at now: Instant, in database: some Queryable
+    ) async throws {
+        try await AccessTokenRepository.revokeAll(
+            of: account, except: bearerToken.flatMap { AccessToken($0)?.hash }, at: now, in: database)
+    }
 }

@@ -27,6 +27,11 @@ package struct Retention: Sendable {
             before: now.adding(seconds: -Self.sentLetters), in: environment.pool)
         let announcements = try await AnnouncementRepository.forgetDone(
             before: now.adding(seconds: -Self.announcements), in: environment.pool)
-        return codes + letters + announcements
+        let guesses = try await GuessRepository.forget(
+            triedBefore: now.adding(seconds: -GuessLimit.memory), in: environment.pool)
+        let devices = try await StaffDeviceRepository.forget(
+            usedBefore: now.adding(seconds: -DeviceToken.lifetime), in: environment.pool)
+        let invitations = try await InvitationRepository.forget(endedBefore: now, in: environment.pool)
+        return codes + letters + announcements + guesses + devices + invitations
     }
 }

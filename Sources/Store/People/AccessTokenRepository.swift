@@ -43,4 +43,15 @@ package enum AccessTokenRepository {
         try await database.query(
             "UPDATE access_token SET revoked_at = \(now) WHERE token_hash = \(hash) AND revoked_at IS NULL")
     }
+
+    /// All of an account but one.
+    package static func revokeAll(
+        of account: UUID, except hash: [UInt8]?, at now: Instant, in database: some Queryable
+    ) async throws {
+        try await database.query(
+            """
+            UPDATE access_token SET revoked_at = \(now)
+            WHERE account = \(account) AND revoked_at IS NULL AND token_hash IS DISTINCT FROM \(hash)
+            """)
+    }
 }
