@@ -50,6 +50,10 @@ package struct API: Sendable {
         PerformanceRoutes(performance: Performance(environment), desk: Desk(environment)).add(to: api)
         ProfileRoutes(rules: environment.rules, clock: environment.clock).add(to: api.group("profiles"))
         SignInRoutes(signIn: SignIn(environment)).add(to: api.group("sign-in"))
+        StaffSignInRoutes(signIn: StaffSignIn(environment), enrolment: Enrolment(environment))
+            .add(to: api.group("sign-in/staff"))
+        StaffRoutes(staff: Staff(environment), invitations: Invitations(environment)).add(to: api.group("staff"))
+        OwnCredentialRoutes(credentials: OwnCredentials(environment)).add(to: api.group("me"))
         MeRoutes(
             accounts: Accounts(environment), identification: Identification(environment, providers: providers)
         ).add(to: api)

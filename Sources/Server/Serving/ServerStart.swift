@@ -30,8 +30,9 @@ package struct ServerStart {
         do {
             try await installation.migrate { tell("Migrating: \($0.fileName)") }
             let environment = try await installation.environment()
-            if isDemonstration { try await loadDemonstration(installation, environment) }
-            let banner = Banner(settings: settings, isDemonstration: isDemonstration)
+            var password: String?
+            if isDemonstration { password = try await loadDemonstration(installation, environment) }
+            let banner = Banner(settings: settings, demonstrationPassword: password)
             try await ServerProcess(
                 installation: installation, environment: environment, metrics: metrics,
                 isDemonstration: isDemonstration
@@ -44,8 +45,12 @@ package struct ServerStart {
         await installation.close()
     }
 
-    private func loadDemonstration(_ installation: Installation, _ environment: Services.Environment) async throws {
+    /// Returns what its staff sign in with.
+    private func loadDemonstration(
+        _ installation: Installation, _ environment: Services.Environment
+    ) async throws -> String {
         let file = try DemonstrationFile(folder: installation.resources.demonstration)
         if try await Demonstration(environment, file: file).load() { tell("Loaded the demonstration") }
+        return file.staff.password
     }
 }

@@ -17,6 +17,7 @@ package struct Settings: Sendable {
     package var connections: Int
     package var mailCommand: SendmailCommand?
     package var mailSender: MailSender
+    package var breachedPasswords: String?
     package var logLevel: Logger.Level
     package var logFormat: LogFormat
     package var postgresAccount: String
@@ -45,6 +46,7 @@ package struct Settings: Sendable {
         connections = reading.value(SettingTable.connections)
         mailCommand = reading.value(SettingTable.mailCommand)
         mailSender = reading.value(SettingTable.mailSender)
+        breachedPasswords = reading.value(SettingTable.breachedPasswords).map(Self.absolute)
         logLevel = reading.value(SettingTable.logLevel)
         logFormat = reading.value(SettingTable.logFormat)
         postgresAccount = reading.value(SettingTable.postgresAccount)

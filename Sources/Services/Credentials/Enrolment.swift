@@ -45,7 +45,7 @@ package struct Enrolment: Sendable {
     /// - Parameter code: of the app that was linked; signing in takes the next one.
     /// - Throws: `bad_invitation`; `invalid` for a password that cannot be chosen or a code that is not right; `busy`.
     package func confirm(
-        _ token: InvitationToken, password raw: String, code: String, cost: ScryptCost? = nil
+        _ token: InvitationToken, password raw: String, code: String
     ) async throws -> [RecoveryCode] {
         let now = environment.clock.now()
         let (_, address, _) = try await environment.pool.transaction { transaction in
@@ -53,7 +53,7 @@ package struct Enrolment: Sendable {
         }
         let chosen = try environment.passwords.choose(raw, for: address, at: "/password")
         let hash = try await environment.passwords.work.admitting(.known) {
-            try await environment.passwords.hash(chosen, with: environment.vault, cost: cost, in: .known)
+            try await environment.passwords.hash(chosen, with: environment.vault, in: .known)
         }
         let codes = (0..<RecoveryCode.count).map { _ in RecoveryCode.random() }
         try await environment.pool.transaction { transaction in

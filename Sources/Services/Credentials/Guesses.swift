@@ -51,9 +51,11 @@ struct Guesses: Sendable {
         }
     }
 
-    /// A guess that was none. What the address as a whole has counted stays: it is others' for the most part.
-    func forget(_ count: Count, in transaction: Transaction) async throws {
+    /// A guess that was none. What the address as a whole has counted otherwise stays: it may be others'.
+    func forget(_ count: Count, at now: Instant, in transaction: Transaction) async throws {
         try await GuessRepository.forget(scope: count.own, in: transaction)
+        guard let address = count.address else { return }
+        try await GuessRepository.giveBack(scope: address, at: now, in: transaction)
     }
 
     /// Begins anew for an address whose password has changed.

@@ -60,7 +60,7 @@ package struct Invitations: Sendable {
         }
     }
 
-    private func send(
+    func send(
         to account: AccountRepository.Account, by actor: Actor?, at now: Instant, in transaction: Transaction
     ) async throws {
         let issued = try await issue(to: account, by: actor, at: now, in: transaction)

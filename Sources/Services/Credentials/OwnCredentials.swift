@@ -80,7 +80,7 @@ package struct OwnCredentials: Sendable {
                     try await SecondFactorProof(environment: environment).take(
                         factor, of: known, at: now, in: transaction)
                 else { throw Refusal.badCredentials }
-                try await guesses.forget(count, in: transaction)
+                try await guesses.forget(count, at: now, in: transaction)
                 try await change(prepared, known, now, transaction)
             }
         }

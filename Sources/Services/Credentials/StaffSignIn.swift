@@ -89,7 +89,7 @@ package struct StaffSignIn: Sendable {
                 }
                 return nil
             }
-            try await Guesses(environment: environment).forget(count, in: transaction)
+            try await Guesses(environment: environment).forget(count, at: now, in: transaction)
             let used = try await remember(device, of: known.account, at: now, in: transaction)
             let signedIn = try await SignedIn.issue(to: known.account, at: now, in: transaction)
             return StaffSignedIn(

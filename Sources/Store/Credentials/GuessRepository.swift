@@ -37,6 +37,14 @@ package enum GuessRepository {
             "UPDATE sign_in_guess SET wrong_codes = wrong_codes + \(wrongCodes) WHERE scope = \(scope)")
     }
 
+    /// Takes back one try that turned out to be right, and the pause after it.
+    package static func giveBack(scope: [UInt8], at now: Instant, in transaction: Transaction) async throws {
+        try await transaction.query(
+            """
+            UPDATE sign_in_guess SET failures = greatest(failures - 1, 0), next_at = \(now) WHERE scope = \(scope)
+            """)
+    }
+
     package static func forget(scope: [UInt8], in transaction: Transaction) async throws {
         try await transaction.query("DELETE FROM sign_in_guess WHERE scope = \(scope)")
     }

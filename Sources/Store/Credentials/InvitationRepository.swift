@@ -56,6 +56,14 @@ package enum InvitationRepository {
         try await transaction.query("DELETE FROM staff_invitation WHERE account = \(account)")
     }
 
+    package static func removeWithoutRole(_ account: UUID, in transaction: Transaction) async throws {
+        try await transaction.query(
+            """
+            DELETE FROM staff_invitation WHERE account = \(account)
+                AND NOT EXISTS (SELECT FROM role_grant WHERE role_grant.account = \(account))
+            """)
+    }
+
     package static func forget(endedBefore instant: Instant, in database: some Queryable) async throws -> Int {
         try await database.execute("DELETE FROM staff_invitation WHERE expires_at < \(instant)")
     }
