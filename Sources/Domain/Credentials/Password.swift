@@ -29,10 +29,11 @@ package struct Password: Sendable, Equatable {
         guard !context.contains(where: { lowered.contains($0.lowercased()) }) else { throw .obvious }
     }
 
-    /// The words of an address and of the service (ASVS 5.0 6.2.11); shorter ones occur in good passwords by chance.
+    /// The words of an address, without its top-level domain, and of the service (ASVS 5.0 6.2.11). Words of three
+    /// letters occur in good passwords by chance.
     package static func context(of address: EmailAddress) -> [String] {
-        let words = address.canonical.split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { $0.count >= 4 }
-        return words + ["dauys", "дауыс"]
+        let words = address.canonical.split { !$0.isLetter && !$0.isNumber }.dropLast().map(String.init)
+        return words.filter { $0.count >= 4 } + ["dauys", "дауыс"]
     }
 }
 

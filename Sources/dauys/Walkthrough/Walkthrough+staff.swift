@@ -42,7 +42,7 @@ extension Walkthrough {
             }
             return tokens
         }
-        let password = "a part in play \(run)"
+        let password = "the curtain goes up"
         var enrolled: [Person] = []
         for (person, invitation) in zip(people, invitations) {
             let begun = try await conversation.ask(

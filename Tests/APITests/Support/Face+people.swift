@@ -19,13 +19,18 @@ extension Face {
 
     /// Delivers the mail and reads the sign-in code in the last letter to an address.
     func letterCode(to address: String) async throws -> String {
+        try #require(try await letters(to: address).last?.code)
+    }
+
+    /// Delivers the mail and reads what has come to an address.
+    func letters(to address: String) async throws -> [StoredLetter] {
         let folder = FileManager.default.temporaryDirectory.appending(path: "mail-\(UUID().text)")
         defer { try? FileManager.default.removeItem(at: folder) }
         let maildir = Maildir(folder: folder.path)
         _ = try await Delivery(
             town.environment, through: maildir, from: try #require(MailSender("dauys@localhost")), publicAddress: nil
         ).deliverDue()
-        return try #require(maildir.letters(to: EmailAddress(address)).last?.code)
+        return try maildir.letters(to: EmailAddress(address))
     }
 }
 
