@@ -10,9 +10,15 @@ package struct Environment: Sendable {
     package var vault: Vault
     package var passwords: Passwords
     package var logger: Logger
+    /// Where security events go, beside the record.
+    package var securityLogger: Logger
+    /// Security events that belong to no transaction, until they are written.
+    package let securityBacklog = SecurityBacklog()
 
+    /// - Parameter securityLogger: nil for the same as everything else's.
     package init(
-        pool: Pool, clock: WallClock, rules: RuleBook, vault: Vault, passwords: Passwords, logger: Logger
+        pool: Pool, clock: WallClock, rules: RuleBook, vault: Vault, passwords: Passwords, logger: Logger,
+        securityLogger: Logger? = nil
     ) {
         self.pool = pool
         self.clock = clock
@@ -20,5 +26,6 @@ package struct Environment: Sendable {
         self.vault = vault
         self.passwords = passwords
         self.logger = logger
+        self.securityLogger = securityLogger ?? logger
     }
 }

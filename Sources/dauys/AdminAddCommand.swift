@@ -24,7 +24,7 @@ struct AdminAddCommand: AsyncParsableCommand {
         try await Installation.withEnvironment(options.settings(), logger: InstallationOptions.quietLogger) {
             [appointment, name, language, invitation] environment, _ in
             let result = try await Staff(environment).appoint(
-                appointment.email, as: appointment.role, of: appointment.body, name: name, language: language)
+                appointment.email, as: appointment.role, of: appointment.place, name: name, language: language)
             print(
                 result.isNew ? "Appointed: \(appointment.title)." : "Has that role already: \(appointment.title).")
             guard !result.isEnrolled else { return }

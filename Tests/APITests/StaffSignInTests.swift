@@ -9,7 +9,7 @@ import Web
 @Suite struct StaffSignInTests {
     @Test func `no status, header or word tells whether an address is known, has a password or a role`() async throws {
         try await withFace { face in
-            let administrator = try await face.person(9, .administrator)
+            let administrator = try await face.administrator()
             for email in ["bolat@example.org", "invited@example.org"] {
                 _ = try await administrator.post("/api/v1/staff", ["email": .string(email), "role": "moderator"])
             }
@@ -50,14 +50,14 @@ import Web
 
     @Test func `an administrator neither sees the invitation nor appoints themselves`() async throws {
         try await withFace { face in
-            let administrator = try await face.person(9, .administrator)
+            let administrator = try await face.administrator()
             let appointed = try await administrator.post(
                 "/api/v1/staff", ["email": "bolat@example.org", "role": "auditor"])
             #expect(Set(appointed.body.members.keys) == ["account", "enrolled"])
             let list = try await administrator.get("/api/v1/staff")
             #expect(!"\(list.body)".contains("dauys_invitation"))
             let own = try await administrator.post(
-                "/api/v1/staff", ["email": "person9@example.org", "role": "moderator"])
+                "/api/v1/staff", ["email": "administrator@example.org", "role": "moderator"])
             #expect((own.status, own.code) == (403, "own_role"))
         }
     }

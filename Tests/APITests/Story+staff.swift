@@ -9,7 +9,7 @@ extension StoryTests {
     /// An administrator appoints a moderator, who enrols, signs in, changes the password and leaves again.
     func manageStaff(_ face: Face) async throws {
         let address = "bolat@example.org"
-        let administrator = try await face.person(9, .administrator)
+        let administrator = try await face.administrator()
         let appointed = try await administrator.post(
             "/api/v1/staff", ["email": .string(address), "role": "moderator", "name": "Болат", "language": "en"])
         #expect((appointed.status, appointed.body["enrolled"]) == (201, .boolean(false)))
@@ -45,6 +45,15 @@ extension StoryTests {
             ["password": "бір туып бір өледі", "recovery_code": .string(moderator.recoveryCodes[0])])
         #expect((codes.status, codes.body["recovery_codes"].items.count) == (201, 10))
 
+        face.town.clock.advance(seconds: 30)
+        var withPassword = moderator
+        withPassword.password = "бір туып бір өледі"
+        let browser = try await face.anybody.post(
+            "/api/v1/sign-in/staff/sessions", withPassword.body(at: face.town.clock.now))
+        #expect(browser.status == 201)
+        #expect(browser.headers[.setCookie]?.hasPrefix("__Host-dauys=dauys_") == true)
+        #expect(browser.body["device"].text?.hasPrefix("dauys_device_") == true)
+
         #expect(try await administrator.delete(account + "/roles/moderator").status == 204)
         #expect(try await administrator.delete(account + "/roles/moderator").status == 404)
     }
@@ -53,7 +62,7 @@ extension StoryTests {
 /// Somebody who has enrolled over the API.
 struct EnrolledPerson: Sendable {
     var email: String
-    var password = "жеті қазына мен"
+    var password = "менің үйім алыс"
     var secret: TOTPSecret
     var recoveryCodes: [String] = []
 
@@ -67,6 +76,13 @@ struct EnrolledPerson: Sendable {
 }
 
 extension Face {
+    func administrator() async throws -> Caller {
+        let address = try EmailAddress("administrator@example.org")
+        let staff = Staff(town.environment)
+        try await staff.add(address, as: .administrator)
+        return Caller(client: client, log: log, token: try await staff.token(for: address).secret.text)
+    }
+
     /// Takes up the invitation in the last letter to the address; the app then shows the next code.
     func enrol(_ address: String) async throws -> EnrolledPerson {
         let letter = try #require(try await letters(to: address).last)

@@ -20,10 +20,7 @@ struct OwnCredentialRoutes: Sendable {
                 fields.secondFactor()
             )
         }
-        // The middleware has read the same header, so there is a scheme and a token.
-        let token = request.headers[.authorization]?.split(separator: " ").last
-        try await credentials.changePassword(
-            from: current, to: new, factor: factor, keeping: token.map(String.init) ?? "", by: context.actor)
+        try await credentials.changePassword(from: current, to: new, factor: factor, by: context.actor)
         return Response(status: .noContent)
     }
 

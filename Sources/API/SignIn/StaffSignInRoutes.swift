@@ -7,23 +7,39 @@ import Web
 struct StaffSignInRoutes: Sendable {
     let signIn: StaffSignIn
     let enrolment: Enrolment
+    let door: Door
 
     func add(to routes: RouterGroup<AppContext>) {
-        routes.post(use: enter)
+        routes.post(use: enterAsProgram)
+        routes.post("sessions", use: enterAsBrowser)
         routes.post("enrolment", use: begin)
         routes.post("enrolment/confirmation", use: confirm)
     }
 
-    @Sendable private func enter(
+    @Sendable private func enterAsProgram(
         request: Request, context: AppContext
     ) async throws -> JSONAnswer<StaffTokenAnswer> {
+        JSONAnswer(.created, StaffTokenAnswer(try await enter(request, context, as: .token, replacing: nil)))
+    }
+
+    @Sendable private func enterAsBrowser(
+        request: Request, context: AppContext
+    ) async throws -> JSONAnswer<StaffSessionAnswer> {
+        let staff = try await enter(request, context, as: .session, replacing: context.actor)
+        let answer = door.session(staff.signedIn)
+        return JSONAnswer(.created, StaffSessionAnswer(staff, answer.body), headers: answer.headers)
+    }
+
+    private func enter(
+        _ request: Request, _ context: AppContext, as kind: AccessKind, replacing previous: Actor?
+    ) async throws -> StaffSignedIn {
         let attempt = try await request.read { fields in
             StaffSignIn.Attempt(
                 email: fields.required("email", .email), password: fields.required("password", .password),
                 factor: fields.secondFactor(), device: fields.optional("device", .device))
         }
-        let signedIn = try await signIn.signIn(attempt, from: ClientNetwork(of: context.remoteAddress))
-        return JSONAnswer(.created, StaffTokenAnswer(signedIn))
+        return try await signIn.signIn(
+            attempt, as: kind, from: ClientNetwork(of: context.remoteAddress), replacing: previous)
     }
 
     @Sendable private func begin(request: Request, context: AppContext) async throws -> JSONAnswer<EnrolmentAnswer> {

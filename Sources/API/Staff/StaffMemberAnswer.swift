@@ -9,6 +9,7 @@ struct StaffMemberAnswer: Encodable, Sendable {
     var name: String?
     var role: Role
     var body: String?
+    var organisation: String?
     var grantedAt: String
     var enrolled: Bool
     var invitedUntil: String?
@@ -18,7 +19,8 @@ struct StaffMemberAnswer: Encodable, Sendable {
         email = member.email
         name = member.name
         role = member.role
-        body = member.body
+        body = member.role == .official ? member.place : nil
+        organisation = member.role == .representative ? member.place : nil
         grantedAt = member.grantedAt.description
         enrolled = member.isEnrolled
         invitedUntil = member.invitedUntil?.description

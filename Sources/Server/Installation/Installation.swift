@@ -56,7 +56,9 @@ package struct Installation: Sendable {
     }
 
     /// What the services work with. The schema has to be up to date.
-    package func environment(clock: WallClock = .system) async throws -> Services.Environment {
+    package func environment(
+        clock: WallClock = .system, securityLogger: Logger? = nil
+    ) async throws -> Services.Environment {
         let environment = Services.Environment(
             pool: Pool(
                 configuration: PoolConfiguration(connection: serviceConnection, size: settings.poolSize),
@@ -65,7 +67,8 @@ package struct Installation: Sendable {
             vault: try Vault.loadOrCreate(keyFile: settings.keyFile),
             passwords: try Passwords(
                 common: PasswordList(resources.commonPasswords),
-                breached: settings.breachedPasswords.map { try PasswordList($0) }), logger: logger)
+                breached: settings.breachedPasswords.map { try PasswordList($0) }), logger: logger,
+            securityLogger: securityLogger)
         do {
             try await KeyCheck(environment).run()
         } catch {

@@ -58,9 +58,9 @@ package struct Enrolment: Sendable {
         let codes = (0..<RecoveryCode.count).map { _ in RecoveryCode.random() }
         try await environment.pool.transaction { transaction in
             let (invitation, address, proof) = try await checked(token, code, at: now, in: transaction)
-            try await put(hash, proof, codes, of: invitation.account, at: now, in: transaction)
             try await Guesses(environment: environment).forget(
                 emailKey: environment.vault.emailKey(address), in: transaction)
+            try await put(hash, proof, codes, of: invitation.account, at: now, in: transaction)
         }
         return codes
     }
@@ -93,10 +93,14 @@ package struct Enrolment: Sendable {
             with: codes.map { vault.recoveryHash($0, of: account) }, of: account, in: transaction)
         try await StaffDeviceRepository.removeAll(of: account, in: transaction)
         try await InvitationRepository.remove(of: account, in: transaction)
-        try await SignedIn.endAll(of: account, except: nil, at: now, in: transaction)
         let language = try await AccountRepository.language(of: account, in: transaction) ?? .kk
         try await Outbox(vault).post(
             .credentialChanged(.enrolled, in: language), to: .account(account), in: transaction, at: now)
+        try await OwnAccess(environment).endAll(of: account, but: nil, by: nil, at: now, in: transaction)
+        try await SecurityRecord(environment).append(
+            [SecurityEventKind.passwordSet, .totpEnrolled, .recoveryCodesMade].map {
+                SecurityEvent($0, actor: account, subject: account)
+            }, at: now, in: transaction)
     }
 }
 

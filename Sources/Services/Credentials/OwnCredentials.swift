@@ -15,8 +15,9 @@ package struct OwnCredentials: Sendable {
     ///
     /// - Throws: `invalid` for a password that cannot be chosen; `bad_credentials`; `not_enrolled`.
     package func changePassword(
-        from current: Password, to raw: String, factor: SecondFactor, keeping token: String, by actor: Actor
+        from current: Password, to raw: String, factor: SecondFactor, by actor: Actor
     ) async throws {
+        try actor.require(.changeAccount)
         guard let account = try await AccountRepository.find(actor.account, in: environment.pool) else {
             throw Refusal.notFound
         }
@@ -27,11 +28,14 @@ package struct OwnCredentials: Sendable {
             try await environment.passwords.hash(chosen, with: vault, in: .known)
         } and: { hash, known, now, transaction in
             try await StaffCredentialRepository.setPassword(hash, of: known.account, at: now, in: transaction)
-            try await SignedIn.endAll(of: known.account, except: token, at: now, in: transaction)
             try await Guesses(environment: environment).forget(emailKey: actor.emailKey, in: transaction)
             try await Outbox(vault).post(
                 .credentialChanged(.passwordChanged, in: known.language), to: .account(known.account),
                 in: transaction, at: now)
+            try await OwnAccess(environment).endAll(
+                of: known.account, but: actor.access, by: actor, at: now, in: transaction)
+            try await SecurityRecord(environment).append(
+                SecurityEvent(.passwordSet, actor: known.account, subject: known.account), at: now, in: transaction)
         }
     }
 
@@ -41,6 +45,7 @@ package struct OwnCredentials: Sendable {
     package func replaceRecoveryCodes(
         password: Password, factor: SecondFactor, by actor: Actor
     ) async throws -> [RecoveryCode] {
+        try actor.require(.changeAccount)
         let codes = (0..<RecoveryCode.count).map { _ in RecoveryCode.random() }
         let vault = environment.vault
         try await proving(password, factor, by: actor) {
@@ -50,6 +55,9 @@ package struct OwnCredentials: Sendable {
             try await Outbox(vault).post(
                 .credentialChanged(.recoveryCodesReplaced, in: known.language), to: .account(known.account),
                 in: transaction, at: now)
+            try await SecurityRecord(environment).append(
+                SecurityEvent(.recoveryCodesMade, actor: known.account, subject: known.account), at: now,
+                in: transaction)
         }
         return codes
     }

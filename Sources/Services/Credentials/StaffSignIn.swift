@@ -31,8 +31,11 @@ package struct StaffSignIn: Sendable {
         self.environment = environment
     }
 
+    /// - Parameter previous: the session that the browser had until now. It ends.
     /// - Throws: `bad_credentials`; `too_many_tries` during a pause; `busy`.
-    package func signIn(_ attempt: Attempt, from network: ClientNetwork) async throws -> StaffSignedIn {
+    package func signIn(
+        _ attempt: Attempt, as kind: AccessKind, from network: ClientNetwork, replacing previous: Actor? = nil
+    ) async throws -> StaffSignedIn {
         let now = environment.clock.now()
         let emailKey = environment.vault.emailKey(attempt.email)
         let device = try await knownDevice(attempt.device, emailKey, at: now)
@@ -44,8 +47,18 @@ package struct StaffSignIn: Sendable {
             let isRight = try await environment.passwords.verify(
                 attempt.password, against: known?.password, with: environment.vault, in: lane)
             let signedIn = try await conclude(
-                attempt, isRight ? known : nil, device: device, count: count, at: now)
-            guard let signedIn, let known else { throw Refusal.badCredentials }
+                attempt, as: kind, isRight ? known : nil, device: device, count: count, at: now)
+            guard let signedIn, let known else {
+                SecurityRecord(environment).note(
+                    SecurityEvent(
+                        .signInRefused, subject: known?.account,
+                        facts: [
+                            "method": .text(SignInMethod.staff.rawValue),
+                            "wrong": .text(known == nil ? "address" : isRight ? "code_or_role" : "password"),
+                        ]), at: now)
+                throw Refusal.badCredentials
+            }
+            if let previous { try await OwnAccess(environment).signOut(previous) }
             if environment.passwords.isOutdated(known.password) {
                 let renewed = try await environment.passwords.hash(
                     attempt.password, with: environment.vault, in: lane)
@@ -70,8 +83,8 @@ package struct StaffSignIn: Sendable {
     ///
     /// - Parameter known: what the account signs in with; nil unless the password is the right one.
     private func conclude(
-        _ attempt: Attempt, _ known: StaffCredentialRepository.Credential?, device: DeviceToken?,
-        count: Guesses.Count, at now: Instant
+        _ attempt: Attempt, as kind: AccessKind, _ known: StaffCredentialRepository.Credential?,
+        device: DeviceToken?, count: Guesses.Count, at now: Instant
     ) async throws -> StaffSignedIn? {
         try await environment.pool.transaction { transaction in
             let proof = SecondFactorProof(environment: environment)
@@ -91,10 +104,22 @@ package struct StaffSignIn: Sendable {
             }
             try await Guesses(environment: environment).forget(count, at: now, in: transaction)
             let used = try await remember(device, of: known.account, at: now, in: transaction)
-            let signedIn = try await SignedIn.issue(to: known.account, at: now, in: transaction)
-            return StaffSignedIn(
-                signedIn: signedIn, device: used,
-                recoveryCodesLeft: try await RecoveryCodeRepository.remaining(of: known.account, in: transaction))
+            let signedIn = try await SignedIn.issue(
+                to: known.account, as: kind, through: .staff, at: now, in: transaction)
+            let left = try await RecoveryCodeRepository.remaining(of: known.account, in: transaction)
+            var events = [
+                SecurityEvent(
+                    .signInSucceeded, actor: known.account, subject: signedIn.id,
+                    facts: ["method": .text(SignInMethod.staff.rawValue)])
+            ]
+            if case .recovery = attempt.factor {
+                events.append(
+                    SecurityEvent(
+                        .recoveryCodeUsed, actor: known.account, subject: known.account, facts: ["left": .number(left)])
+                )
+            }
+            try await SecurityRecord(environment).append(events, at: now, in: transaction)
+            return StaffSignedIn(signedIn: signedIn, device: used, recoveryCodesLeft: left)
         }
     }
 

@@ -9,7 +9,7 @@ import Testing
 
 @Suite struct EnrolmentTests {
     private let dana = try! EmailAddress("dana@example.kz")
-    private let password = "жеті қазына мен"
+    private let password = "менің үйім алыс"
 
     @Test func `an invitation is taken up once`() async throws {
         try await withReception { reception in
@@ -122,7 +122,7 @@ import Testing
         async throws
     {
         try await withReception { reception in
-            let old = try await reception.member()
+            let old = try await reception.enrolled()
             let token = try await Invitations(reception.environment).issue(to: dana).token
             let session = try await reception.signIn(old.attempt(.code(old.code(at: reception.clock.now))))
             let secret = try await Enrolment(reception.environment).begin(token).secret
@@ -132,7 +132,7 @@ import Testing
             new.recoveryCodes = try await Enrolment(reception.environment).confirm(
                 token, password: new.password, code: new.code(at: reception.clock.now))
             _ = try await refused {
-                _ = try await Authenticator(reception.environment).actor(for: session.signedIn.token.text)
+                _ = try await Authenticator(reception.environment).actor(for: session.signedIn.secret.text, as: .token)
             }
             reception.nextCode()
             let now = reception.clock.now
@@ -151,7 +151,7 @@ import Testing
         try await withReception { reception in
             let staff = Staff(reception.environment)
             try await staff.add(EmailAddress("admin@example.kz"), as: .administrator)
-            let administrator = try await reception.actor("admin@example.kz")
+            let administrator = try await reception.member("admin@example.kz")
             let appointed = try await staff.appoint(dana, as: .moderator, language: .en, by: administrator)
             #expect(appointed.isNew && !appointed.isEnrolled)
             #expect(try await reception.subjects(to: dana) == ["Your invitation to Dauys"])
@@ -180,12 +180,12 @@ import Testing
 
     @Test func `with the last role everything that one signed in with is gone`() async throws {
         try await withReception { reception in
-            let member = try await reception.member()
+            let member = try await reception.enrolled(as: .seniorModerator)
             _ = try await reception.signIn(member.attempt(.code(member.code(at: reception.clock.now))))
-            try await Staff(reception.environment).add(dana, as: .auditor)
-            try await Staff(reception.environment).remove(dana, as: .moderator)
+            try await Staff(reception.environment).add(dana, as: .moderator)
+            try await Staff(reception.environment).remove(dana, as: .seniorModerator)
             #expect(try await reception.count("SELECT count(*) FROM staff_credential") == 1)
-            try await Staff(reception.environment).remove(dana, as: .auditor)
+            try await Staff(reception.environment).remove(dana, as: .moderator)
             for table in ["staff_credential", "staff_recovery_code", "staff_device"] {
                 #expect(try await reception.count("SELECT count(*) FROM \(unsafeSQL: table)") == 0, "\(table)")
             }

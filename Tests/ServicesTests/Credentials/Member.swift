@@ -8,7 +8,7 @@ import Testing
 /// A member of staff who has taken up an invitation, with the app in hand.
 struct Member: Sendable {
     var address: EmailAddress
-    var password = "жеті қазына мен"
+    var password = "менің үйім алыс"
     var secret: TOTPSecret
     var recoveryCodes: [RecoveryCode]
 
@@ -27,7 +27,7 @@ struct Member: Sendable {
 
 extension Reception {
     /// Appointed, invited and enrolled; the clock then stands where the app shows the next code.
-    func member(_ text: String = "dana@example.kz", as role: Role = .moderator) async throws -> Member {
+    func enrolled(_ text: String = "dana@example.kz", as role: Role = .moderator) async throws -> Member {
         let address = try EmailAddress(text)
         try await Staff(environment).add(address, as: role, language: .en)
         return try await enrol(address)
@@ -49,7 +49,7 @@ extension Reception {
     func signIn(
         _ attempt: StaffSignIn.Attempt, from network: String = "192.0.2.1", on server: Environment? = nil
     ) async throws -> StaffSignedIn {
-        try await StaffSignIn(server ?? environment).signIn(attempt, from: ClientNetwork(of: network))
+        try await StaffSignIn(server ?? environment).signIn(attempt, as: .token, from: ClientNetwork(of: network))
     }
 
     /// Subjects of letters to the address that have not been sent yet, in order.

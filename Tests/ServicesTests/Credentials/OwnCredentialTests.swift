@@ -10,26 +10,25 @@ import Testing
 
     @Test func `a new password takes the old one and a code, and ends the other sessions`() async throws {
         try await withReception { reception in
-            let member = try await reception.member()
+            let member = try await reception.enrolled()
             let other = try await reception.signIn(member.attempt(.code(member.code(at: reception.clock.now))))
             reception.nextCode()
             let own = try await reception.signIn(member.attempt(.code(member.code(at: reception.clock.now))))
             let authenticator = Authenticator(reception.environment)
-            let actor = try await authenticator.actor(for: own.signedIn.token.text)
+            let actor = try await authenticator.actor(for: own.signedIn.secret.text, as: .token)
             reception.nextCode()
             let service = OwnCredentials(reception.environment)
             func change(_ current: String, _ code: String) async throws {
                 try await service.changePassword(
-                    from: Password(claimed: current), to: next, factor: .code(code),
-                    keeping: own.signedIn.token.text, by: actor)
+                    from: Password(claimed: current), to: next, factor: .code(code), by: actor)
             }
             let code = member.code(at: reception.clock.now)
             #expect(try await refused { try await change("wrong", code) }.code == "bad_credentials")
             let stale = member.code(at: reception.clock.now, steps: -1)
             #expect(try await refused { try await change(member.password, stale) }.code == "bad_credentials")
             try await change(member.password, code)
-            _ = try await authenticator.actor(for: own.signedIn.token.text)
-            _ = try await refused { _ = try await authenticator.actor(for: other.signedIn.token.text) }
+            _ = try await authenticator.actor(for: own.signedIn.secret.text, as: .token)
+            _ = try await refused { _ = try await authenticator.actor(for: other.signedIn.secret.text, as: .token) }
             reception.nextCode()
             _ = try await reception.signIn(
                 member.attempt(.code(member.code(at: reception.clock.now)), password: next))
@@ -42,9 +41,10 @@ import Testing
 
     @Test func `new recovery codes end the old ones`() async throws {
         try await withReception { reception in
-            let member = try await reception.member()
+            let member = try await reception.enrolled()
             let signedIn = try await reception.signIn(member.attempt(.code(member.code(at: reception.clock.now))))
-            let actor = try await Authenticator(reception.environment).actor(for: signedIn.signedIn.token.text)
+            let actor = try await Authenticator(reception.environment).actor(
+                for: signedIn.signedIn.secret.text, as: .token)
             let service = OwnCredentials(reception.environment)
             let codes = try await service.replaceRecoveryCodes(
                 password: Password(claimed: member.password), factor: .recovery(member.recoveryCodes[0]), by: actor)
@@ -56,9 +56,10 @@ import Testing
 
     @Test func `guesses of somebody who holds a token are slowed down`() async throws {
         try await withReception { reception in
-            let member = try await reception.member()
+            let member = try await reception.enrolled()
             let signedIn = try await reception.signIn(member.attempt(.code(member.code(at: reception.clock.now))))
-            let actor = try await Authenticator(reception.environment).actor(for: signedIn.signedIn.token.text)
+            let actor = try await Authenticator(reception.environment).actor(
+                for: signedIn.signedIn.secret.text, as: .token)
             var codes: [String] = []
             for _ in 0..<12 {
                 codes.append(

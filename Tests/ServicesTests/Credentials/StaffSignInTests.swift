@@ -9,9 +9,10 @@ import Testing
 @Suite struct StaffSignInTests {
     @Test func `password and code open the account`() async throws {
         try await withReception { reception in
-            let member = try await reception.member()
+            let member = try await reception.enrolled()
             let signedIn = try await reception.signIn(member.attempt(.code(member.code(at: reception.clock.now))))
-            let actor = try await Authenticator(reception.environment).actor(for: signedIn.signedIn.token.text)
+            let actor = try await Authenticator(reception.environment).actor(
+                for: signedIn.signedIn.secret.text, as: .token)
             #expect(actor.has(.moderator))
             #expect(signedIn.recoveryCodesLeft == 10)
         }
@@ -19,7 +20,7 @@ import Testing
 
     @Test func `a password that is typed with other code points for the same letters is right`() async throws {
         try await withReception { reception in
-            let member = try await reception.member()
+            let member = try await reception.enrolled()
             let decomposed = member.password.decomposedStringWithCanonicalMapping
             #expect(Array(decomposed.utf8) != Array(member.password.utf8))
             _ = try await reception.signIn(
@@ -29,7 +30,7 @@ import Testing
 
     @Test func `a code is taken once, and so is none before it`() async throws {
         try await withReception { reception in
-            let member = try await reception.member()
+            let member = try await reception.enrolled()
             let now = reception.clock.now
             _ = try await reception.signIn(member.attempt(.code(member.code(at: now))))
             for steps in [0, -1] {
@@ -44,7 +45,7 @@ import Testing
 
     @Test func `a clock that is half a minute off is forgiven, one that is a minute off is not`() async throws {
         try await withReception { reception in
-            let member = try await reception.member()
+            let member = try await reception.enrolled()
             reception.clock.advance(seconds: 300)
             let now = reception.clock.now
             for steps in [-2, 2] {
@@ -60,7 +61,7 @@ import Testing
 
     @Test func `of ten that use one code at once over two servers, one gets in`() async throws {
         try await withReception { reception in
-            let member = try await reception.member()
+            let member = try await reception.enrolled()
             let attempt = try member.attempt(.code(member.code(at: reception.clock.now)))
             let count = await withTaskGroup(of: Bool.self) { group in
                 for number in 0..<10 {
@@ -78,7 +79,7 @@ import Testing
 
     @Test func `a recovery code stands in for the app once, and a letter says so`() async throws {
         try await withReception { reception in
-            let member = try await reception.member()
+            let member = try await reception.enrolled()
             let code = try #require(RecoveryCode(member.recoveryCodes[3].written.lowercased()))
             let signedIn = try await reception.signIn(member.attempt(.recovery(code)))
             #expect(signedIn.recoveryCodesLeft == 9)
@@ -91,14 +92,14 @@ import Testing
 
     @Test func `another's recovery code opens nothing`() async throws {
         try await withReception { reception in
-            let (dana, marat) = (try await reception.member(), try await reception.member("marat@example.kz"))
+            let (dana, marat) = (try await reception.enrolled(), try await reception.enrolled("marat@example.kz"))
             _ = try await refused { _ = try await reception.signIn(dana.attempt(.recovery(marat.recoveryCodes[0]))) }
         }
     }
 
     @Test func `whatever is wrong, the refusal is one and the same, and as much is computed`() async throws {
         try await withReception { reception in
-            let member = try await reception.member()
+            let member = try await reception.enrolled()
             let stranger = Member(
                 address: try EmailAddress("nobody@example.kz"), secret: member.secret, recoveryCodes: [])
             let citizen = Member(
@@ -107,11 +108,11 @@ import Testing
             let invited = Member(
                 address: try EmailAddress("invited@example.kz"), secret: member.secret, recoveryCodes: [])
             try await Staff(reception.environment).add(invited.address, as: .moderator)
-            let disabled = try await reception.member("disabled@example.kz")
+            let disabled = try await reception.enrolled("disabled@example.kz")
             try await reception.database.owner.query(
                 "UPDATE account SET disabled_at = now() WHERE email_key = \(reception.environment.vault.emailKey(disabled.address))"
             )
-            let roleless = try await reception.member("roleless@example.kz")
+            let roleless = try await reception.enrolled("roleless@example.kz")
             try await reception.database.owner.query(
                 """
                 DELETE FROM role_grant WHERE account = (
@@ -141,7 +142,7 @@ import Testing
 
     @Test func `a hash of lower cost takes as long to try, and is made anew at the next sign-in`() async throws {
         try await withReception { reception in
-            let member = try await reception.member()
+            let member = try await reception.enrolled()
             var dearer = reception.environment
             dearer.passwords = Passwords(
                 cost: ScryptCost(log2: 9, blockSize: 8, parallelism: 1), common: Passwords.delivered)
@@ -161,7 +162,7 @@ import Testing
 
     @Test func `the database alone lets nobody try passwords or recovery codes`() async throws {
         try await withReception { reception in
-            let member = try await reception.member()
+            let member = try await reception.enrolled()
             var stolen = reception.environment
             stolen.vault = Vault(masterKey: Array(1...32))
             let known = try #require(
