@@ -29,8 +29,7 @@ package struct Town: Sendable {
         self.clock = clock
         environment = Environment(
             pool: pool, clock: clock.wall, rules: Self.rules,
-            vault: Vault(masterKey: Array(repeating: 7, count: 32)), passwords: .forTests, logger: Logger(label: "test")
-        )
+            vault: Vault(masterKey: Array(repeating: 7, count: 32)), passwords: .forTests, logger: .silent)
         akimat = Self.body("almaty-akimat", kind: "oblast_akimat", population: 2_347_924, at: clock.now)
         village = Self.body("village-akim", kind: "district_akimat", population: 1_201, at: clock.now)
         try await BodyRepository.put(akimat, in: pool)
@@ -93,12 +92,15 @@ package struct Town: Sendable {
         Self.rules.version("kz@2026-01-01")!.rejectionCodes.filter { !$0.automatic }.map(\.code)
     }
 
-    /// A petition of person 1, filed and waiting for supporters.
-    package func filed(_ subject: String = "Безопасный переход у школы", to body: Body? = nil) async throws -> UUID {
-        let applicant = try await person(1)
+    /// A petition of person 1 unless somebody else is named, filed and waiting for supporters.
+    package func filed(
+        _ subject: String = "Безопасный переход у школы", to body: Body? = nil, by applicant: Actor? = nil
+    ) async throws -> UUID {
+        let author: Actor
+        if let applicant { author = applicant } else { author = try await person(1) }
         let submission = Submission(environment)
-        let draft = try await submission.draft(draft(subject, to: body), by: applicant)
-        return try await submission.submit(draft.petition.id, expecting: 1, by: applicant).petition.id
+        let draft = try await submission.draft(draft(subject, to: body), by: author)
+        return try await submission.submit(draft.petition.id, expecting: 1, by: author).petition.id
     }
 
     /// The same, with the support of persons 100 to 149, so that it is under check.

@@ -18,6 +18,7 @@ struct MeAnswer: Encodable, Sendable {
     var language: Language
     var assurance: Assurance
     var roles: [Grant]
+    var lettersSuspendedSince: String?
 
     init(_ account: AccountView) {
         id = account.id.text
@@ -25,6 +26,7 @@ struct MeAnswer: Encodable, Sendable {
         name = account.name
         language = account.language
         assurance = account.assurance
+        lettersSuspendedSince = account.lettersSuspendedSince?.description
         roles = account.grants.map { grant in
             Grant(
                 role: grant.role, body: grant.body?.text, organisation: grant.organisation?.text,

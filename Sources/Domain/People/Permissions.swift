@@ -19,6 +19,8 @@ package enum Operation: String, CaseIterable, Sendable {
     case giveNotice
     /// Whatever a body does about a petition: registers, forwards, considers, decides, replies, promises, reports.
     case answerForBody
+    /// The applicant's answer to being invited to the commission; an official's for the other seats is `answerForBody`.
+    case answerInvitation
     /// Everything that the bodies of an official owe, with what is missing for each.
     case readDesk
     case commentDraft
@@ -68,6 +70,7 @@ package enum Permissions {
         .judgeAnswer: .members(.participate),
         .complain: .members(.participate),
         .follow: .members(.participate),
+        .answerInvitation: .members(.participate),
 
         .readAccount: .members(.account),
         .changeAccount: .members(.account),

@@ -15,6 +15,8 @@ package struct Settings: Sendable {
     package var resources: String?
     package var poolSize: Int
     package var connections: Int
+    /// Nil for what each job has of its own.
+    package var sweepInterval: Duration?
     package var mailCommand: SendmailCommand?
     package var mailSender: MailSender
     package var breachedPasswords: String?
@@ -44,6 +46,7 @@ package struct Settings: Sendable {
         resources = reading.value(SettingTable.resources).map(Self.absolute)
         poolSize = reading.value(SettingTable.poolSize)
         connections = reading.value(SettingTable.connections)
+        sweepInterval = reading.value(SettingTable.sweepInterval)
         mailCommand = reading.value(SettingTable.mailCommand)
         mailSender = reading.value(SettingTable.mailSender)
         breachedPasswords = reading.value(SettingTable.breachedPasswords).map(Self.absolute)

@@ -27,7 +27,8 @@ package struct Accounts: Sendable {
             name: try account.nameSealed.map { sealed in try vault.open(sealed, for: .accountName(account.id)) },
             language: account.language, assurance: account.isIdentified ? .identified : .email,
             grants: try await RoleGrantRepository.grants(of: account.id, in: environment.pool),
-            activeGrants: actor.grants)
+            activeGrants: actor.grants,
+            lettersSuspendedSince: try await MailBounceRepository.suspended(account.id, in: environment.pool))
     }
 
     /// Sets the language of letters.

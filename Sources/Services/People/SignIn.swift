@@ -100,8 +100,11 @@ package struct SignIn: Sendable {
             }
             try await SignInCodeRepository.use(code.id, at: now, in: transaction)
             let written = try environment.vault.open(code.emailSealed, for: .codeEmail(code.id))
+            let address = try EmailAddress(written)
+            // Whoever has the code has read a letter at this address.
+            try await MailBounceRepository.clear(environment.vault.emailKey(address), in: transaction)
             let account = try await Accounts(environment).findOrMake(
-                EmailAddress(written), language: code.language, at: now, in: transaction)
+                address, language: code.language, at: now, in: transaction)
             guard !account.isDisabled else { return nil }
             return try await SignedIn.issue(to: account.id, as: kind, through: .emailCode, at: now, in: transaction)
         }

@@ -13,6 +13,9 @@ package struct Retention: Sendable {
     /// What was announced stands in the record; this is only how far the telling of it has come.
     static let announcements = 30 * 86_400
 
+    /// Long enough for letters to come back from an address again and again; no longer than a bad address is of interest.
+    static let bounces = 365 * 86_400
+
     package init(_ environment: Environment) {
         self.environment = environment
     }
@@ -27,11 +30,13 @@ package struct Retention: Sendable {
             before: now.adding(seconds: -Self.sentLetters), in: environment.pool)
         let announcements = try await AnnouncementRepository.forgetDone(
             before: now.adding(seconds: -Self.announcements), in: environment.pool)
+        let bounces = try await MailBounceRepository.forget(
+            before: now.adding(seconds: -Self.bounces), in: environment.pool)
         let guesses = try await GuessRepository.forget(
             triedBefore: now.adding(seconds: -GuessLimit.memory), in: environment.pool)
         let devices = try await StaffDeviceRepository.forget(
             usedBefore: now.adding(seconds: -DeviceToken.lifetime), in: environment.pool)
         let invitations = try await InvitationRepository.forget(endedBefore: now, in: environment.pool)
-        return codes + letters + announcements + guesses + devices + invitations
+        return codes + letters + announcements + bounces + guesses + devices + invitations
     }
 }

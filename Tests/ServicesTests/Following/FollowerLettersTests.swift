@@ -148,7 +148,7 @@ import Testing
 
 extension Town {
     /// A published petition whose publication has been announced, to nobody yet.
-    fileprivate func publishedAndTold() async throws -> UUID {
+    func publishedAndTold() async throws -> UUID {
         let id = try await published()
         _ = try await FollowerLetters(environment).deliverDue()
         return id
