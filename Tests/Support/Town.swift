@@ -62,11 +62,12 @@ package struct Town: Sendable {
             personKey: assurance == .identified
                 ? vault.personKey(scheme: "kz-iin", nationalIdentifier: "\(number)") : nil,
             emailKey: vault.emailKey(address))
+        let sealed = try vault.seal(address.text, for: .accountEmail(actor.account))
         try await environment.pool.query(
             """
             INSERT INTO account (id, email_key, email_sealed, person_key, identity_provider, identified_at, language,
                 created_at)
-            VALUES (\(actor.account), \(actor.emailKey), \([UInt8]()), \(actor.personKey),
+            VALUES (\(actor.account), \(actor.emailKey), \(sealed), \(actor.personKey),
                 \(actor.personKey.map { _ in "test" }), \(actor.personKey.map { _ in clock.now }), 'ru', \(clock.now))
             ON CONFLICT DO NOTHING
             """)

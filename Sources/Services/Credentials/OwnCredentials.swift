@@ -81,13 +81,13 @@ package struct OwnCredentials: Sendable {
             guard
                 try await environment.passwords.verify(
                     password, against: known.password, with: environment.vault, in: .known)
-            else { throw Refusal.badCredentials }
+            else { throw Refusal.badProof }
             let prepared = try await preparation()
             try await environment.pool.transaction { transaction in
                 guard
                     try await SecondFactorProof(environment: environment).take(
                         factor, of: known, at: now, in: transaction)
-                else { throw Refusal.badCredentials }
+                else { throw Refusal.badProof }
                 try await guesses.forget(count, at: now, in: transaction)
                 try await change(prepared, known, now, transaction)
             }
@@ -96,6 +96,9 @@ package struct OwnCredentials: Sendable {
 }
 
 extension Refusal {
+    /// Not `unauthenticated`: the session or token that this came with is right.
+    fileprivate static let badProof = Refusal(.forbidden, Refusal.badCredentials.code, Refusal.badCredentials.message)
+
     fileprivate static let notEnrolled = Refusal(
         .conflict, "not_enrolled",
         LocalizedText(
