@@ -18,7 +18,8 @@ extension EndToEnd {
             var token: String
         }
 
-        @Test func `on a fresh installation the console makes an administrator, who enrols and appoints`() async throws {
+        @Test func `on a fresh installation the console makes an administrator, who enrols and appoints`() async throws
+        {
             try await onFreshGround { ground in
                 let mail = "admin@example.org"
                 let added = try await ground.run(["admin", "add", "--role", "administrator", "--email", mail])

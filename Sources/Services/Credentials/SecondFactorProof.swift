@@ -3,7 +3,8 @@ import Foundation
 import Postgres
 import Store
 
-/// Takes a code of an authenticator app or a recovery code, each once.
+/// Takes a code of an authenticator app or a recovery code, each once, with a password that was found to be right and is
+/// still the account's: trying it took half a second.
 struct SecondFactorProof: Sendable {
     let environment: Environment
 
@@ -12,6 +13,9 @@ struct SecondFactorProof: Sendable {
         in transaction: Transaction
     ) async throws -> Bool {
         let vault = environment.vault
+        guard try await StaffCredentialRepository.lock(known.password, of: known.account, in: transaction) else {
+            return false
+        }
         switch factor {
         case .code(let code):
             guard

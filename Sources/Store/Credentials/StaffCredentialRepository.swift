@@ -85,6 +85,17 @@ package enum StaffCredentialRepository {
             """)
     }
 
+    /// Whether the account still has this password; it keeps it until the transaction ends.
+    package static func lock(
+        _ password: PasswordHash, of account: UUID, in transaction: Transaction
+    ) async throws -> Bool {
+        try await transaction.first(
+            """
+            SELECT FROM staff_credential WHERE account = \(account) AND password_hash = \(password.hash)
+            FOR NO KEY UPDATE
+            """) != nil
+    }
+
     /// Takes the code of a time step, once: false where it, or a later one, was taken before. Of two that take it at once
     /// one waits for the other and then gets false.
     package static func take(step: Int, of account: UUID, in transaction: Transaction) async throws -> Bool {
