@@ -16,6 +16,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
@@ -51,7 +52,7 @@ let package = Package(
         module("Domain"),
         module("Profiles", ["Domain", yams]),
         module("Store", ["Domain", "Postgres"]),
-        module("Services", ["Domain", "Store", "Profiles", crypto, logging, metrics, subprocess, yams]),
+        module("Services", ["Domain", "Store", "Profiles", crypto, cryptoExtras, logging, metrics, subprocess, yams]),
         module("Jobs", ["Services", lifecycle, logging, metrics]),
         module("Web", ["Domain", crypto, hummingbird, hummingbirdCore, logging, metrics]),
         module("API", ["Domain", "Services", "Store", "Web", hummingbird]),

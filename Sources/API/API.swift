@@ -59,6 +59,10 @@ package struct API: Sendable {
         let door = Door(authenticator: authenticator, access: OwnAccess(environment))
         SignInRoutes(signIn: SignIn(environment), door: door).add(to: api.group("sign-in"))
         SignInLinkRoutes(signIn: SignIn(environment), origin: origin).add(to: router)
+        StaffSignInRoutes(signIn: StaffSignIn(environment), enrolment: Enrolment(environment), door: door)
+            .add(to: api.group("sign-in/staff"))
+        StaffRoutes(staff: Staff(environment), invitations: Invitations(environment)).add(to: api.group("staff"))
+        OwnCredentialRoutes(credentials: OwnCredentials(environment)).add(to: api.group("me"))
         AccessRoutes(door: door).add(to: api.group("me"))
         MeRoutes(
             accounts: Accounts(environment), identification: Identification(environment, providers: providers)

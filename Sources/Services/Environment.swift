@@ -8,6 +8,7 @@ package struct Environment: Sendable {
     package var clock: WallClock
     package var rules: RuleBook
     package var vault: Vault
+    package var passwords: Passwords
     package var logger: Logger
     /// Where security events go, beside the record.
     package var securityLogger: Logger
@@ -16,12 +17,14 @@ package struct Environment: Sendable {
 
     /// - Parameter securityLogger: nil for the same as everything else's.
     package init(
-        pool: Pool, clock: WallClock, rules: RuleBook, vault: Vault, logger: Logger, securityLogger: Logger? = nil
+        pool: Pool, clock: WallClock, rules: RuleBook, vault: Vault, passwords: Passwords, logger: Logger,
+        securityLogger: Logger? = nil
     ) {
         self.pool = pool
         self.clock = clock
         self.rules = rules
         self.vault = vault
+        self.passwords = passwords
         self.logger = logger
         self.securityLogger = securityLogger ?? logger
     }

@@ -14,6 +14,7 @@ import Web
         "readCurve",
         "listRefusals", "readRefusalStatistics", "readFeed", "listBodies", "readBody", "listProfiles", "readRules",
         "requestSignInCode", "signIn", "openSession", "readSignInPage", "signInByLink", "listIdentityProviders",
+        "signInStaff", "openStaffSession", "beginEnrolment", "confirmEnrolment",
         "readHealth", "readReadiness", "readMetrics",
         "listObligations", "exportObligations", "readObligationCalendar", "readObligationFeed", "readObligation",
         "readBodyCalendar", "readPerformance", "readLeague",

@@ -11,6 +11,7 @@ import Web
     @Test func `every operation does what it says, from the first letter to the threshold`() async throws {
         try await withFace { face in
             try await signInAndOut(face)
+            try await manageStaff(face)
             try await readTheRules(face)
             let petition = try await fileAndSupport(face)
             try await check(petition, face)

@@ -31,8 +31,9 @@ package struct ServerStart {
             try await installation.migrate { tell("Migrating: \($0.fileName)") }
             let environment = try await installation.environment(
                 securityLogger: Logger(label: Settings.securityLabel))
-            if isDemonstration { try await loadDemonstration(installation, environment) }
-            let banner = Banner(settings: settings, isDemonstration: isDemonstration)
+            var password: String?
+            if isDemonstration { password = try await loadDemonstration(installation, environment) }
+            let banner = Banner(settings: settings, demonstrationPassword: password)
             try await ServerProcess(
                 installation: installation, environment: environment, metrics: metrics,
                 isDemonstration: isDemonstration
@@ -45,8 +46,12 @@ package struct ServerStart {
         await installation.close()
     }
 
-    private func loadDemonstration(_ installation: Installation, _ environment: Services.Environment) async throws {
+    /// Returns what its staff sign in with.
+    private func loadDemonstration(
+        _ installation: Installation, _ environment: Services.Environment
+    ) async throws -> String {
         let file = try DemonstrationFile(folder: installation.resources.demonstration)
         if try await Demonstration(environment, file: file).load() { tell("Loaded the demonstration") }
+        return file.staff.password
     }
 }

@@ -19,6 +19,7 @@ package struct Settings: Sendable {
     package var sweepInterval: Duration?
     package var mailCommand: SendmailCommand?
     package var mailSender: MailSender
+    package var breachedPasswords: String?
     package var logLevel: Logger.Level
     package var logFormat: LogFormat
     package var postgresAccount: String
@@ -48,6 +49,7 @@ package struct Settings: Sendable {
         sweepInterval = reading.value(SettingTable.sweepInterval)
         mailCommand = reading.value(SettingTable.mailCommand)
         mailSender = reading.value(SettingTable.mailSender)
+        breachedPasswords = reading.value(SettingTable.breachedPasswords).map(Self.absolute)
         logLevel = reading.value(SettingTable.logLevel)
         logFormat = reading.value(SettingTable.logFormat)
         postgresAccount = reading.value(SettingTable.postgresAccount)

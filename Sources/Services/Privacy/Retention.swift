@@ -32,6 +32,11 @@ package struct Retention: Sendable {
             before: now.adding(seconds: -Self.announcements), in: environment.pool)
         let bounces = try await MailBounceRepository.forget(
             before: now.adding(seconds: -Self.bounces), in: environment.pool)
-        return codes + letters + announcements + bounces
+        let guesses = try await GuessRepository.forget(
+            triedBefore: now.adding(seconds: -GuessLimit.memory), in: environment.pool)
+        let devices = try await StaffDeviceRepository.forget(
+            usedBefore: now.adding(seconds: -DeviceToken.lifetime), in: environment.pool)
+        let invitations = try await InvitationRepository.forget(endedBefore: now, in: environment.pool)
+        return codes + letters + announcements + bounces + guesses + devices + invitations
     }
 }

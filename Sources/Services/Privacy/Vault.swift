@@ -17,6 +17,8 @@ package struct Vault: Sendable {
     private let codes: SymmetricKey
     private let petitions: SymmetricKey
     private let follows: SymmetricKey
+    /// For what is in `Vault+credentials.swift`.
+    let credentials: SymmetricKey
     private let crossSite: SymmetricKey
     private let marks: SymmetricKey
 
@@ -39,6 +41,7 @@ package struct Vault: Sendable {
         codes = key("sign-in-code")
         petitions = key("petition")
         follows = key("follow")
+        credentials = key("staff-credential")
         crossSite = key("cross-site")
         marks = key("mark")
     }
