@@ -60,6 +60,9 @@ package struct API: Sendable {
         SignInRoutes(signIn: SignIn(environment), door: door).add(to: api.group("sign-in"))
         SignInLinkRoutes(signIn: SignIn(environment), origin: origin).add(to: router)
         AccessRoutes(door: door).add(to: api.group("me"))
+        let providerSignIn = ProviderSignIn(environment, providers: providers)
+        ProviderSignInRoutes(signIn: providerSignIn, door: door).add(to: api.group("sign-in/oidc"))
+        ProviderReturnRoutes(signIn: providerSignIn, authenticator: authenticator, origin: origin).add(to: router)
         MeRoutes(
             accounts: Accounts(environment), identification: Identification(environment, providers: providers)
         ).add(to: api)

@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import OpenID
 import Services
 import Web
 
@@ -24,6 +25,7 @@ package struct ServerStart {
     }
 
     package func run() async throws {
+        let openID = try settings.openID?.configuration()
         tell(settings.database == nil ? "Opening the database in \(settings.dataFolder)" : "Opening the database")
         let installation = try await Installation.open(settings, logger: logger)
         let tell = tell
@@ -35,7 +37,8 @@ package struct ServerStart {
             let banner = Banner(settings: settings, isDemonstration: isDemonstration)
             try await ServerProcess(
                 installation: installation, environment: environment, metrics: metrics,
-                isDemonstration: isDemonstration
+                isDemonstration: isDemonstration,
+                openID: openID.map { OpenIDProvider($0, client: ProviderClient(), logger: logger) }
             ).run { port in tell(banner.text(port: port)) }
             tell("Stopped")
         } catch {

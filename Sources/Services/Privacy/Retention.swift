@@ -32,6 +32,7 @@ package struct Retention: Sendable {
             before: now.adding(seconds: -Self.announcements), in: environment.pool)
         let bounces = try await MailBounceRepository.forget(
             before: now.adding(seconds: -Self.bounces), in: environment.pool)
-        return codes + letters + announcements + bounces
+        let requests = try await AuthenticationRequestRepository.forget(expiredBefore: now, in: environment.pool)
+        return codes + letters + announcements + bounces + requests
     }
 }
