@@ -85,7 +85,8 @@ struct ProviderReturnTests {
         try await withProviderFace(TestProvider.person(email: nil)) { here in
             let (dana, marat) = (try await here.browser("dana@example.kz"), try await here.browser("m@example.kz"))
             let begun = try await here.face.anybody.post(ProviderFace.begin, nil, dana)
-            #expect(try await here.face.anybody.call(.post, ProviderFace.begin, [.cookie: dana[.cookie]!]).status == 403)
+            #expect(
+                try await here.face.anybody.call(.post, ProviderFace.begin, [.cookie: dana[.cookie]!]).status == 403)
             let back = try await here.provider.signIn(at: begun.body["authorization_url"].text ?? "")
             let handle = "__Host-dauys-sign-in=\(begun.body["handle"].text ?? "")"
             for other in [handle, "\(handle); \(marat[.cookie]!)"] {
@@ -105,7 +106,8 @@ struct ProviderReturnTests {
             let visit = try await here.visit()
             var headers = visit.cookie
             headers[.cookie] = "\(headers[.cookie]!); \(dana[.cookie]!)"
-            #expect(try await here.face.anybody.call(.post, ProviderFace.page + visit.back.query, headers).status == 200)
+            #expect(
+                try await here.face.anybody.call(.post, ProviderFace.page + visit.back.query, headers).status == 200)
             #expect(try await here.face.anybody.get("/api/v1/me", dana).status == 401)
         }
     }

@@ -111,6 +111,7 @@ struct ProviderTests {
     @Test(arguments: ["none", "HS256", "RS512"])
     func `an ID token is not believed on an algorithm of its own choice`(algorithm: String) async throws {
         let visit = Visit(try await TestProvider())
+        try await visit.test.set(#"{"algorithm": "RS256"}"#)
         try await visit.test.set(#"{"header": {"alg": "\#(algorithm)"}}"#)
         await #expect(throws: IDTokenFault.algorithm) { _ = try await visit.claims() }
         #expect(try await refusal { _ = try await visit.person() }?.code == "identity_not_proven")

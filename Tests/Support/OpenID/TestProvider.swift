@@ -21,8 +21,13 @@ package struct TestProvider: Sendable {
     /// As `provider.py` has it.
     package static let secret = "a secret: of 27 %characters"
 
-    private static let http = HTTPClient(
-        eventLoopGroupProvider: .singleton, configuration: .init(redirectConfiguration: .disallow))
+    /// Patient, since all tests of the process share one program and one address.
+    private static let http: HTTPClient = {
+        var configuration = HTTPClient.Configuration(
+            redirectConfiguration: .disallow, timeout: .init(connect: .seconds(60)))
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }()
 
     /// - Parameter person: the claims about whoever signs in.
     package init(person: [String: String] = Self.person()) async throws {
@@ -59,14 +64,14 @@ package struct TestProvider: Sendable {
         request.method = .PUT
         request.headers.add(name: "Content-Type", value: "application/json")
         request.body = .bytes(ByteBuffer(string: changes))
-        let answer = try await Self.http.execute(request, timeout: .seconds(30))
+        let answer = try await Self.http.execute(request, timeout: .seconds(60))
         try #require(answer.status == .ok)
     }
 
     /// How often something was asked of it.
     package func requests(of step: String) async throws -> Int {
         let answer = try await Self.http.execute(
-            HTTPClientRequest(url: issuer + "/requests"), timeout: .seconds(30))
+            HTTPClientRequest(url: issuer + "/requests"), timeout: .seconds(60))
         let body = Data(try await answer.body.collect(upTo: 1 << 16).readableBytesView)
         return try JSONDecoder().decode([String: Int].self, from: body)[step] ?? 0
     }
@@ -74,7 +79,7 @@ package struct TestProvider: Sendable {
     /// Signs in there as a browser does, up to the address that it is sent back to.
     package func signIn(at authorizationAddress: String) async throws -> Return {
         let answer = try await Self.http.execute(
-            HTTPClientRequest(url: authorizationAddress), timeout: .seconds(30))
+            HTTPClientRequest(url: authorizationAddress), timeout: .seconds(60))
         let address = try #require(answer.headers.first(name: "Location").flatMap(URLComponents.init(string:)))
         let items = (address.queryItems ?? []).map { ($0.name, $0.value ?? "") }
         return Return(

@@ -38,8 +38,8 @@ class Provider:
 
     def __init__(self, name):
         self.name = name
-        self.algorithm = "RS256"
-        self.keys = []
+        # Its keys are made in no time, those for RS256 are not.
+        self.algorithm = "ES256"
         self.rotate()
         self.person = {}
         self.userinfo = {}
@@ -57,16 +57,17 @@ class Provider:
     def issuer(self):
         return flask.request.host_url + self.name
 
-    def rotate(self, keep=False):
-        identifier = secrets.token_hex(4)
+    def new_key(self):
+        options = {"kid": secrets.token_hex(4), "use": "sig"}
         if self.algorithm in ("RS256", "PS256"):
-            key = RSAKey.generate_key(2048, {"kid": identifier, "use": "sig"})
-        elif self.algorithm == "ES256":
-            key = ECKey.generate_key("P-256", {"kid": identifier, "use": "sig"})
-        else:
-            key = OKPKey.generate_key("Ed25519", {"kid": identifier, "use": "sig"})
-        self.published = [key] + (self.published if keep else [])
-        self.key = key
+            return RSAKey.generate_key(2048, options)
+        if self.algorithm == "ES256":
+            return ECKey.generate_key("P-256", options)
+        return OKPKey.generate_key("Ed25519", options)
+
+    def rotate(self, keep=False):
+        self.key = self.new_key()
+        self.published = [self.key] + (self.published if keep else [])
 
     def sign(self, claims):
         """As a provider does, unless a test asks for what only an attacker would."""
@@ -316,7 +317,7 @@ def setting(name):
         now.rotate(keep=True)
     if changes.pop("forge", False):
         # A key that is published nowhere, under the name of one that is.
-        now.forged_with = RSAKey.generate_key(2048)
+        now.forged_with = now.new_key()
     if changes.pop("sign_with_removed_key", False):
         removed = now.key
         now.rotate()
