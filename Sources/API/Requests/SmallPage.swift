@@ -17,6 +17,8 @@ struct SmallPage: Sendable {
         var headers = headers
         headers[.contentLanguage] = language.rawValue
         headers[.cacheControl] = "no-store"
+        // With "no-referrer" browsers send the button's form with "Origin: null", which is refused as another site's.
+        headers[.referrerPolicy] = "same-origin"
         headers[.contentSecurityPolicy] =
             "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         return TextAnswer(status, contentType: "text/html; charset=utf-8", text: html, headers: headers)
