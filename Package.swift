@@ -20,6 +20,7 @@ let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swi
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
@@ -44,6 +45,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         .target(name: "FileClock", path: "Tests/FileClock"),
@@ -54,24 +56,27 @@ let package = Package(
         module("Store", ["Domain", "Postgres"]),
         module("Services", ["Domain", "Store", "Profiles", crypto, cryptoExtras, logging, metrics, subprocess, yams]),
         module("Jobs", ["Services", lifecycle, logging, metrics]),
+        module("OpenID", ["Domain", "Services", asyncHTTPClient, crypto, jwt, logging]),
         module("Web", ["Domain", crypto, hummingbird, hummingbirdCore, logging, metrics]),
         module("API", ["Domain", "Services", "Store", "Web", hummingbird]),
-        module("Server", ["API", "Jobs", "Profiles", "Postgres", configuration, lifecycle]),
+        module("Server", ["API", "Jobs", "OpenID", "Profiles", "Postgres", configuration, lifecycle]),
         .executableTarget(
             name: "dauys",
             dependencies: ["Server", argumentParser, asyncHTTPClient],
             swiftSettings: strict),
         .target(
             name: "Support",
-            dependencies: ["Postgres", "Services", "Profiles"],
+            dependencies: ["OpenID", "Postgres", "Services", "Profiles", asyncHTTPClient],
             path: "Tests/Support",
+            exclude: ["OpenID/provider.py", "OpenID/requirements.txt"],
             swiftSettings: strict),
         tests("PostgresTests", ["Postgres", "Support", metricsTesting]),
         tests("DomainTests", ["Domain", "Profiles"]),
         tests("ProfilesTests", ["Profiles", "Domain"]),
         tests("ServicesTests", ["Services", "Support", "Jobs", asyncHTTPClient]),
+        tests("OpenIDTests", ["OpenID", "Support"]),
         tests("WebTests", ["Web", "Domain", hummingbirdTesting]),
-        tests("APITests", ["Server", "Support", hummingbirdTesting, yams]),
+        tests("APITests", ["OpenID", "Server", "Support", hummingbirdTesting, yams]),
         tests("ServerTests", ["Server"]),
         tests("EndToEnd", ["Server", "Support", asyncHTTPClient]),
     ],

@@ -64,6 +64,9 @@ package struct API: Sendable {
         StaffRoutes(staff: Staff(environment), invitations: Invitations(environment)).add(to: api.group("staff"))
         OwnCredentialRoutes(credentials: OwnCredentials(environment)).add(to: api.group("me"))
         AccessRoutes(door: door).add(to: api.group("me"))
+        let providerSignIn = ProviderSignIn(environment, providers: providers)
+        ProviderSignInRoutes(signIn: providerSignIn, door: door).add(to: api.group("sign-in/oidc"))
+        ProviderReturnRoutes(signIn: providerSignIn, authenticator: authenticator, origin: origin).add(to: router)
         MeRoutes(
             accounts: Accounts(environment), identification: Identification(environment, providers: providers)
         ).add(to: api)

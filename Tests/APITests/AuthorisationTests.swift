@@ -19,6 +19,7 @@ import Web
         "listObligations", "exportObligations", "readObligationCalendar", "readObligationFeed", "readObligation",
         "readBodyCalendar", "readPerformance", "readLeague",
         "readUnfollowPage", "unfollowByLink",
+        "beginProviderSignIn", "completeProviderSignIn", "readProviderReturn", "completeProviderReturn",
     ]
 
     private static func address(_ operation: Contract.Operation, _ id: String) -> String {

@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import OpenID
 import Services
 import Web
 
@@ -24,6 +25,7 @@ package struct ServerStart {
     }
 
     package func run() async throws {
+        let openID = try settings.openID?.configuration()
         tell(settings.database == nil ? "Opening the database in \(settings.dataFolder)" : "Opening the database")
         let installation = try await Installation.open(settings, logger: logger)
         let tell = tell
@@ -36,7 +38,8 @@ package struct ServerStart {
             let banner = Banner(settings: settings, demonstrationPassword: password)
             try await ServerProcess(
                 installation: installation, environment: environment, metrics: metrics,
-                isDemonstration: isDemonstration
+                isDemonstration: isDemonstration,
+                openID: openID.map { OpenIDProvider($0, client: ProviderClient(), logger: logger) }
             ).run { port in tell(banner.text(port: port)) }
             tell("Stopped")
         } catch {

@@ -113,6 +113,8 @@ package enum SettingTable {
         breachedPasswords.entry, logLevel.entry,
         logFormat.entry,
         postgresAccount.entry, postgresPrograms.entry,
+        openIDIssuer.entry, openIDClient.entry, openIDSecretFile.entry, openIDRedirect.entry, openIDScopes.entry,
+        openIDIdentifierClaim.entry, openIDIdentifierScheme.entry, openIDName.entry, openIDLabel.entry,
     ]
 
     private static func number(in range: ClosedRange<Int>) -> @Sendable (String) -> Int? {

@@ -24,6 +24,8 @@ package struct Settings: Sendable {
     package var logFormat: LogFormat
     package var postgresAccount: String
     package var postgresPrograms: String?
+    /// Nil where there is no OpenID Connect provider.
+    package var openID: OpenIDSettings?
     /// Variables that look like the service's own and are not: most likely typing errors.
     package var unknownVariables: [String]
 
@@ -54,6 +56,7 @@ package struct Settings: Sendable {
         logFormat = reading.value(SettingTable.logFormat)
         postgresAccount = reading.value(SettingTable.postgresAccount)
         postgresPrograms = reading.value(SettingTable.postgresPrograms).map(Self.absolute)
+        openID = OpenIDSettings(&reading, publicAddress: publicAddress)
         let known = Set(SettingTable.entries.map(\.variable))
         unknownVariables = environment.keys.filter { $0.hasPrefix("DAUYS_") && !known.contains($0) }.sorted()
         guard reading.faults.isEmpty else {
@@ -67,7 +70,7 @@ package struct Settings: Sendable {
     package var maildir: String { "\(dataFolder)/mail" }
 
     /// Links are followed, since the account that runs PostgreSQL may not be able to read them.
-    private static func absolute(_ path: String) -> String {
+    static func absolute(_ path: String) -> String {
         let here = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
         return URL(filePath: path, relativeTo: here).standardizedFileURL.resolvingSymlinksInPath()
             .path(percentEncoded: false).trimmingSuffix("/")

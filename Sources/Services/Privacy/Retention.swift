@@ -37,6 +37,7 @@ package struct Retention: Sendable {
         let devices = try await StaffDeviceRepository.forget(
             usedBefore: now.adding(seconds: -DeviceToken.lifetime), in: environment.pool)
         let invitations = try await InvitationRepository.forget(endedBefore: now, in: environment.pool)
-        return codes + letters + announcements + bounces + guesses + devices + invitations
+        let requests = try await AuthenticationRequestRepository.forget(expiredBefore: now, in: environment.pool)
+        return codes + letters + announcements + bounces + guesses + devices + invitations + requests
     }
 }

@@ -8,5 +8,5 @@ extension HeaderName {
     package static let link = HeaderName("Link")!
     package static let requestID = HeaderName("X-Request-ID")!
     static let crossOriginResourcePolicy = HeaderName("Cross-Origin-Resource-Policy")!
-    static let referrerPolicy = HeaderName("Referrer-Policy")!
+    package static let referrerPolicy = HeaderName("Referrer-Policy")!
 }
