@@ -45,7 +45,11 @@ package final class PasswordWork: Sendable {
         _ lane: Lane, _ hash: @escaping @Sendable () throws -> Value
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
-            let job: @Sendable () -> Void = { continuation.resume(with: Result { try hash() }) }
+            let job: PasswordLanes.Job = {
+                let result = Result { try hash() }
+                self.state.withLock { $0.completed += 1 }
+                continuation.resume(with: result)
+            }
             let mayStart = state.withLock { $0.queue(job, lane) }
             if mayStart { threads.async { self.work() } }
         }
@@ -55,7 +59,6 @@ package final class PasswordWork: Sendable {
     private func work() {
         while let job = state.withLock({ $0.next() }) {
             job()
-            state.withLock { $0.completed += 1 }
         }
     }
 }
