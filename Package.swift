@@ -50,7 +50,7 @@ let package = Package(
         module("Jobs", ["Services", lifecycle, logging]),
         module("Web", ["Domain", crypto, hummingbird, hummingbirdCore, logging, metrics]),
         module("API", ["Domain", "Services", "Store", "Web", hummingbird]),
-        module("Server", ["API", "Jobs", "Profiles", "Postgres", configuration, lifecycle]),
+        module("Server", ["API", "Jobs", "Profiles", "Postgres", configuration, lifecycle, yams]),
         .executableTarget(
             name: "dauys",
             dependencies: ["Server", argumentParser, asyncHTTPClient],
@@ -66,7 +66,7 @@ let package = Package(
         tests("ServicesTests", ["Services", "Support", "Jobs"]),
         tests("WebTests", ["Web", "Domain", hummingbirdTesting]),
         tests("APITests", ["Server", "Support", hummingbirdTesting, yams]),
-        tests("ServerTests", ["Server"]),
+        tests("ServerTests", ["Server", "Web"]),
         tests("EndToEnd", ["Server", "Support", asyncHTTPClient]),
     ],
     swiftLanguageModes: [.v6]

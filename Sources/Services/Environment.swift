@@ -9,6 +9,9 @@ package struct Environment: Sendable {
     package var rules: RuleBook
     package var vault: Vault
     package var logger: Logger
+    /// What of the database one process keeps in mind.
+    package let blocks = BlockList()
+    package let signingDays = SigningDays()
 
     package init(pool: Pool, clock: WallClock, rules: RuleBook, vault: Vault, logger: Logger) {
         self.pool = pool

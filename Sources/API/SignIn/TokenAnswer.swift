@@ -10,10 +10,13 @@ struct TokenAnswer: Encodable, Sendable {
     var token: String
     var expiresAt: String
     var account: Account
+    /// To be kept and sent with the next request for a code.
+    var device: String
 
-    init(_ signedIn: SignedIn) {
+    init(_ signedIn: SignedIn, device: String) {
         token = signedIn.token.text
         expiresAt = signedIn.expiresAt.description
         account = Account(id: signedIn.account.text)
+        self.device = device
     }
 }

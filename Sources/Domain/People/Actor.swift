@@ -9,15 +9,19 @@ package struct Actor: Hashable, Sendable {
     package var personKey: [UInt8]?
     /// Keyed HMAC of the normalised e-mail address.
     package var emailKey: [UInt8]
+    /// Keyed HMAC of the mail domain; nil for an account that has not signed in since there is one.
+    package var domainKey: [UInt8]?
 
     package init(
-        account: UUID, grants: Set<RoleGrant>, assurance: Assurance, personKey: [UInt8]?, emailKey: [UInt8]
+        account: UUID, grants: Set<RoleGrant>, assurance: Assurance, personKey: [UInt8]?, emailKey: [UInt8],
+        domainKey: [UInt8]? = nil
     ) {
         self.account = account
         self.grants = grants
         self.assurance = assurance
         self.personKey = personKey
         self.emailKey = emailKey
+        self.domainKey = domainKey
     }
 
     package func has(_ role: Role) -> Bool {

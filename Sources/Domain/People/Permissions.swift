@@ -30,6 +30,11 @@ package enum Operation: String, CaseIterable, Sendable {
     case extendObligation
     case correctObligation
     case follow
+    /// From where most signatures come.
+    case readTrends
+    /// Counting signatures out, or in again, in bulk.
+    case reviewSignatures
+    case manageBlocks
 }
 
 /// Who may do what. Read a row as: this operation is open to these.
@@ -65,6 +70,9 @@ package enum Permissions {
         .extendObligation: [.role(.official), .role(.moderator)],
         .correctObligation: [.role(.moderator)],
         .follow: [.member],
+        .readTrends: [.role(.moderator)],
+        .reviewSignatures: [.role(.moderator)],
+        .manageBlocks: [.role(.moderator)],
     ]
 
     package static func allows(_ operation: Operation, to actor: Actor) -> Bool {

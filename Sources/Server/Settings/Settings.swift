@@ -1,4 +1,5 @@
 import Configuration
+import Domain
 import Foundation
 import Logging
 import Services
@@ -15,6 +16,9 @@ package struct Settings: Sendable {
     package var resources: String?
     package var poolSize: Int
     package var connections: Int
+    package var connectionsPerAddress: Int
+    package var trustedProxies: [AddressRange]
+    package var limitsFile: String?
     package var mailCommand: SendmailCommand?
     package var mailSender: MailSender
     package var logLevel: Logger.Level
@@ -43,6 +47,9 @@ package struct Settings: Sendable {
         resources = reading.value(SettingTable.resources).map(Self.absolute)
         poolSize = reading.value(SettingTable.poolSize)
         connections = reading.value(SettingTable.connections)
+        connectionsPerAddress = reading.value(SettingTable.connectionsPerAddress)
+        trustedProxies = reading.value(SettingTable.trustedProxies)
+        limitsFile = reading.value(SettingTable.limitsFile).map(Self.absolute)
         mailCommand = reading.value(SettingTable.mailCommand)
         mailSender = reading.value(SettingTable.mailSender)
         logLevel = reading.value(SettingTable.logLevel)

@@ -11,22 +11,41 @@ package struct SignIn: Sendable {
     let environment: Environment
 
     static let codeLifetime = 10 * 60
-    /// With five tries for each, 25 of a million codes can be guessed at in an hour, and nobody's mailbox is filled.
+    /// For one address from one origin: a network, or a device that has signed in with the address before.
     static let codesPerHour = 5
+    /// For one address from all networks together; devices that have signed in before are not counted. With five tries for
+    /// each, 50 of a million codes can be guessed at in an hour, and nobody's mailbox is filled.
+    static let codesPerHourFromNetworks = 10
+    /// How long a device is remembered, in days, by itself.
+    static let deviceLifetime = 180
 
     package init(_ environment: Environment) {
         self.environment = environment
     }
 
-    /// Sends a code to the address; older ones do not open it any more. Returns when the code ends.
+    /// Sends a code to the address; older ones from the same origin do not open it any more. Returns when the code ends.
     ///
-    /// - Throws: `too_many_codes`, whether or not the address has an account.
-    package func requestCode(for address: EmailAddress, in language: Language) async throws -> Instant {
+    /// A code belongs to the network that asked for it, or to the device. What strangers do elsewhere neither replaces it nor uses up
+    /// its tries, and where they use up what the address gets from all networks, its own devices still get theirs.
+    ///
+    /// - Parameter device: what `device(of:)` gave at an earlier sign-in.
+    /// - Throws: `too_many_codes`, `blocked`, whether or not the address has an account.
+    package func requestCode(
+        for address: EmailAddress, in language: Language, from client: ClientAddress? = nil, device: String? = nil
+    ) async throws -> Instant {
         let now = environment.clock.now()
         let vault = environment.vault
         let emailKey = vault.emailKey(address)
+        if try await environment.blocks.effect(on: client, domain: address.domain, at: now, in: environment) == .refuse
+        {
+            throw Refusal.blocked
+        }
+        let known = device.flatMap { vault.device(ofToken: $0, for: emailKey, on: now.day) }
+        let origin = SignInCodeRepository.Origin(
+            key: known.map { vault.codeOrigin(emailKey, device: $0) }
+                ?? vault.codeOrigin(emailKey, network: client?.network), isDevice: known != nil)
         // Asked without the lock first, so that a flood of requests for one address waits for nothing.
-        try await requireRoom(for: emailKey, at: now, in: environment.pool)
+        try await requireRoom(for: emailKey, from: origin, at: now, in: environment.pool)
         let expiresAt = now.adding(seconds: Self.codeLifetime)
         let id = UUID.v7(at: now)
         let code = SignInCode.random()
@@ -34,10 +53,10 @@ package struct SignIn: Sendable {
         let hash = vault.codeHash(code.digits, id: id)
         try await environment.pool.transaction { transaction in
             try await SignInCodeRepository.lock(emailKey: emailKey, in: transaction)
-            try await requireRoom(for: emailKey, at: now, in: transaction)
+            try await requireRoom(for: emailKey, from: origin, at: now, in: transaction)
             try await SignInCodeRepository.replace(
-                with: id, emailKey: emailKey, emailSealed: sealed, language: language, hash: hash, at: now,
-                expiresAt: expiresAt, in: transaction)
+                with: id, emailKey: emailKey, from: origin, emailSealed: sealed, language: language, hash: hash,
+                at: now, expiresAt: expiresAt, in: transaction)
             try await Outbox(vault).post(
                 .signInCode(code, minutes: Self.codeLifetime / 60, in: language), to: .address(address),
                 in: transaction, at: now)
@@ -45,22 +64,42 @@ package struct SignIn: Sendable {
         return expiresAt
     }
 
-    private func requireRoom(for emailKey: [UInt8], at now: Instant, in database: some Queryable) async throws {
+    private func requireRoom(
+        for emailKey: [UInt8], from origin: SignInCodeRepository.Origin, at now: Instant, in database: some Queryable
+    ) async throws {
         let made = try await SignInCodeRepository.made(
-            for: emailKey, after: now.adding(seconds: -3600), in: database)
-        guard made.count < Self.codesPerHour else {
-            throw Refusal.tooManyCodes(retryAfter: 3600 - now.seconds(since: made.first ?? now))
+            for: emailKey, from: origin, after: now.adding(seconds: -3600), in: database)
+        guard made.here.count < Self.codesPerHour else {
+            throw Refusal.tooManyCodes(retryAfter: 3600 - now.seconds(since: made.here.first ?? now))
         }
+        guard origin.isDevice || made.fromNetworks.count < Self.codesPerHourFromNetworks else {
+            throw Refusal.tooManyCodes(retryAfter: 3600 - now.seconds(since: made.fromNetworks.first ?? now))
+        }
+    }
+
+    /// What a device keeps to be known by, when somebody signs in with the address next time.
+    package func device(of address: EmailAddress) -> String {
+        environment.vault.deviceToken(
+            for: environment.vault.emailKey(address), until: environment.clock.now().day + Self.deviceLifetime)
     }
 
     /// Exchanges the code for a token; the first time, makes the account.
     ///
     /// - Throws: `bad_code`, one and the same for a code that is wrong, over, used, replaced or was tried too often.
-    package func exchange(_ code: String, of address: EmailAddress) async throws -> SignedIn {
+    package func exchange(
+        _ code: String, of address: EmailAddress, from client: ClientAddress? = nil, device: String? = nil
+    ) async throws -> SignedIn {
         let now = environment.clock.now()
-        let emailKey = environment.vault.emailKey(address)
+        let vault = environment.vault
+        let emailKey = vault.emailKey(address)
+        let device = device.flatMap { vault.device(ofToken: $0, for: emailKey, on: now.day) }
+        let origins = [
+            device.map { vault.codeOrigin(emailKey, device: $0) },
+            vault.codeOrigin(emailKey, network: client?.network),
+        ].compactMap { $0 }
         let signedIn: SignedIn? = try await environment.pool.transaction { transaction in
-            let known = try await SignInCodeRepository.usable(emailKey: emailKey, at: now, in: transaction)
+            let known = try await SignInCodeRepository.usable(
+                emailKey: emailKey, from: origins, at: now, in: transaction)
             guard let known else { return nil }
             guard Secrets.areEqual(known.hash, environment.vault.codeHash(code, id: known.id)) else {
                 // Returned, not thrown: the try has to be committed.
@@ -72,6 +111,8 @@ package struct SignIn: Sendable {
             let account = try await Accounts(environment).findOrMake(
                 EmailAddress(written), language: known.language, at: now, in: transaction)
             guard !account.isDisabled else { return nil }
+            try await AccountRepository.setDomain(
+                vault.domainKey(address.domain), of: account.id, in: transaction)
             return try await SignedIn.issue(to: account.id, at: now, in: transaction)
         }
         guard let signedIn else { throw Refusal.badCode }
@@ -84,6 +125,11 @@ package struct SignIn: Sendable {
         try await AccessTokenRepository.revoke(
             hash: token.hash, at: environment.clock.now(), in: environment.pool)
     }
+}
+
+extension Instant {
+    /// Days since 1970 in UTC.
+    fileprivate var day: Int { Int(microsecondsSinceEpoch / 86_400_000_000) }
 }
 
 extension Refusal {

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 
 /// What a sealed value is for and whose it is. It is authenticated with the value, so a value that is moved to another
@@ -9,6 +10,8 @@ package enum SealingPurpose: Hashable, Sendable {
     case codeEmail(UUID)
     case letterRecipient(UUID)
     case letterText(UUID)
+    /// A network that many signatures came from, by its day and hash.
+    case signingNetwork(LegalDate, [UInt8])
 
     /// Part of what is sealed: never change one.
     var label: String {
@@ -18,6 +21,7 @@ package enum SealingPurpose: Hashable, Sendable {
         case .codeEmail(let id): "sign_in_code.email/\(id.uuidString)"
         case .letterRecipient(let id): "outbox.recipient/\(id.uuidString)"
         case .letterText(let id): "outbox.message/\(id.uuidString)"
+        case .signingNetwork(let day, let group): "signing_network/\(day)/\(group)"
         }
     }
 }

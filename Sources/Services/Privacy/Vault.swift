@@ -17,6 +17,8 @@ package struct Vault: Sendable {
     private let codes: SymmetricKey
     private let petitions: SymmetricKey
     private let follows: SymmetricKey
+    let origins: SymmetricKey
+    let devices: SymmetricKey
 
     package static let keyLength = 32
     /// The first byte of a sealed value: which key sealed it.
@@ -37,6 +39,8 @@ package struct Vault: Sendable {
         codes = key("sign-in-code")
         petitions = key("petition")
         follows = key("follow")
+        origins = key("origin")
+        devices = key("device")
     }
 }
 

@@ -18,7 +18,8 @@ package enum AccessTokenRepository {
     package static func holder(hash: [UInt8], at now: Instant, in database: some Queryable) async throws -> Actor? {
         let rows = try await database.query(
             """
-            SELECT account.id, account.person_key, account.email_key, role_grant.role, role_grant.body
+            SELECT account.id, account.person_key, account.email_key, account.domain_key,
+                role_grant.role, role_grant.body
             FROM access_token JOIN account ON account.id = access_token.account
                 LEFT JOIN role_grant ON role_grant.account = account.id
             WHERE access_token.token_hash = \(hash) AND access_token.revoked_at IS NULL
@@ -26,13 +27,13 @@ package enum AccessTokenRepository {
             """)
         var actor: Actor?
         for row in rows {
-            let (id, person, email, role, body) = try row.decode(
-                UUID.self, [UInt8]?.self, [UInt8].self, Role?.self, UUID?.self)
+            let (id, person, email, domain, role, body) = try row.decode(
+                UUID.self, [UInt8]?.self, [UInt8].self, [UInt8]?.self, Role?.self, UUID?.self)
             var known =
                 actor
                 ?? Actor(
                     account: id, grants: [], assurance: person == nil ? .email : .identified, personKey: person,
-                    emailKey: email)
+                    emailKey: email, domainKey: domain)
             if let role { known.grants.insert(RoleGrant(role, body: body)) }
             actor = known
         }
