@@ -21,13 +21,13 @@ import Web
     ])
     func `the client is the first from the right that is no trusted proxy`(
         _ peer: String, _ forwarded: [String], _ client: String
-    ) throws {
-        let found = proxies.client(of: try #require(ClientAddress(peer)), forwarded: forwarded)
+    ) {
+        let found = proxies.client(of: ClientAddress(peer), forwarded: forwarded)
         #expect(found == ClientAddress(client))
     }
 
-    @Test func `without trusted proxies the header says nothing`() throws {
-        let peer = try #require(ClientAddress("127.0.0.1"))
+    @Test func `without trusted proxies the header says nothing`() {
+        let peer = ClientAddress("127.0.0.1")
         #expect(TrustedProxies().client(of: peer, forwarded: ["8.8.8.8"]) == peer)
     }
 }
