@@ -44,30 +44,32 @@ import Testing
         }
     }
 
-    @Test func `who may not block does not, and nothing is blocked for good or for a country`() async throws {
+    @Test func `who may not block does not`() async throws {
         try await withTown { town in
-            let blocking = Blocking(town.environment)
             let soon = town.clock.now.adding(seconds: 3600)
             let citizen = try await town.person(500)
-            #expect(
-                try await refusal {
-                    _ = try await blocking.block(
-                        .network, "203.0.113.0/24", effect: .refuse, reason: "x", until: soon, by: citizen)
-                }?.code == "not_allowed")
-            let moderator = try await town.person(2, .moderator)
-            for (kind, value, days) in [
-                (Block.Kind.network, "203.0.0.0/15", 1), (.network, "2001:db8::/31", 1),
-                (.network, "203.0.113.1/24", 1),
-                (.domain, "kz", 1), (.domain, "a b.example", 1), (.network, "203.0.113.0/24", 91),
-                (.domain, "throwaway.example", 366), (.domain, "throwaway.example", -1),
-            ] {
-                let refused = try await refusal {
-                    _ = try await blocking.block(
-                        kind, value, effect: .refuse, reason: "x",
-                        until: town.clock.now.adding(seconds: days * 86_400), by: moderator)
-                }
-                #expect(refused?.kind == .invalid, "\(value) \(days)")
+            let refused = try await refusal {
+                _ = try await Blocking(town.environment).block(
+                    .network, "203.0.113.0/24", effect: .refuse, reason: "x", until: soon, by: citizen)
             }
+            #expect(refused?.code == "not_allowed")
+        }
+    }
+
+    @Test(arguments: [
+        ("network", "203.0.0.0/15", 1), ("network", "2001:db8::/31", 1), ("network", "203.0.113.1/24", 1),
+        ("domain", "kz", 1), ("domain", "a b.example", 1), ("network", "203.0.113.0/24", 91),
+        ("domain", "throwaway.example", 366), ("domain", "throwaway.example", -1),
+    ])
+    func `nothing is blocked for good or for a country`(_ kind: String, _ value: String, _ days: Int) async throws {
+        try await withTown { town in
+            let moderator = try await town.person(2, .moderator)
+            let until = town.clock.now.adding(seconds: days * 86_400)
+            let refused = try await refusal {
+                _ = try await Blocking(town.environment).block(
+                    Block.Kind(rawValue: kind)!, value, effect: .refuse, reason: "x", until: until, by: moderator)
+            }
+            #expect(refused?.kind == .invalid)
         }
     }
 }
