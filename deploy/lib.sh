@@ -86,9 +86,21 @@ has_trigrams() {
     [ -e "$shared/extension/pg_trgm.control" ]
 }
 
-# Prints the packages that are missing. missing_packages server|client
+# What some tests talk to, as PACKAGE:FILE of each: without it they are skipped, and say so.
+readonly test_packages=(
+    msmtp:/usr/bin/msmtp python3-aiosmtpd:/usr/lib/python3/dist-packages/aiosmtpd
+    "libfaketime:/usr/lib/*/faketime/libfaketimeMT.so.1"
+)
+
+# Prints the packages that are missing. missing_packages server|client|tests
 missing_packages() {
-    local programs
+    local programs entry
+    if [ "$1" = tests ]; then
+        for entry in "${test_packages[@]}"; do
+            compgen -G "${entry#*:}" >/dev/null || echo "${entry%%:*}"
+        done
+        return
+    fi
     command -v pkg-config >/dev/null || echo pkg-config
     pkg-config --exists libpq 2>/dev/null || echo libpq-dev
     [ "$1" = server ] || return 0
@@ -145,6 +157,16 @@ require_packages() {
     [ "${#missing[@]}" -eq 0 ] || fail \
         "The packages were installed, but this machine's Debian brings no PostgreSQL $oldest_postgres or later." \
         "Add the repository of postgresql.org (apt.postgresql.org), or set DAUYS_DATABASE_URL to a server elsewhere."
+}
+
+# Installs what some tests talk to where that is allowed.
+offer_test_packages() {
+    local missing as_root=()
+    mapfile -t missing < <(missing_packages tests)
+    [ "${#missing[@]}" -gt 0 ] || return 0
+    if [ "$(id -u)" != 0 ]; then as_root=(sudo --non-interactive); fi
+    say "Installing packages that some tests need: ${missing[*]}"
+    install_packages "${as_root[@]}" || echo "They were not installed: those tests will be skipped." >&2
 }
 
 # PostgreSQL refuses to run as root, so a cluster started by root belongs to another account.

@@ -8,7 +8,7 @@ package struct API: Sendable {
     let environment: Services.Environment
     let signing: Signing
     let providers: [any IdentityProvider]
-    let origin: Origin
+    let origin: SiteOrigin
     let limits: RateLimits
 
     /// - Parameters:
@@ -22,16 +22,23 @@ package struct API: Sendable {
         self.environment = environment
         self.signing = signing
         self.providers = providers
-        origin = Origin(publicAddress: publicAddress)
+        origin = SiteOrigin(publicAddress: publicAddress)
         self.limits = limits
     }
 
     package func addRoutes(to router: some RouterMethods<AppContext>) {
         let authenticator = Authenticator(environment)
         let browsing = Browsing(environment)
-        let api = router.group(RouterPath(Addresses.root)).add(
-            middleware: BearerAuthentication { try await authenticator.actor(for: $0) }
-        ).add(middleware: OperationLimits(limits))
+        let authentication = Authentication(
+            origin: origin, token: { try await authenticator.actor(for: $0, as: .token) },
+            session: { secret in
+                let actor = try await authenticator.actor(for: secret, as: .session)
+                return actor.access.map {
+                    BrowserSession(actor: actor, crossSiteToken: authenticator.crossSiteToken(of: $0))
+                }
+            })
+        let api = router.group(RouterPath(Addresses.root)).add(middleware: authentication)
+            .add(middleware: OperationLimits(limits))
 
         PetitionRoutes(submission: Submission(environment), browsing: browsing).add(to: api.group("petitions"))
         SignatureRoutes(signing: signing, counts: Counts(environment)).add(to: api.group("petitions"))
@@ -56,7 +63,10 @@ package struct API: Sendable {
         ).add(to: api)
         PerformanceRoutes(performance: Performance(environment), desk: Desk(environment)).add(to: api)
         ProfileRoutes(rules: environment.rules, clock: environment.clock).add(to: api.group("profiles"))
-        SignInRoutes(signIn: SignIn(environment), limits: limits).add(to: api.group("sign-in"))
+        let door = Door(authenticator: authenticator, access: OwnAccess(environment))
+        SignInRoutes(signIn: SignIn(environment), door: door, limits: limits).add(to: api.group("sign-in"))
+        SignInLinkRoutes(signIn: SignIn(environment), origin: origin).add(to: router)
+        AccessRoutes(door: door).add(to: api.group("me"))
         MeRoutes(
             accounts: Accounts(environment), identification: Identification(environment, providers: providers)
         ).add(to: api)

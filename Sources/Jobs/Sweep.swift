@@ -1,4 +1,5 @@
 import Logging
+import Metrics
 import ServiceLifecycle
 import Services
 
@@ -7,6 +8,8 @@ import Services
 package struct Sweep: Service {
     /// What it has done, for the log.
     let name: Logger.Message
+    /// What it is called among the measurements.
+    let key: String
     let interval: Duration
     let logger: Logger
     /// Returns how many things it dealt with.
@@ -17,6 +20,7 @@ package struct Sweep: Service {
             while !Task.isCancelled {
                 do {
                     let count = try await round()
+                    Counter(label: "dauys_sweeps_total", dimensions: [("sweep", key)]).increment()
                     if count > 0 { logger.info(name, metadata: ["count": "\(count)"]) }
                 } catch {
                     // The next round tries again.
@@ -31,17 +35,24 @@ package struct Sweep: Service {
 extension Sweep {
     /// Moves petitions on when a term passes; see `PassingTerms`. A petition shows this much later at most that its term
     /// is over; signers are bound by the instant itself.
-    package static func petitionClock(_ environment: Environment) -> Sweep {
+    ///
+    /// - Parameter interval: nil for the usual one, here and below.
+    package static func petitionClock(_ environment: Environment, every interval: Duration? = nil) -> Sweep {
         let terms = PassingTerms(environment)
-        return Sweep(name: "terms passed", interval: .seconds(5), logger: environment.logger) {
+        return Sweep(
+            name: "terms passed", key: "petition_clock", interval: interval ?? .seconds(5), logger: environment.logger
+        ) {
             try await terms.sweep()
         }
     }
 
     /// Writes to those who follow what was announced; see `FollowerLetters`.
-    package static func followers(_ environment: Environment) -> Sweep {
+    package static func followers(_ environment: Environment, every interval: Duration? = nil) -> Sweep {
         let letters = FollowerLetters(environment)
-        return Sweep(name: "followers written to", interval: .seconds(5), logger: environment.logger) {
+        return Sweep(
+            name: "followers written to", key: "followers", interval: interval ?? .seconds(5),
+            logger: environment.logger
+        ) {
             try await letters.deliverDue()
         }
     }
@@ -57,7 +68,9 @@ extension Sweep {
     /// Forgets what is not needed any more; see `Retention`.
     package static func retention(_ environment: Environment) -> Sweep {
         let retention = Retention(environment)
-        return Sweep(name: "forgotten what is over", interval: .seconds(3600), logger: environment.logger) {
+        return Sweep(
+            name: "forgotten what is over", key: "retention", interval: .seconds(3600), logger: environment.logger
+        ) {
             try await retention.sweep()
         }
     }

@@ -20,7 +20,9 @@ extension StoryTests {
     }
 
     private func review(_ petition: String, _ face: Face) async throws {
-        let moderators = [try await face.person(2, .moderator), try await face.person(3, .moderator)]
+        let moderators = [
+            try await face.person(50, .seniorModerator), try await face.person(51, .seniorModerator),
+        ]
         let desk = petition.replacing("/petitions/", with: "/moderation/petitions/")
         face.town.clock.advance(seconds: 60)
         let criteria: [String: JSONValue] = [

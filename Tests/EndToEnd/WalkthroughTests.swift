@@ -1,3 +1,5 @@
+import Postgres
+import Server
 import Testing
 
 extension EndToEnd {
@@ -25,6 +27,16 @@ extension EndToEnd {
                 }
                 let recount = try await ground.run(["recount"])
                 #expect(recount.status == 0, "\(recount.output)")
+
+                // A hand in the tables is told, by the status as well.
+                let owner = try await Connection.connect(try await ground.installation().owner)
+                try await owner.query(
+                    "UPDATE tally SET signatures = signatures + 1 WHERE petition = (SELECT min(petition::text)::uuid FROM tally)"
+                )
+                owner.close()
+                let other = try await ground.run(["recount"])
+                #expect(other.status == 1)
+                #expect(other.output.contains("differences: 1."))
             }
         }
 

@@ -29,7 +29,7 @@ package struct Town: Sendable {
         self.clock = clock
         environment = Environment(
             pool: pool, clock: clock.wall, rules: Self.rules,
-            vault: Vault(masterKey: Array(repeating: 7, count: 32)), logger: Logger(label: "test"))
+            vault: Vault(masterKey: Array(repeating: 7, count: 32)), logger: .silent)
         akimat = Self.body("almaty-akimat", kind: "oblast_akimat", population: 2_347_924, at: clock.now)
         village = Self.body("village-akim", kind: "district_akimat", population: 1_201, at: clock.now)
         try await BodyRepository.put(akimat, in: pool)
@@ -46,7 +46,7 @@ package struct Town: Sendable {
     private static func body(_ key: String, kind: String, population: Int, at now: Instant) -> Body {
         Body(
             id: .v7(at: now), key: key, profile: "kz", kind: BodyKind(kind), tier: "local",
-            name: LocalizedText(kk: "Әкімдік \(key)", ru: "Акимат \(key)", en: "Akimat \(key)"), parent: nil,
+            name: LocalizedText(kk: "Әкімдік \(key)", ru: "Акимат \(key)", en: "Akimat \(key)"), ancestors: [],
             population: Body.Population(
                 value: population, on: LegalDate("2026-01-01")!, source: "bureau of national statistics"),
             contactEmail: "\(key)@example.org", validFrom: LegalDate("2020-01-01")!, validTo: nil)
@@ -92,12 +92,15 @@ package struct Town: Sendable {
         Self.rules.version("kz@2026-01-01")!.rejectionCodes.filter { !$0.automatic }.map(\.code)
     }
 
-    /// A petition of person 1, filed and waiting for supporters.
-    package func filed(_ subject: String = "Безопасный переход у школы", to body: Body? = nil) async throws -> UUID {
-        let applicant = try await person(1)
+    /// A petition of person 1 unless somebody else is named, filed and waiting for supporters.
+    package func filed(
+        _ subject: String = "Безопасный переход у школы", to body: Body? = nil, by applicant: Actor? = nil
+    ) async throws -> UUID {
+        let author: Actor
+        if let applicant { author = applicant } else { author = try await person(1) }
         let submission = Submission(environment)
-        let draft = try await submission.draft(draft(subject, to: body), by: applicant)
-        return try await submission.submit(draft.petition.id, expecting: 1, by: applicant).petition.id
+        let draft = try await submission.draft(draft(subject, to: body), by: author)
+        return try await submission.submit(draft.petition.id, expecting: 1, by: author).petition.id
     }
 
     /// The same, with the support of persons 100 to 149, so that it is under check.
@@ -114,7 +117,7 @@ package struct Town: Sendable {
     {
         let id = try await supported(subject, to: body)
         _ = try await Moderation(environment).publish(
-            id, checklist: checklist, expecting: nil, by: try await person(2, .moderator))
+            id, checklist: checklist, expecting: nil, by: try await person(2, .seniorModerator))
         return id
     }
 }

@@ -4,15 +4,19 @@ import Hummingbird
 import Services
 import Web
 
-/// Getting a token by a code that is sent by e-mail, and giving it back.
+/// Getting in by a code that is sent by e-mail, as a program or as a browser, and leaving again.
 struct SignInRoutes: Sendable {
     let signIn: SignIn
+    let door: Door
     let limits: RateLimits
 
     func add(to routes: RouterGroup<AppContext>) {
         routes.post("codes", use: requestCode)
-        routes.post("tokens", use: exchange)
-        routes.group(context: MemberContext.self).delete("tokens/current", use: signOut)
+        routes.post("tokens", use: signInAsProgram)
+        routes.post("sessions", use: signInAsBrowser)
+        let own = routes.group(context: MemberContext.self)
+        own.delete("tokens/current", use: leave)
+        own.delete("sessions/current", use: leave)
     }
 
     @Sendable private func requestCode(
@@ -30,24 +34,39 @@ struct SignInRoutes: Sendable {
         return JSONAnswer(.accepted, CodeSentAnswer(expiresAt: expiresAt.description))
     }
 
-    @Sendable private func exchange(request: Request, context: AppContext) async throws -> JSONAnswer<TokenAnswer> {
+    @Sendable private func signInAsProgram(
+        request: Request, context: AppContext
+    ) async throws -> JSONAnswer<TokenAnswer> {
+        let (signedIn, device) = try await signedIn(request, context, as: .token, replacing: nil)
+        // So that whoever has just signed in passes also where the address has used up its requests with new tokens.
+        limits.prove("Bearer \(signedIn.secret.text)")
+        return door.token(signedIn, device: device)
+    }
+
+    @Sendable private func signInAsBrowser(
+        request: Request, context: AppContext
+    ) async throws -> JSONAnswer<SessionAnswer> {
+        let (signedIn, device) = try await signedIn(request, context, as: .session, replacing: context.actor)
+        limits.prove(signedIn.secret.text)
+        return door.session(signedIn, device: device)
+    }
+
+    private func signedIn(
+        _ request: Request, _ context: AppContext, as kind: AccessKind, replacing previous: Actor?
+    ) async throws -> (SignedIn, device: String) {
         let (email, code, device) = try await request.read { fields in
             (
                 fields.required("email", .email), fields.required("code", .signInCode),
                 fields.optional("device", .deviceToken)
             )
         }
-        let signedIn = try await signIn.exchange(code, of: email, from: context.client, device: device)
-        // So that whoever has just signed in passes also where the address has used up its requests with new tokens.
-        limits.prove("Bearer \(signedIn.token.text)")
-        return JSONAnswer(.created, TokenAnswer(signedIn, device: signIn.device(of: email)))
+        let signedIn = try await signIn.exchange(
+            code, of: email, from: context.client, device: device, as: kind, replacing: previous)
+        return (signedIn, signIn.device(of: email))
     }
 
-    @Sendable private func signOut(request: Request, context: MemberContext) async throws -> Response {
-        // The middleware has read the same header, so there is a scheme and a token.
-        let token = request.headers[.authorization]?.split(separator: " ").last
-        try await signIn.signOut(token.map(String.init) ?? "")
-        return Response(status: .noContent)
+    @Sendable private func leave(request: Request, context: MemberContext) async throws -> Response {
+        try await door.leave(context.actor)
     }
 }
 

@@ -26,6 +26,7 @@ extension Petition {
             try requireModerator(actor, .giveNotice)
         } else if case .answerInvitation(let member, _, _) = command, isApplicantSeat(member) {
             guard let actor else { throw .notSignedIn }
+            try actor.require(.answerInvitation)
             // A body that answered in the applicant's place could decline for them.
             guard actor.account == applicant else { throw .notAllowed }
         } else {

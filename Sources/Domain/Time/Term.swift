@@ -15,12 +15,11 @@ package enum Term: Hashable, Sendable {
 extension Term: LosslessStringConvertible {
     /// Reads what `description` writes, such as `20 working days`, `1 month`.
     package init?(_ text: String) {
-        let words = text.split(separator: " ", omittingEmptySubsequences: false)
-        guard words.count >= 2, let count = Int(words[0]), 1...9999 ~= count, String(count) == words[0] else {
-            return nil
-        }
-        let unit = words.dropFirst().joined(separator: " ")
-        switch unit.hasSuffix("s") ? String(unit.dropLast()) : unit {
+        guard let blank = text.utf8.firstIndex(of: UInt8(ascii: " ")) else { return nil }
+        let digits = text[..<blank]
+        guard let count = Int(digits), 1...9999 ~= count, String(count) == digits else { return nil }
+        let unit = text[blank...].dropFirst()
+        switch unit.hasSuffix("s") ? unit.dropLast() : unit {
         case "working day": self = .workingDays(count)
         case "day": self = .days(count)
         case "month": self = .months(count)

@@ -39,11 +39,12 @@ package struct ServerProcess: Sendable {
         if let cluster = installation.cluster {
             services.append(ClusterKeeper(cluster: cluster, connection: installation.owner, logger: environment.logger))
         }
+        services.append(SecurityBacklogWriter(environment))
         let address = settings.publicAddress ?? (settings.port == 0 ? nil : "http://\(settings.host):\(settings.port)")
         services += [
-            Sweep.petitionClock(environment),
-            Sweep.obligationClock(environment),
-            Sweep.followers(environment),
+            Sweep.petitionClock(environment, every: settings.sweepInterval),
+            Sweep.obligationClock(environment, every: settings.sweepInterval),
+            Sweep.followers(environment, every: settings.sweepInterval),
             MailDelivery(
                 installation.delivery(environment, publicAddress: address), connection: installation.serviceConnection),
             Sweep.retention(environment),

@@ -80,6 +80,14 @@ package enum SettingTable {
         allowed: "a path", otherwise: "the table as it is in this page"
     ) { $0 }
 
+    static let sweepInterval = Setting<Duration?>.optional(
+        "DAUYS_SWEEP_SECONDS", "How often a server looks for what terms and days bring about.",
+        allowed: "a number of seconds from 0.01 to 3600",
+        otherwise: "5 for terms of petitions and followers, 30 for what is owed"
+    ) { text in
+        Double(text).flatMap { 0.01...3600 ~= $0 ? .milliseconds(Int64(($0 * 1000).rounded())) : nil }
+    }
+
     static let mailCommand = Setting<SendmailCommand?>.optional(
         "DAUYS_MAIL_COMMAND", "A command that takes a letter on its standard input, as sendmail does.",
         allowed: "a command, such as /usr/sbin/sendmail -t -i",
@@ -118,6 +126,8 @@ package enum SettingTable {
         host.entry, port.entry, publicAddress.entry, dataFolder.entry, database.entry, keyFile.entry, resources.entry,
         poolSize.entry, connections.entry, connectionsPerAddress.entry, trustedProxies.entry, limitsFile.entry,
         mailCommand.entry, mailSender.entry, logLevel.entry, logFormat.entry,
+        poolSize.entry, connections.entry, sweepInterval.entry, mailCommand.entry, mailSender.entry, logLevel.entry,
+        logFormat.entry,
         postgresAccount.entry, postgresPrograms.entry,
     ]
 

@@ -19,6 +19,8 @@ package struct Settings: Sendable {
     package var connectionsPerAddress: Int
     package var trustedProxies: [AddressRange]
     package var limitsFile: String?
+    /// Nil for what each job has of its own.
+    package var sweepInterval: Duration?
     package var mailCommand: SendmailCommand?
     package var mailSender: MailSender
     package var logLevel: Logger.Level
@@ -50,6 +52,7 @@ package struct Settings: Sendable {
         connectionsPerAddress = reading.value(SettingTable.connectionsPerAddress)
         trustedProxies = reading.value(SettingTable.trustedProxies)
         limitsFile = reading.value(SettingTable.limitsFile).map(Self.absolute)
+        sweepInterval = reading.value(SettingTable.sweepInterval)
         mailCommand = reading.value(SettingTable.mailCommand)
         mailSender = reading.value(SettingTable.mailSender)
         logLevel = reading.value(SettingTable.logLevel)

@@ -35,6 +35,8 @@ package struct Blocking: Sendable {
             try await BlockRepository.add(block, in: transaction)
             try await EventRepository.append(
                 [Self.event("made", block, by: actor)], at: now, in: transaction)
+            try await SecurityRecord(environment).append(
+                SecurityEvent(.blockAdded, actor: actor.account, subject: block.id), at: now, in: transaction)
         }
         environment.blocks.forget()
         return block
@@ -49,6 +51,8 @@ package struct Blocking: Sendable {
             guard let ended else { throw Refusal.notFound }
             try await EventRepository.append(
                 [Self.event("ended", ended, by: actor)], at: now, in: transaction)
+            try await SecurityRecord(environment).append(
+                SecurityEvent(.blockLifted, actor: actor.account, subject: id), at: now, in: transaction)
         }
         environment.blocks.forget()
     }

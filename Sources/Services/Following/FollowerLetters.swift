@@ -71,7 +71,9 @@ package struct FollowerLetters: Sendable {
         let followers = try await FollowRepository.followers(
             of: audience, after: waiting.toldThrough, limit: portion, in: transaction)
         // The applicant has a letter of their own about everything.
-        let readers = followers.filter { !$0.isDisabled && $0.account != petition.applicant }
+        let readers = followers.filter {
+            !$0.isDisabled && !$0.isSuspended && $0.account != petition.applicant
+        }
         let wording = AnnouncementWording(
             announcement: announcement, petition: petition, body: body,
             profile: environment.rules.profiles[petition.profile],

@@ -83,7 +83,13 @@ package struct Delivery: Sendable {
                 in: environment.pool)
             return .postponed
         }
-        try await OutboxRepository.abandon(claimed, error: fault.reason, at: now, in: environment.pool)
+        try await environment.pool.transaction { transaction in
+            let isAbandoned = try await OutboxRepository.abandon(
+                claimed, error: fault.reason, at: now, in: transaction)
+            guard isAbandoned, let status = fault.status else { return }
+            try await Bounces(environment).count(
+                claimed.id, to: claimed.recipientSealed, status, at: now, in: transaction)
+        }
         environment.logger.warning(
             "letter abandoned", metadata: ["letter": "\(claimed.id)", "reason": "\(fault.reason)"])
         return .abandoned

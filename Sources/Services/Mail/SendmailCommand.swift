@@ -22,8 +22,9 @@ package struct SendmailCommand: MailTransport {
 
     package func deliver(_ message: MailMessage) async throws(DeliveryFault) {
         let status: TerminationStatus
+        let complaint: SMTPReply?
         do {
-            status = try await run(message)
+            (status, complaint) = try await run(message)
         } catch is Overdue {
             throw DeliveryFault("the mail command took longer than \(patience)")
         } catch is CancellationError {
@@ -36,16 +37,22 @@ package struct SendmailCommand: MailTransport {
         switch status {
         case .exited(0): return
         case .exited(let code):
-            throw DeliveryFault(isPassing: !Self.isFinal(code), "the mail command ended with \(code)")
+            let said = complaint.map { " (\($0))" } ?? ""
+            throw DeliveryFault(
+                isPassing: !Self.isFinal(code), "the mail command ended with \(code)\(said)",
+                status: complaint?.status)
         default: throw DeliveryFault("the mail command was ended by a signal")
         }
     }
 
     private struct Overdue: Error {}
 
-    private func run(_ message: MailMessage) async throws -> TerminationStatus {
+    /// How it ended, and the receiving server's reply where the command tells it.
+    private func run(_ message: MailMessage) async throws -> (TerminationStatus, SMTPReply?) {
         let text = message.text
-        return try await withThrowingTaskGroup(of: TerminationStatus?.self) { group in
+        let complaints = try Self.file("")
+        defer { close(complaints) }
+        let status: TerminationStatus = try await withThrowingTaskGroup(of: TerminationStatus?.self) { group in
             group.addTask {
                 var options = PlatformOptions()
                 options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(2))]
@@ -54,7 +61,8 @@ package struct SendmailCommand: MailTransport {
                     arguments: Arguments(arguments), environment: .custom(Self.environment),
                     platformOptions: options,
                     input: .fileDescriptor(.init(rawValue: try Self.file(text)), closeAfterSpawningProcess: true),
-                    output: .discarded, error: .discarded
+                    output: .discarded,
+                    error: .fileDescriptor(.init(rawValue: complaints), closeAfterSpawningProcess: false)
                 ).terminationStatus
             }
             group.addTask {
@@ -65,6 +73,14 @@ package struct SendmailCommand: MailTransport {
             guard let status = try await group.next() ?? nil else { throw Overdue() }
             return status
         }
+        return (status, Self.reply(in: complaints))
+    }
+
+    /// Nothing but the numbers is taken over: what a mailer complains of may name people.
+    private static func reply(in file: Int32) -> SMTPReply? {
+        var bytes = [UInt8](repeating: 0, count: 4096)
+        let count = pread(file, &bytes, bytes.count, 0)
+        return SMTPReply(in: String(decoding: bytes.prefix(max(0, count)), as: UTF8.self))
     }
 
     /// The message as a file without a name, at its beginning. Through a pipe, a mailer that stops reading early would

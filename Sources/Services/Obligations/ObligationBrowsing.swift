@@ -15,6 +15,7 @@ package struct ObligationBrowsing: Sendable {
 
     /// What a subscriber's calendar holds of each: more would be no calendar any more.
     private static let (aheadLimit, pastLimit) = (1_000, 500)
+    private static let portion = 250
     private static let daysShownAfterEnd = 90
     package static let feedLength = 50
 
@@ -66,16 +67,31 @@ package struct ObligationBrowsing: Sendable {
     ///
     /// - Throws: `not_found` for an unknown body.
     package func calendar(of body: UUID?) async throws -> [ObligationView] {
-        var (ahead, overdue, ended) = (
-            try await filter(of: body), ObligationListing.Filter(), ObligationListing.Filter()
-        )
-        (overdue.debtors, ended.debtors) = (ahead.debtors, ahead.debtors)
-        ahead.standings = [.dueSoon, .open]
-        overdue.standings = [.overdue]
-        ended.endedSince = environment.clock.now().adding(seconds: -Self.daysShownAfterEnd * 86_400)
-        return try await list(overdue, order: .latestDue, after: nil, limit: Self.pastLimit).items
-            + list(ahead, order: .due, after: nil, limit: Self.aheadLimit).items
-            + list(ended, order: .closed, after: nil, limit: Self.pastLimit).items
+        let ofBody = try await filter(of: body)
+        let ahead = ofBody.with { $0.standings = [.dueSoon, .open] }
+        let overdue = ofBody.with { $0.standings = [.overdue] }
+        let since = environment.clock.now().adding(seconds: -Self.daysShownAfterEnd * 86_400)
+        let ended = ofBody.with { $0.endedSince = since }
+        // At the same time: while one waits for the database, another is read.
+        async let past = first(Self.pastLimit, overdue, order: .latestDue)
+        async let future = first(Self.aheadLimit, ahead, order: .due)
+        async let done = first(Self.pastLimit, ended, order: .closed)
+        return try await past + future + done
+    }
+
+    /// In portions, for which the planner walks the index that has the list's order. For a thousand rows at once it
+    /// would rather read and sort everything that is open.
+    private func first(
+        _ limit: Int, _ filter: ObligationListing.Filter, order: ObligationListing.Order
+    ) async throws -> [ObligationView] {
+        var (views, mark) = ([ObligationView](), ObligationListing.Mark?.none)
+        repeat {
+            let (items, next) = try await list(
+                filter, order: order, after: mark, limit: min(Self.portion, limit - views.count))
+            views += items
+            mark = next
+        } while mark != nil && views.count < limit
+        return views
     }
 
     private func filter(of body: UUID?) async throws -> ObligationListing.Filter {
@@ -83,6 +99,14 @@ package struct ObligationBrowsing: Sendable {
         guard let body else { return filter }
         guard try await BodyRepository.find(body, in: environment.pool) != nil else { throw Refusal.notFound }
         filter.debtors = [.body(body)]
+        return filter
+    }
+}
+
+extension ObligationListing.Filter {
+    fileprivate func with(_ change: (inout Self) -> Void) -> Self {
+        var filter = self
+        change(&filter)
         return filter
     }
 }

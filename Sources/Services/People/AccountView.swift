@@ -10,4 +10,8 @@ package struct AccountView: Hashable, Sendable {
     package var language: Language
     package var assurance: Assurance
     package var grants: Set<RoleGrant>
+    /// Those of `grants` that the way in has opened.
+    package var activeGrants: Set<RoleGrant>
+    /// Since when nothing that the account follows is told by letter, because letters came back from its address.
+    package var lettersSuspendedSince: Instant?
 }

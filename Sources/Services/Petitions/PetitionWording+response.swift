@@ -1,7 +1,7 @@
 import Domain
 
 extension PetitionWording {
-    /// What is told once a petition is with its body.
+    /// What is told once a petition is with its body; what comes before that, `wording(of:)` has.
     func wordingOfResponse(_ notice: PetitionNotice) -> Wording {
         let body = rules.body.name
         return switch notice {
@@ -159,7 +159,14 @@ extension PetitionWording {
                     ru: "Предмет жалобы: \(subject.label.ru). Вопрос рассматривается заново.",
                     en: "What it was about: \(subject.label.en). It is dealt with anew.")
             )
-        default:
+        case .withdrawn:
+            (
+                "withdrawn", LocalizedText(kk: "кері қайтарып алынды", ru: "отозвана", en: "withdrawn"),
+                LocalizedText(
+                    kk: "Өтініш беруші петицияны кері қайтарып алды.", ru: "Заявитель отозвал петицию.",
+                    en: "The applicant has withdrawn the petition.")
+            )
+        case .concluded:
             (
                 "concluded",
                 LocalizedText(kk: "аяқталды", ru: "завершена", en: "concluded"),
@@ -168,6 +175,9 @@ extension PetitionWording {
                     ru: "По петиции больше ничего не причитается, все сроки прошли.",
                     en: "Nothing is owed on this petition any more, and every term has passed.")
             )
+        case .supportReached, .supportMissed, .returned, .rejected, .published, .thresholdReached, .bodyOwesAnswer,
+            .thresholdMissed, .bodyHasProposal, .takenDown:
+            wording(of: notice)
         }
     }
 }

@@ -20,7 +20,7 @@ struct PetitionWording: Sendable {
             kind: wording.kind, language: language, subject: "\(reference): \(wording.title[language])", body: body)
     }
 
-    private func wording(of notice: PetitionNotice) -> Wording {
+    func wording(of notice: PetitionNotice) -> Wording {
         switch notice {
         case .supportReached(let dueOn):
             (

@@ -17,6 +17,9 @@ package struct Retention: Sendable {
     /// What was announced stands in the record; this is only how far the telling of it has come.
     static let announcements = 30 * 86_400
 
+    /// Long enough for letters to come back from an address again and again; no longer than a bad address is of interest.
+    static let bounces = 365 * 86_400
+
     package init(_ environment: Environment) {
         self.environment = environment
     }
@@ -31,7 +34,9 @@ package struct Retention: Sendable {
             before: now.adding(seconds: -Self.sentLetters), in: environment.pool)
         let announcements = try await AnnouncementRepository.forgetDone(
             before: now.adding(seconds: -Self.announcements), in: environment.pool)
-        return try await codes + letters + announcements + forgetOrigins(at: now)
+        let bounces = try await MailBounceRepository.forget(
+            before: now.adding(seconds: -Self.bounces), in: environment.pool)
+        return try await codes + letters + announcements + bounces + forgetOrigins(at: now)
     }
 
     /// With the hashes of a day its half of the key goes, and the sealed names of networks.

@@ -19,6 +19,8 @@ package struct Vault: Sendable {
     private let follows: SymmetricKey
     let origins: SymmetricKey
     let devices: SymmetricKey
+    private let crossSite: SymmetricKey
+    private let marks: SymmetricKey
 
     package static let keyLength = 32
     /// The first byte of a sealed value: which key sealed it.
@@ -41,6 +43,8 @@ package struct Vault: Sendable {
         follows = key("follow")
         origins = key("origin")
         devices = key("device")
+        crossSite = key("cross-site")
+        marks = key("mark")
     }
 }
 
@@ -87,9 +91,30 @@ extension Vault {
         Array(HMAC<SHA256>.authenticationCode(for: Data("\(id.uuidString)\0\(code)".utf8), using: codes))
     }
 
+    /// The hash of the secret in the link of a sign-in letter, 32 bytes.
+    package func linkHash(_ secret: [UInt8], id: UUID) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: Data("link/\(id.uuidString)".utf8) + secret, using: codes))
+    }
+
+    /// What goes with every change that a session makes (a synchroniser token), 43 characters of base64url.
+    package func crossSiteToken(of session: UUID) -> String {
+        Data(HMAC<SHA256>.authenticationCode(for: Self.bytes(of: session), using: crossSite)).base64EncodedString()
+            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    }
+
     /// The key under which one petition's signatures are hashed; without the petition's salt it cannot be made again.
     package func signerKeys(salt: [UInt8]) -> SignerKey {
         SignerKey(key: SymmetricKey(data: HMAC<SHA256>.authenticationCode(for: salt, using: petitions)))
+    }
+}
+
+extension Vault {
+    /// Stands for an address (of e-mail or of the network) in the security record and in logs, so that what came from one
+    /// can be seen to be so: the first 8 bytes of an HMAC-SHA256, in hexadecimal.
+    package func mark(_ address: String) -> String {
+        HMAC<SHA256>.authenticationCode(for: Data(address.utf8), using: marks).prefix(8).map { byte in
+            (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }.joined()
     }
 }
 

@@ -44,6 +44,7 @@ package struct Answering: Sendable {
     package func forward(
         _ id: UUID, to body: UUID, reason: String, expecting version: Int?, by actor: Actor
     ) async throws -> ResponseView {
+        try actor.require(.answerForBody)
         guard let body = try await BodyRepository.find(body, in: environment.pool) else { throw Refusal.unknownBody }
         return try await carryOut(.forward(to: body, reason: reason), on: id, expecting: version, by: actor)
     }

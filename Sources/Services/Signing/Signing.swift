@@ -88,6 +88,7 @@ package struct Signing: Sendable {
     ///
     /// - Throws: `not_found` where there is none, `closed` where it is too late.
     package func withdraw(_ petition: UUID, stage: SignatureStage, by actor: Actor) async throws {
+        try actor.require(stage == .support ? .supportPetition : .signPetition)
         let terms = try await terms.of(petition, stage: stage, in: environment)
         let key = try key(petition, stage: stage, of: actor, under: terms)
         try await environment.pool.transaction { transaction in
@@ -109,6 +110,7 @@ package struct Signing: Sendable {
     package func mine(
         _ petition: UUID, by actor: Actor
     ) async throws -> (support: Own?, collection: Own?) {
+        try actor.require(.signPetition)
         var own: [SignatureStage: Own] = [:]
         for stage in SignatureStage.allCases {
             let terms = try await terms.of(petition, stage: stage, in: environment)

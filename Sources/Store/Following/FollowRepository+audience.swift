@@ -43,6 +43,8 @@ extension FollowRepository {
         package var follow: UUID
         package var language: Language
         package var isDisabled: Bool
+        /// Too many letters came back from its address.
+        package var isSuspended: Bool
         package var way: Way
     }
 
@@ -56,7 +58,8 @@ extension FollowRepository {
         let moment = audience.followingAt
         return try await database.query(
             """
-            SELECT reached.account, reached.follow, account.language, account.disabled_at IS NOT NULL, reached.way
+            SELECT reached.account, reached.follow, account.language, account.disabled_at IS NOT NULL,
+                mail_bounce.suspended_at IS NOT NULL, reached.way
             FROM (
                 SELECT DISTINCT ON (account) account, follow, way FROM (
                     (SELECT account, id AS follow, 1 AS way FROM follow
@@ -73,14 +76,15 @@ extension FollowRepository {
                     ORDER BY account LIMIT \(limit))
                 ) AS ways ORDER BY account, way LIMIT \(limit)
             ) AS reached JOIN account ON account.id = reached.account
+                LEFT JOIN mail_bounce ON mail_bounce.email_key = account.email_key
             ORDER BY reached.account
             """
         ).map { row in
-            let (account, follow, language, isDisabled, way) = try row.decode(
-                UUID.self, UUID.self, Language.self, Bool.self, Int.self)
+            let (account, follow, language, isDisabled, isSuspended, way) = try row.decode(
+                UUID.self, UUID.self, Language.self, Bool.self, Bool.self, Int.self)
             return Follower(
                 account: account, follow: follow, language: language, isDisabled: isDisabled,
-                way: Follower.Way(rawValue: way) ?? .topic)
+                isSuspended: isSuspended, way: Follower.Way(rawValue: way) ?? .topic)
         }
     }
 }

@@ -74,13 +74,26 @@ package enum OutboxRepository {
         }
     }
 
-    /// Sent is sent, even where a slower attempt at the same letter comes after it.
+    /// Sent is sent, even where a slower attempt at the same letter comes after it; unless it has come back already.
     package static func markSent(_ id: UUID, at now: Instant, in database: some Queryable) async throws {
         try await database.query(
             """
             UPDATE outbox SET sent_at = \(now), abandoned_at = NULL, last_error = NULL
-            WHERE id = \(id) AND sent_at IS NULL
+            WHERE id = \(id) AND sent_at IS NULL AND bounced_at IS NULL
             """)
+    }
+
+    /// A letter that was handed on came back. Returns for whom it was, sealed; nil where there is no such letter any
+    /// more, or it is known to have come back.
+    package static func markBounced(
+        _ id: UUID, reason: String, at now: Instant, in transaction: Transaction
+    ) async throws -> [UInt8]? {
+        try await transaction.first(
+            """
+            UPDATE outbox SET bounced_at = \(now), abandoned_at = \(now), sent_at = NULL, last_error = \(reason)
+            WHERE id = \(id) AND attempts > 0 AND bounced_at IS NULL RETURNING recipient_sealed
+            """
+        )?.decode([UInt8].self)
     }
 
     /// Nothing where another attempt has taken over in the meantime.
@@ -94,14 +107,15 @@ package enum OutboxRepository {
             """)
     }
 
+    /// False where another attempt has taken over in the meantime.
     package static func abandon(
         _ claimed: Claimed, error: String, at now: Instant, in database: some Queryable
-    ) async throws {
-        try await database.query(
+    ) async throws -> Bool {
+        try await database.execute(
             """
             UPDATE outbox SET abandoned_at = \(now), last_error = \(error)
             WHERE id = \(claimed.id) AND attempts = \(claimed.attempt) AND sent_at IS NULL
-            """)
+            """) > 0
     }
 
     /// What has not been sent: the abandoned ones first, then as they are due.
@@ -125,7 +139,7 @@ package enum OutboxRepository {
         let row = try await database.first(
             """
             WITH renewed AS (
-                UPDATE outbox SET due_at = \(now), attempts = 0, abandoned_at = NULL
+                UPDATE outbox SET due_at = \(now), attempts = 0, abandoned_at = NULL, bounced_at = NULL
                 WHERE sent_at IS NULL AND (\(id)::uuid IS NULL OR id = \(id)) RETURNING id
             ), told AS (SELECT pg_notify('outbox', '') FROM renewed LIMIT 1)
             SELECT count(*) FROM renewed LEFT JOIN told ON true

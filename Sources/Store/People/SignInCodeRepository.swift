@@ -10,6 +10,8 @@ package enum SignInCodeRepository {
     package struct Code: Hashable, Sendable {
         package var id: UUID
         package var hash: [UInt8]
+        /// Of the link's secret; nil for a code from before there were links.
+        package var linkHash: [UInt8]?
         package var emailSealed: [UInt8]
         package var language: Language
     }
@@ -56,8 +58,7 @@ package enum SignInCodeRepository {
     /// Adds a code and takes the older ones of the address and origin out of use.
     package static func replace(
         with id: UUID, emailKey: [UInt8], from origin: Origin, emailSealed: [UInt8], language: Language, hash: [UInt8],
-        at now: Instant,
-        expiresAt: Instant, in transaction: Transaction
+        linkHash: [UInt8], at now: Instant, expiresAt: Instant, in transaction: Transaction
     ) async throws {
         try await transaction.query(
             """
@@ -66,28 +67,38 @@ package enum SignInCodeRepository {
                 WHERE email_key = \(emailKey) AND origin = \(origin.key) AND used_at IS NULL
             )
             INSERT INTO sign_in_code (
-                id, email_key, origin, from_device, email_sealed, language, code_hash, created_at, expires_at)
-            VALUES (\(id), \(emailKey), \(origin.key), \(origin.isDevice), \(emailSealed), \(language), \(hash), \(now),
-                \(expiresAt))
+                id, email_key, origin, from_device, email_sealed, language, code_hash, link_hash, created_at, expires_at)
+            VALUES (\(id), \(emailKey), \(origin.key), \(origin.isDevice), \(emailSealed), \(language), \(hash),
+                \(linkHash), \(now), \(expiresAt))
             """)
     }
 
-    /// The newest code that the address can sign in with at `now` from one of `origins`. Locked: of two that try it at once one waits, and then sees
-    /// what the first one did to it.
+    /// The newest code that the address can sign in with at `now` from one of `origins`. Locked: of two that try it at
+    /// once one waits, and then sees what the first one did to it.
     package static func usable(
         emailKey: [UInt8], from origins: [[UInt8]], at now: Instant, in transaction: Transaction
     ) async throws -> Code? {
         try await transaction.first(
-            """
-            SELECT id, code_hash, email_sealed, language FROM sign_in_code
-            WHERE email_key = \(emailKey) AND origin = ANY (\(origins)) AND used_at IS NULL AND expires_at > \(now)
-                AND tries < \(tries)
-            ORDER BY created_at DESC, id DESC LIMIT 1 FOR UPDATE
-            """
-        ).map { row in
-            let (id, hash, email, language) = try row.decode(UUID.self, [UInt8].self, [UInt8].self, Language.self)
-            return Code(id: id, hash: hash, emailSealed: email, language: language)
-        }
+            selection + " WHERE email_key = \(emailKey) AND origin = ANY (\(origins)) AND " + isUsable(at: now)
+                + " ORDER BY created_at DESC, id DESC LIMIT 1 FOR UPDATE"
+        ).map(code)
+    }
+
+    /// The code of a link, under the same conditions; a link is good wherever it is opened.
+    package static func usable(_ id: UUID, at now: Instant, in transaction: Transaction) async throws -> Code? {
+        try await transaction.first(selection + " WHERE id = \(id) AND " + isUsable(at: now) + " FOR UPDATE").map(code)
+    }
+
+    private static let selection: Query = "SELECT id, code_hash, link_hash, email_sealed, language FROM sign_in_code"
+
+    private static func isUsable(at now: Instant) -> Query {
+        "used_at IS NULL AND expires_at > \(now) AND tries < \(tries)"
+    }
+
+    private static func code(_ row: Row) throws -> Code {
+        let (id, hash, link, email, language) = try row.decode(
+            UUID.self, [UInt8].self, [UInt8]?.self, [UInt8].self, Language.self)
+        return Code(id: id, hash: hash, linkHash: link, emailSealed: email, language: language)
     }
 
     package static func countTry(_ id: UUID, in transaction: Transaction) async throws {

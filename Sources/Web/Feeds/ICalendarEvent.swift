@@ -3,7 +3,6 @@ import Domain
 /// One whole day in a calendar.
 package struct ICalendarEvent: Sendable {
     package enum Status: String, Sendable {
-        case tentative = "TENTATIVE"
         case confirmed = "CONFIRMED"
         case cancelled = "CANCELLED"
     }
@@ -37,10 +36,10 @@ package struct ICalendarEvent: Sendable {
     func write(to lines: inout ICalendarLines) {
         lines.add("BEGIN", "VEVENT")
         lines.addText("UID", uid)
-        lines.add("DTSTAMP", ICalendarLines.form(stamp))
-        lines.add("DTSTART;VALUE=DATE", ICalendarLines.form(day))
+        lines.add("DTSTAMP", stamp)
+        lines.add("DTSTART;VALUE=DATE", day)
         // The end is the first day that is not in the event (§3.6.1).
-        lines.add("DTEND;VALUE=DATE", ICalendarLines.form(day.adding(days: 1)))
+        lines.add("DTEND;VALUE=DATE", day.adding(days: 1))
         lines.addText("SUMMARY", summary)
         if let description { lines.addText("DESCRIPTION", description) }
         if let url { lines.add("URL", url) }

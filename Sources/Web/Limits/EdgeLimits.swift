@@ -46,6 +46,6 @@ package struct EdgeLimits: RouterMiddleware {
 extension Request {
     /// By what the one who asks wants to be known; whether it is any good is another question.
     var credential: String? {
-        headers[.authorization] ?? headers[.cookie]
+        headers[.authorization] ?? cookies[SessionCookie.name]?.value
     }
 }

@@ -5,6 +5,7 @@ extension RateLimit {
     package static let operations: [String: [Name]] = [
         "POST /api/v1/sign-in/codes": [.signInCode, .signInCodeNetwork],
         "POST /api/v1/sign-in/tokens": [.signInTry, .signInTryNetwork],
+        "POST /api/v1/sign-in/sessions": [.signInTry, .signInTryNetwork],
         "POST /api/v1/petitions/{id}/signatures": [.signing],
         "POST /api/v1/petitions/{id}/support": [.signing],
         "DELETE /api/v1/petitions/{id}/signatures/mine": [.signing],
@@ -25,6 +26,7 @@ extension RateLimit {
     /// keeps nobody out.
     static let apart: Set<String> = [
         "/health", "/ready", "/metrics", "/api/v1/sign-in/codes", "/api/v1/sign-in/tokens",
+        "/api/v1/sign-in/sessions",
     ]
 
     static func limits(of method: HTTPRequest.Method, at endpoint: String?) -> [Name] {

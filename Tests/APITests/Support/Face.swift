@@ -36,14 +36,30 @@ struct Face: Sendable {
         let address = try EmailAddress("person\(number)@example.org")
         let staff = Staff(town.environment)
         for role in roles { try await staff.add(address, as: role) }
-        return Caller(client: client, log: log, token: try await staff.token(for: address).token.text)
+        return Caller(client: client, log: log, token: try await staff.token(for: address).secret.text)
     }
 
-    /// What every table holds; equal before and after a request that wrote nothing.
+    /// The same with a role for a body or an organisation.
+    func person(_ number: Int, _ role: Role, of place: String?) async throws -> Caller {
+        _ = try await town.person(number)
+        try await Staff(town.environment).add(EmailAddress("person\(number)@example.org"), as: role, of: place)
+        return try await person(number)
+    }
+
+    /// The same person with a token of one scope.
+    func narrowed(_ caller: Caller, to scope: AccessScope) async throws -> Caller {
+        let actor = try await Authenticator(town.environment).actor(for: caller.token ?? "", as: .token)
+        let wish = OwnAccess.Wish(name: scope.rawValue, scopes: [scope], days: 1)
+        let token = try await OwnAccess(town.environment).makeToken(wish, for: actor)
+        return Caller(client: client, log: log, token: token.secret.text)
+    }
+
+    /// What every table holds but the security record, which knows of refusals as well; equal before and after a request
+    /// that wrote nothing.
     func contents() async throws -> [String: String] {
         let pool = town.environment.pool
         let tables = try await pool.query(
-            "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_migration'"
+            "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('schema_migration', 'security_event', 'security_head')"
         ).map { try $0.decode(String.self) }
         var contents: [String: String] = [:]
         for table in tables {

@@ -17,17 +17,21 @@ actor Ground {
 
     nonisolated var data: String { "\(folder)/data" }
 
-    func start(_ arguments: [String], _ environment: [String: String] = [:]) throws -> Program {
+    func start(
+        _ arguments: [String], _ environment: [String: String] = [:], input: Data = Data()
+    ) throws -> Program {
         var variables = ["DAUYS_DATA_DIR": data, "DAUYS_PORT": "0", "DAUYS_LOG_LEVEL": "warning"]
         variables.merge(environment) { $1 }
-        let program = try Program(arguments, environment: variables, folder: folder)
+        let program = try Program(arguments, environment: variables, folder: folder, input: input)
         programs.append(program)
         return program
     }
 
     /// Runs a command to its end.
-    func run(_ arguments: [String], _ environment: [String: String] = [:]) async throws -> Program.Outcome {
-        await (try start(arguments, environment)).outcome()
+    func run(
+        _ arguments: [String], _ environment: [String: String] = [:], input: Data = Data()
+    ) async throws -> Program.Outcome {
+        await (try start(arguments, environment, input: input)).outcome()
     }
 
     /// Starts a server and waits until it says where it listens.

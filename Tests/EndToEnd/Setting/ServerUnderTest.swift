@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
+import Support
 
 /// A running server and how to talk to it.
 struct ServerUnderTest: Sendable {

@@ -22,12 +22,12 @@ import Testing
                     == "too_many_codes")
             for _ in 0..<40 {
                 _ = try await refused {
-                    _ = try await service.exchange(code == "123456" ? "654321" : "123456", of: aida, from: stranger)
+                    _ = try await service.exchange(code == "123456" ? "654321" : "123456", of: aida, from: stranger, as: .token)
                 }
             }
             // Even the right code is nothing from elsewhere.
-            _ = try await refused { _ = try await service.exchange(code, of: aida, from: stranger) }
-            _ = try await service.exchange(code, of: aida, from: home)
+            _ = try await refused { _ = try await service.exchange(code, of: aida, from: stranger, as: .token) }
+            _ = try await service.exchange(code, of: aida, from: home, as: .token)
         }
     }
 
@@ -37,7 +37,7 @@ import Testing
             _ = try await service.requestCode(for: aida, in: .ru, from: home)
             try await reception.delivery.deliverDue()
             let code = try #require(try reception.maildir.letters(to: aida).last?.code)
-            _ = try await service.exchange(code, of: aida, from: ClientAddress("198.51.100.200"))
+            _ = try await service.exchange(code, of: aida, from: ClientAddress("198.51.100.200"), as: .token)
         }
     }
 
@@ -62,7 +62,7 @@ import Testing
             _ = try await service.requestCode(for: aida, in: .ru, from: home, device: device)
             try await reception.delivery.deliverDue()
             let code = try #require(try reception.maildir.letters(to: aida).last?.code)
-            _ = try await service.exchange(code, of: aida, from: ClientAddress("192.0.2.1"), device: device)
+            _ = try await service.exchange(code, of: aida, from: ClientAddress("192.0.2.1"), device: device, as: .token)
             reception.clock.advance(seconds: 181 * 86_400)
             for _ in 0..<5 { _ = try await service.requestCode(for: aida, in: .ru, from: home, device: device) }
             _ = try await refused {

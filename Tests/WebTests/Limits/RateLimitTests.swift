@@ -109,10 +109,12 @@ import Testing
         let asked = Mutex(0)
         let router = Router<AppContext>.edge(limits: limits)
         let known = router.group().add(
-            middleware: BearerAuthentication { token in
-                asked.withLock { $0 += 1 }
-                return token == "good" ? Example.member : nil
-            }
+            middleware: Authentication(
+                origin: SiteOrigin(publicAddress: nil),
+                token: { token in
+                    asked.withLock { $0 += 1 }
+                    return token == "good" ? Example.member : nil
+                }, session: { _ in nil })
         ).add(middleware: OperationLimits(limits))
         known.get("things") { _, _ in "things" }
         try await Application(router: router, logger: .init(label: "test")).test(.router) { client in

@@ -13,12 +13,12 @@ import Testing
     private static let days = 730
     private static let petitions = 500
     private static let seed: UInt64 = 20_250_106
-    private static let kz = Town.rules.profiles["kz"]!
+    static let kz = Town.rules.profiles["kz"]!
 
     /// The day on which both servers come to know the calendar of 2026 in its second edition.
     private static let calendarDay = LegalDate("2026-08-17")!
     /// What is a thing of its own each time it is done.
-    private static let repeatable: Set<SimulatedLife.Step> = [.draft, .promise, .report]
+    static let repeatable: Set<SimulatedLife.Step> = [.draft, .promise, .report]
 
     @Test func `in two years of 500 petitions every obligation opens, ends and is reminded of exactly once`()
         async throws
@@ -37,7 +37,7 @@ import Testing
             Self.checkSilence(books)
             try await Self.checkMoves(books, pool)
             Self.checkStates(books)
-            try await Self.checkLetters(books, pool)
+            try await Self.checkLetters(books, in: "outbox", pool)
             try await Self.checkFigures(books, pool)
             let recount = try await Recount(town.environment).run { Issue.record("\($0)") }
             #expect(recount.obligations == books.obligations.count && recount.differences == 0)
@@ -87,14 +87,14 @@ import Testing
         return counts
     }
 
-    private static func attempt(
+    static func attempt(
         _ step: SimulatedLife.Step, on index: Int, of people: SimulatedTown, _ environment: Services.Environment
     ) async throws -> Bool {
         try await refusal { try await people.take(step, on: index, through: environment) } == nil
     }
 
     /// That enough happened for the rest to mean something.
-    private static func checkScale(_ books: SimulatedBooks, _ taken: [String: Int]) {
+    static func checkScale(_ books: SimulatedBooks, _ taken: [String: Int]) {
         #expect(taken["restarts", default: 0] > 40)
         #expect(taken.keys.filter { $0.hasPrefix("twice") } == [])
         #expect(books.states.count == petitions)
@@ -104,7 +104,7 @@ import Testing
     }
 
     /// Every obligation was opened once, by what causes it, and nothing that causes one left it out.
-    private static func checkOpenings(_ books: SimulatedBooks) {
+    static func checkOpenings(_ books: SimulatedBooks) {
         #expect(books.events("obligation.opened").compactMap(\.obligation).sorted() == books.obligations.keys.sorted())
         let events = Dictionary(grouping: books.happenings, by: \.petition)
         let obligations = Dictionary(grouping: books.obligations.values, by: \.petition)
@@ -139,7 +139,7 @@ import Testing
     }
 
     /// What ended did so once, and the rows say what the record says.
-    private static func checkEndings(_ books: SimulatedBooks) {
+    static func checkEndings(_ books: SimulatedBooks) {
         var endings: [UUID: [SimulatedBooks.Happening]] = [:]
         for event in books.events("obligation.discharged") + books.events("obligation.voided") {
             endings[event.obligation!, default: []].append(event)
@@ -163,7 +163,7 @@ import Testing
     }
 
     /// Each date was said what there was to say of it, once, and nothing else was said.
-    private static func checkReminders(_ books: SimulatedBooks, through last: LegalDate) throws {
+    static func checkReminders(_ books: SimulatedBooks, through last: LegalDate) throws {
         let wanted = try books.wanted(through: last, by: Town.rules.calendars["kz"]!)
         let said = Set(books.said.keys)
         for one in wanted.subtracting(said) {
@@ -176,7 +176,7 @@ import Testing
     }
 
     /// Each term of a petition that passed without an answer was said to have, once.
-    private static func checkSilence(_ books: SimulatedBooks) {
+    static func checkSilence(_ books: SimulatedBooks) {
         let lapsed = books.said.keys.filter { $0.stage == .late }
         let silent = lapsed.filter {
             [.consideration, .proposalReply].contains(books.obligations[$0.obligation]!.kind)
@@ -188,7 +188,7 @@ import Testing
     }
 
     /// The second edition of the calendar moved each date that it concerns once, on that day, with its reason.
-    private static func checkMoves(_ books: SimulatedBooks, _ pool: Pool) async throws {
+    static func checkMoves(_ books: SimulatedBooks, _ pool: Pool) async throws {
         let moves = try await ObligationMoveRepository.moves(of: Array(books.obligations.keys), in: pool)
         let ofThatDay = moves.mapValues { $0.filter { kz.zone.date(of: $0.changedAt) == calendarDay } }
         #expect(ofThatDay.values.allSatisfy { $0.count <= 1 })
@@ -207,7 +207,7 @@ import Testing
     }
 
     /// What is owed at the end is what the state of each petition implies.
-    private static func checkStates(_ books: SimulatedBooks) {
+    static func checkStates(_ books: SimulatedBooks) {
         for (petition, state) in books.states {
             let open = books.obligations.values.filter { $0.isOpen && $0.subject == .petition(petition) }.map(\.kind)
             switch state {
@@ -225,8 +225,10 @@ import Testing
     }
 
     /// Everybody who has to be told was told once: there is one moderator, and each body has one address.
-    private static func checkLetters(_ books: SimulatedBooks, _ pool: Pool) async throws {
-        let rows = try await pool.query("SELECT kind, count(*) FROM outbox GROUP BY kind").map { row in
+    ///
+    /// - Parameter table: where each letter that was written has a row.
+    static func checkLetters(_ books: SimulatedBooks, in table: String, _ pool: Pool) async throws {
+        let rows = try await pool.query("SELECT kind, count(*) FROM \(unsafeSQL: table) GROUP BY kind").map { row in
             try row.decode(String.self, Int.self)
         }
         let letters = Dictionary(uniqueKeysWithValues: rows)
@@ -242,7 +244,7 @@ import Testing
     }
 
     /// The figures that were kept on the way are those that the rows come to.
-    private static func checkFigures(_ books: SimulatedBooks, _ pool: Pool) async throws {
+    static func checkFigures(_ books: SimulatedBooks, _ pool: Pool) async throws {
         let differences = try await pool.query(
             """
             SELECT debtor, kind, took, in_time, kept.count, counted.count

@@ -1,34 +1,40 @@
 import Foundation
 import Synchronization
 
-/// The built program, run as people run it: in a process of its own, with an environment of its own.
-final class Program: Sendable {
-    /// It lies beside the test bundle.
-    static let path = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+/// A program, run as people run it: in a process of its own, with an environment of its own.
+package final class Program: Sendable {
+    /// The built `dauys`; it lies beside the test bundle.
+    package static let dauys = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
         .appending(path: "dauys").path(percentEncoded: false)
 
-    struct Outcome: Sendable {
-        var status: Int32
-        var output: String
-        var errors: String
+    package struct Outcome: Sendable {
+        package var status: Int32
+        package var output: String
+        package var errors: String
     }
 
-    let pid: Int32
+    package let pid: Int32
     private let process: Mutex<Process>
     private let folder: String
     private let ended: AsyncStream<Int32>
 
-    /// - Parameter folder: where its output goes, in files of this start alone.
-    init(_ arguments: [String], environment: [String: String], folder: String) throws {
+    /// - Parameters:
+    ///   - folder: where its output goes, in files of this start alone.
+    ///   - input: what it reads from standard input.
+    package init(
+        path: String = Program.dauys, _ arguments: [String], environment: [String: String] = [:], folder: String,
+        input: Data = Data()
+    ) throws {
         let run = "\(folder)/run-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: run, withIntermediateDirectories: true)
         let process = Process()
-        process.executableURL = URL(filePath: Self.path)
+        process.executableURL = URL(filePath: path)
         process.arguments = arguments
         var variables = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("DAUYS_") }
         variables.merge(environment) { $1 }
         process.environment = variables
-        process.standardInput = FileHandle.nullDevice
+        try input.write(to: URL(filePath: "\(run)/input"))
+        process.standardInput = try FileHandle(forReadingFrom: URL(filePath: "\(run)/input"))
         process.standardOutput = try Self.file("\(run)/output")
         process.standardError = try Self.file("\(run)/errors")
         let (ended, end) = AsyncStream<Int32>.makeStream()
@@ -43,16 +49,16 @@ final class Program: Sendable {
         self.ended = ended
     }
 
-    var output: String { (try? String(contentsOfFile: "\(folder)/output", encoding: .utf8)) ?? "" }
-    var errors: String { (try? String(contentsOfFile: "\(folder)/errors", encoding: .utf8)) ?? "" }
-    var isRunning: Bool { process.withLock { $0.isRunning } }
+    package var output: String { (try? String(contentsOfFile: "\(folder)/output", encoding: .utf8)) ?? "" }
+    package var errors: String { (try? String(contentsOfFile: "\(folder)/errors", encoding: .utf8)) ?? "" }
+    package var isRunning: Bool { process.withLock { $0.isRunning } }
 
-    func signal(_ number: Int32) {
+    package func signal(_ number: Int32) {
         process.withLock { if $0.isRunning { kill($0.processIdentifier, number) } }
     }
 
     /// Waits for its end. A program that was ended by a signal has the signal's number below zero.
-    func outcome() async -> Outcome {
+    package func outcome() async -> Outcome {
         var status: Int32 = 0
         for await code in ended { status = code }
         return Outcome(status: status, output: output, errors: errors)
