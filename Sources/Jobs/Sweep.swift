@@ -60,7 +60,9 @@ extension Sweep {
     /// Shows more of the breakdown by region where ten or more have come or gone.
     package static func regions(_ environment: Environment) -> Sweep {
         let counts = Counts(environment)
-        return Sweep(name: "regions moved on", interval: .seconds(3600), logger: environment.logger) {
+        return Sweep(
+            name: "regions moved on", key: "regions", interval: .seconds(3600), logger: environment.logger
+        ) {
             try await counts.moveRegionsOn()
         }
     }

@@ -68,8 +68,8 @@ package enum AccessRepository {
         for row in rows {
             let (access, method, scopes, lastUsedAt, account, person, email, domain, role, body, organisation) =
                 try row.decode(
-                UUID.self, SignInMethod.self, [String].self, Instant.self, UUID.self, [UInt8]?.self, [UInt8].self,
-                [UInt8]?.self, Role?.self, UUID?.self, UUID?.self)
+                    UUID.self, SignInMethod.self, [String].self, Instant.self, UUID.self, [UInt8]?.self, [UInt8].self,
+                    [UInt8]?.self, Role?.self, UUID?.self, UUID?.self)
             var known =
                 holder
                 ?? Holder(

@@ -43,7 +43,9 @@ import Testing
     @Test func `a network's signatures are counted, taken out by two people, and given back exactly`() async throws {
         try await withTown { town in
             let id = try await attacked(town)
-            let (first, second) = (try await town.person(2, .seniorModerator), try await town.person(3, .seniorModerator))
+            let (first, second) = (
+                try await town.person(2, .seniorModerator), try await town.person(3, .seniorModerator)
+            )
             let reviews = SignatureReviews(town.environment)
             let trends = try await Trends(town.environment).read(within: .day, of: id, by: first)
             #expect(trends.networks.first?.count == 30)
@@ -95,7 +97,9 @@ import Testing
     @Test func `a number that has changed since it was counted refuses the whole review`() async throws {
         try await withTown { town in
             let id = try await attacked(town)
-            let (first, second) = (try await town.person(2, .seniorModerator), try await town.person(3, .seniorModerator))
+            let (first, second) = (
+                try await town.person(2, .seniorModerator), try await town.person(3, .seniorModerator)
+            )
             let reviews = SignatureReviews(town.environment)
             let review = try await reviews.propose(
                 .invalidation, criteria(town), of: id, count: 42, reason: "Все.", language: "ru", by: first)
@@ -120,7 +124,9 @@ import Testing
 
     @Test func `a marked network's signatures are suspect, counted apart, and can be cleared`() async throws {
         try await withTown { town in
-            let (first, second) = (try await town.person(2, .seniorModerator), try await town.person(3, .seniorModerator))
+            let (first, second) = (
+                try await town.person(2, .seniorModerator), try await town.person(3, .seniorModerator)
+            )
             _ = try await Blocking(town.environment).block(
                 .network, "203.0.113.0/24", effect: .mark, reason: "Много подписей.",
                 until: town.clock.now.adding(seconds: 86_400), by: first)

@@ -22,7 +22,8 @@ import Testing
                     == "too_many_codes")
             for _ in 0..<40 {
                 _ = try await refused {
-                    _ = try await service.exchange(code == "123456" ? "654321" : "123456", of: aida, from: stranger, as: .token)
+                    _ = try await service.exchange(
+                        code == "123456" ? "654321" : "123456", of: aida, from: stranger, as: .token)
                 }
             }
             // Even the right code is nothing from elsewhere.
