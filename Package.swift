@@ -59,7 +59,7 @@ let package = Package(
         module("OpenID", ["Domain", "Services", asyncHTTPClient, crypto, jwt, logging]),
         module("Web", ["Domain", crypto, hummingbird, hummingbirdCore, logging, metrics]),
         module("API", ["Domain", "Services", "Store", "Web", hummingbird]),
-        module("Server", ["API", "Jobs", "OpenID", "Profiles", "Postgres", configuration, lifecycle]),
+        module("Server", ["API", "Jobs", "OpenID", "Profiles", "Postgres", configuration, lifecycle, yams]),
         .executableTarget(
             name: "dauys",
             dependencies: ["Server", argumentParser, asyncHTTPClient],
@@ -77,7 +77,7 @@ let package = Package(
         tests("OpenIDTests", ["OpenID", "Support"]),
         tests("WebTests", ["Web", "Domain", hummingbirdTesting]),
         tests("APITests", ["OpenID", "Server", "Support", hummingbirdTesting, yams]),
-        tests("ServerTests", ["Server"]),
+        tests("ServerTests", ["Server", "Web"]),
         tests("EndToEnd", ["Server", "Support", asyncHTTPClient]),
     ],
     swiftLanguageModes: [.v6]

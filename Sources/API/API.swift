@@ -9,17 +9,21 @@ package struct API: Sendable {
     let signing: Signing
     let providers: [any IdentityProvider]
     let origin: SiteOrigin
+    let limits: RateLimits
 
     /// - Parameters:
     ///   - signing: the one of the process, whose groups all its signatures go through.
     ///   - publicAddress: where readers of calendars and feeds reach the service; nil where the settings do not say.
+    ///   - limits: the ones of the process, which the edge of the router has too.
     package init(
-        _ environment: Services.Environment, signing: Signing, providers: [any IdentityProvider], publicAddress: String?
+        _ environment: Services.Environment, signing: Signing, providers: [any IdentityProvider],
+        publicAddress: String?, limits: RateLimits = .none
     ) {
         self.environment = environment
         self.signing = signing
         self.providers = providers
         origin = SiteOrigin(publicAddress: publicAddress)
+        self.limits = limits
     }
 
     package func addRoutes(to router: some RouterMethods<AppContext>) {
@@ -34,6 +38,7 @@ package struct API: Sendable {
                 }
             })
         let api = router.group(RouterPath(Addresses.root)).add(middleware: authentication)
+            .add(middleware: OperationLimits(limits))
 
         PetitionRoutes(submission: Submission(environment), browsing: browsing).add(to: api.group("petitions"))
         SignatureRoutes(signing: signing, counts: Counts(environment)).add(to: api.group("petitions"))
@@ -43,6 +48,8 @@ package struct API: Sendable {
         ModerationRoutes(
             moderation: Moderation(environment), desk: ModerationDesk(environment), browsing: browsing
         ).add(to: api.group("moderation"))
+        AbuseRoutes(trends: Trends(environment), blocking: Blocking(environment)).add(to: api.group("moderation"))
+        SignatureReviewRoutes(reviews: SignatureReviews(environment)).add(to: api)
         RefusalRoutes(refusals: Refusals(environment)).add(to: api.group("refusals"))
         EventRoutes(browsing: browsing, chronicle: Chronicle(environment)).add(to: api)
         ComplaintRoutes(complaining: Complaining(environment), browsing: ComplaintBrowsing(environment)).add(to: api)
@@ -57,7 +64,7 @@ package struct API: Sendable {
         PerformanceRoutes(performance: Performance(environment), desk: Desk(environment)).add(to: api)
         ProfileRoutes(rules: environment.rules, clock: environment.clock).add(to: api.group("profiles"))
         let door = Door(authenticator: authenticator, access: OwnAccess(environment))
-        SignInRoutes(signIn: SignIn(environment), door: door).add(to: api.group("sign-in"))
+        SignInRoutes(signIn: SignIn(environment), door: door, limits: limits).add(to: api.group("sign-in"))
         SignInLinkRoutes(signIn: SignIn(environment), origin: origin).add(to: router)
         StaffSignInRoutes(signIn: StaffSignIn(environment), enrolment: Enrolment(environment), door: door)
             .add(to: api.group("sign-in/staff"))

@@ -57,6 +57,16 @@ extension Sweep {
         }
     }
 
+    /// Shows more of the breakdown by region where ten or more have come or gone.
+    package static func regions(_ environment: Environment) -> Sweep {
+        let counts = Counts(environment)
+        return Sweep(
+            name: "regions moved on", key: "regions", interval: .seconds(3600), logger: environment.logger
+        ) {
+            try await counts.moveRegionsOn()
+        }
+    }
+
     /// Forgets what is not needed any more; see `Retention`.
     package static func retention(_ environment: Environment) -> Sweep {
         let retention = Retention(environment)

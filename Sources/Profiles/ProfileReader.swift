@@ -10,7 +10,7 @@ struct ProfileReader {
     func profile(named file: String) -> RuleProfile {
         let fields = root.fields(
             "name", "label", "zone", "languages", "state_language", "reference_prefix", "calendar",
-            "national_identifier", "tiers", "body_kinds", "topics", "versions")
+            "national_identifier", "tiers", "body_kinds", "topics", "regions", "versions")
         let name = fields.text("name")
         if fields.has("name"), name != file {
             fields["name"]!.fault("“\(name)” is not the name of the file", allowed: file)
@@ -27,6 +27,11 @@ struct ProfileReader {
             return Topic(code: fields.code("code"), label: fields.localized("label"))
         }
         fields["topics"]?.refuseRepeats(topics.map(\.code), of: "code")
+        let regions = (fields["regions"]?.list() ?? []).map { field in
+            let fields = field.fields("code", "label")
+            return Region(code: fields.code("code"), label: fields.localized("label"))
+        }
+        fields["regions"]?.refuseRepeats(regions.map(\.code), of: "code")
         let languages = fields.list("languages") { $0.choice(Language.self) ?? .kk }
         var profile = RuleProfile(
             name: name, label: fields.localized("label"), zone: zone(fields.required("zone")),
@@ -44,7 +49,7 @@ struct ProfileReader {
             nationalIdentifier: fields["national_identifier"]?.value(
                 NationalIdentifierScheme.known.map(\.name).joined(separator: ", ")
             ) { NationalIdentifierScheme.named($0) },
-            tiers: tiers, bodyKinds: bodyKinds, topics: topics, versions: [])
+            tiers: tiers, bodyKinds: bodyKinds, topics: topics, regions: regions, versions: [])
         profile.versions = versions(fields.required("versions"), of: profile)
         return profile
     }

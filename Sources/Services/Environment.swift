@@ -10,6 +10,9 @@ package struct Environment: Sendable {
     package var vault: Vault
     package var passwords: Passwords
     package var logger: Logger
+    /// What of the database one process keeps in mind.
+    package let blocks = BlockList()
+    package let signingDays = SigningDays()
     /// Where security events go, beside the record.
     package var securityLogger: Logger
     /// Security events that belong to no transaction, until they are written.

@@ -1,7 +1,8 @@
 import NIOCore
 import NIOHTTPTypes
 
-/// Closes connections of clients that dribble: whatever keeps a connection busy without finishing a request.
+/// Closes connections of clients that dribble: whatever keeps a connection busy without finishing a request, or without
+/// taking its answer.
 ///
 /// An idle timeout alone never fires for somebody who sends a byte from time to time.
 final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
@@ -14,11 +15,14 @@ final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
     private let head: TimeAmount
     /// From the end of the head to the end of the body.
     private let body: TimeAmount
+    /// From the head of the answer until all of it has gone out.
+    private let answer: TimeAmount
     private var deadline: Scheduled<Void>?
 
-    init(head: TimeAmount, body: TimeAmount) {
+    init(head: TimeAmount, body: TimeAmount, answer: TimeAmount) {
         self.head = head
         self.body = body
+        self.answer = answer
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -44,8 +48,19 @@ final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        if case .end = unwrapOutboundIn(data) { allow(head, context) }
-        context.write(data, promise: promise)
+        switch unwrapOutboundIn(data) {
+        case .head:
+            allow(answer, context)
+            context.write(data, promise: promise)
+        case .body: context.write(data, promise: promise)
+        case .end:
+            // Written is not taken: as long as the client does not read, what is left of the answer waits here.
+            let promise = promise ?? context.eventLoop.makePromise()
+            let context = NIOLoopBound(context, eventLoop: context.eventLoop)
+            let deadlines = NIOLoopBound(self, eventLoop: context.value.eventLoop)
+            promise.futureResult.whenSuccess { deadlines.value.allow(deadlines.value.head, context.value) }
+            context.value.write(data, promise: promise)
+        }
     }
 
     private func allow(_ time: TimeAmount, _ context: ChannelHandlerContext) {

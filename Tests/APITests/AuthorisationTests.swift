@@ -11,7 +11,7 @@ import Web
         "readPetitionLife", "readResponse", "listComplaints", "readComplaint", "readJudgement", "listDraftComments",
         "listPetitionCommitments", "listCommitments", "readCommitment",
         "listPetitions", "findSimilarPetitions", "readPetition", "listDecisions", "readPetitionHistory", "readCount",
-        "readCurve",
+        "readCurve", "readRegions", "listSignatureReviews",
         "listRefusals", "readRefusalStatistics", "readFeed", "listBodies", "readBody", "listProfiles", "readRules",
         "requestSignInCode", "signIn", "openSession", "readSignInPage", "signInByLink", "listIdentityProviders",
         "signInStaff", "openStaffSession", "beginEnrolment", "confirmEnrolment",

@@ -8,7 +8,9 @@ import Testing
 
 @Suite struct RequestDeadlinesTests {
     private func channel() throws -> EmbeddedChannel {
-        let channel = EmbeddedChannel(handler: RequestDeadlines(head: .seconds(75), body: .seconds(60)))
+        let channel = EmbeddedChannel(
+            handler: RequestDeadlines(
+                head: .seconds(75), body: .seconds(60), answer: .seconds(120)))
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
         return channel
     }
@@ -43,6 +45,19 @@ import Testing
         #expect(channel.isActive)
         try channel.writeOutbound(HTTPResponsePart.end(nil))
         channel.embeddedEventLoop.advanceTime(by: .seconds(74))
+        #expect(channel.isActive)
+        channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+        #expect(!channel.isActive)
+    }
+
+    @Test func `a client that does not take its answer is cut off`() throws {
+        let channel = try channel()
+        try channel.writeInbound(head)
+        try channel.writeInbound(HTTPRequestPart.end(nil))
+        channel.write(HTTPResponsePart.head(HTTPResponse(status: .ok)), promise: nil)
+        channel.write(HTTPResponsePart.body(ByteBuffer(string: "x")), promise: nil)
+        channel.write(HTTPResponsePart.end(nil), promise: nil)
+        channel.embeddedEventLoop.advanceTime(by: .seconds(119))
         #expect(channel.isActive)
         channel.embeddedEventLoop.advanceTime(by: .seconds(1))
         #expect(!channel.isActive)

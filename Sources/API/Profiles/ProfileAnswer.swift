@@ -28,6 +28,7 @@ struct ProfileAnswer: Encodable, Sendable {
     var tiers: [Choice]
     var bodyKinds: [BodyKind]
     var topics: [Choice]
+    var regions: [Choice]
     var versions: [Version]
 
     init(_ profile: RuleProfile) {
@@ -39,6 +40,7 @@ struct ProfileAnswer: Encodable, Sendable {
         tiers = profile.tiers.map { Choice(code: $0.code, label: $0.label) }
         bodyKinds = profile.bodyKinds.map { BodyKind(kind: $0.kind.rawValue, label: $0.label, tier: $0.tier) }
         topics = profile.topics.map { Choice(code: $0.code, label: $0.label) }
+        regions = profile.regions.map { Choice(code: $0.code, label: $0.label) }
         versions = profile.versions.map { version in
             Version(
                 id: version.id, label: version.label, effectiveFrom: version.effectiveFrom.description,

@@ -9,17 +9,18 @@ struct Door: Sendable {
     let access: OwnAccess
 
     /// A program's secret is in the answer, this once.
-    func token(_ signedIn: SignedIn) -> JSONAnswer<TokenAnswer> {
-        JSONAnswer(.created, TokenAnswer(signedIn))
+    func token(_ signedIn: SignedIn, device: String? = nil) -> JSONAnswer<TokenAnswer> {
+        JSONAnswer(.created, TokenAnswer(signedIn, device: device))
     }
 
     /// A browser's secret is in a cookie that no script reads; the answer has what must come with each change.
-    func session(_ signedIn: SignedIn) -> JSONAnswer<SessionAnswer> {
+    func session(_ signedIn: SignedIn, device: String? = nil) -> JSONAnswer<SessionAnswer> {
         JSONAnswer(
             .created,
             SessionAnswer(
                 id: signedIn.id.text, csrfToken: authenticator.crossSiteToken(of: signedIn.id),
-                expiresAt: signedIn.expiresAt.description, account: .init(id: signedIn.account.text)),
+                expiresAt: signedIn.expiresAt.description, account: .init(id: signedIn.account.text),
+                device: device),
             headers: [.setCookie: SessionCookie.text(signedIn.secret.text)])
     }
 

@@ -5,4 +5,6 @@ struct SessionAnswer: Encodable, Sendable {
     var csrfToken: String
     var expiresAt: String
     var account: TokenAnswer.Account
+    /// To be kept and sent with the next request for a code.
+    var device: String?
 }

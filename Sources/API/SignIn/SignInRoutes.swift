@@ -8,6 +8,7 @@ import Web
 struct SignInRoutes: Sendable {
     let signIn: SignIn
     let door: Door
+    let limits: RateLimits
 
     func add(to routes: RouterGroup<AppContext>) {
         routes.post("codes", use: requestCode)
@@ -21,38 +22,57 @@ struct SignInRoutes: Sendable {
     @Sendable private func requestCode(
         request: Request, context: AppContext
     ) async throws -> JSONAnswer<CodeSentAnswer> {
-        let (email, language) = try await request.read { fields in
+        let (email, language, device) = try await request.read { fields in
             (
                 fields.required("email", .email),
-                fields.optional("language", .choice(Language.self), or: context.language)
+                fields.optional("language", .choice(Language.self), or: context.language),
+                fields.optional("device", .deviceToken)
             )
         }
-        let expiresAt = try await signIn.requestCode(for: email, in: language)
+        let expiresAt = try await signIn.requestCode(
+            for: email, in: language, from: context.client, device: device)
         return JSONAnswer(.accepted, CodeSentAnswer(expiresAt: expiresAt.description))
     }
 
     @Sendable private func signInAsProgram(
         request: Request, context: AppContext
     ) async throws -> JSONAnswer<TokenAnswer> {
-        door.token(try await signedIn(request, as: .token, replacing: nil))
+        let (signedIn, device) = try await signedIn(request, context, as: .token, replacing: nil)
+        // So that whoever has just signed in passes also where the address has used up its requests with new tokens.
+        limits.prove("Bearer \(signedIn.secret.text)")
+        return door.token(signedIn, device: device)
     }
 
     @Sendable private func signInAsBrowser(
         request: Request, context: AppContext
     ) async throws -> JSONAnswer<SessionAnswer> {
-        door.session(try await signedIn(request, as: .session, replacing: context.actor))
+        let (signedIn, device) = try await signedIn(request, context, as: .session, replacing: context.actor)
+        limits.prove(signedIn.secret.text)
+        return door.session(signedIn, device: device)
     }
 
     private func signedIn(
-        _ request: Request, as kind: AccessKind, replacing previous: Actor?
-    ) async throws -> SignedIn {
-        let (email, code) = try await request.read { fields in
-            (fields.required("email", .email), fields.required("code", .sixDigits))
+        _ request: Request, _ context: AppContext, as kind: AccessKind, replacing previous: Actor?
+    ) async throws -> (SignedIn, device: String) {
+        let (email, code, device) = try await request.read { fields in
+            (
+                fields.required("email", .email), fields.required("code", .sixDigits),
+                fields.optional("device", .deviceToken)
+            )
         }
-        return try await signIn.exchange(code, of: email, as: kind, replacing: previous)
+        let signedIn = try await signIn.exchange(
+            code, of: email, from: context.client, device: device, as: kind, replacing: previous)
+        return (signedIn, signIn.device(of: email))
     }
 
     @Sendable private func leave(request: Request, context: MemberContext) async throws -> Response {
         try await door.leave(context.actor)
     }
 }
+
+extension Field where Value == String {
+    fileprivate static var deviceToken: Field {
+        .parsed(.wrongForm("0f…, 72 digits"), standIn: "") { text in
+            text.wholeMatch(of: /[0-9a-f]{72}/).map { String($0.0) }
+        }
+    }}

@@ -39,7 +39,7 @@ struct StaffSignInRoutes: Sendable {
                 factor: fields.secondFactor(), device: fields.optional("device", .device))
         }
         return try await signIn.signIn(
-            attempt, as: kind, from: ClientNetwork(of: context.remoteAddress), replacing: previous)
+            attempt, as: kind, from: ClientNetwork(of: context.client), replacing: previous)
     }
 
     @Sendable private func begin(request: Request, context: AppContext) async throws -> JSONAnswer<EnrolmentAnswer> {

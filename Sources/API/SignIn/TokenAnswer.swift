@@ -11,11 +11,14 @@ struct TokenAnswer: Encodable, Sendable {
     var token: String
     var expiresAt: String
     var account: Account
+    /// To be kept and sent with the next request for a code.
+    var device: String?
 
-    init(_ signedIn: SignedIn) {
+    init(_ signedIn: SignedIn, device: String? = nil) {
         id = signedIn.id.text
         token = signedIn.secret.text
         expiresAt = signedIn.expiresAt.description
         account = Account(id: signedIn.account.text)
+        self.device = device
     }
 }

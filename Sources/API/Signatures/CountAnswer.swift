@@ -12,12 +12,14 @@ struct CountAnswer: Encodable, Sendable {
 
     var supporters: Int
     var signatures: Int
+    var invalidated: Int
     var imported: Int?
     var thresholds: [Threshold]
 
     init(_ now: Counts.Now) {
         supporters = now.supporters
         signatures = now.signatures
+        invalidated = now.invalidated
         imported = now.imported
         thresholds = now.thresholds.map { threshold in
             Threshold(

@@ -7,12 +7,16 @@ struct CurveAnswer: Encodable, Sendable {
         var start: String
         var added: Int
         var withdrawn: Int
+        var invalidated: Int
+        var reinstated: Int
         var total: Int
 
         init(_ point: Counts.Point) {
             start = point.start.description
             added = point.added
             withdrawn = point.withdrawn
+            invalidated = point.invalidated
+            reinstated = point.reinstated
             total = point.total
         }
     }

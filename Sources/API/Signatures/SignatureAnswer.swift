@@ -19,8 +19,11 @@ struct SignatureAnswer: Encodable, Sendable {
     }
 }
 
-/// When the caller supported and signed; nothing where they did not.
+/// When the caller supported and signed, and whether it was taken out of the count; nothing where they did not.
 struct OwnSignatureAnswer: Encodable, Sendable {
     var supportedAt: String?
     var signedAt: String?
+    var invalidated: Bool?
+    /// Why it was.
+    var reason: String?
 }

@@ -12,6 +12,7 @@ struct SignatureRoutes: Sendable {
         let petition = routes.group("{id}")
         petition.get("count", use: count)
         petition.get("curve", use: curve)
+        petition.get("regions", use: regions)
 
         let members = petition.group(context: MemberContext.self)
         members.post("support", use: support)
@@ -26,13 +27,17 @@ struct SignatureRoutes: Sendable {
     ) async throws -> JSONAnswer<SignatureAnswer> {
         try await request.expectNoFields()
         return try await SignatureAnswer.answer(
-            signing.support(context.parameters.uuid("id"), by: context.actor))
+            signing.support(context.parameters.uuid("id"), from: context.client, by: context.actor))
     }
 
     @Sendable private func sign(request: Request, context: MemberContext) async throws -> JSONAnswer<SignatureAnswer> {
-        let consent = try await request.read { $0.required("consent", .boolean) }
+        let (consent, region) = try await request.read { fields in
+            (fields.required("consent", .boolean), fields.optional("region", .key))
+        }
         return try await SignatureAnswer.answer(
-            signing.sign(context.parameters.uuid("id"), consent: consent, by: context.actor))
+            signing.sign(
+                context.parameters.uuid("id"), consent: consent, region: region, from: context.client,
+                by: context.actor))
     }
 
     @Sendable private func withdrawSupport(
@@ -54,7 +59,14 @@ struct SignatureRoutes: Sendable {
     ) async throws -> JSONAnswer<OwnSignatureAnswer> {
         let (support, signature) = try await signing.mine(context.parameters.uuid("id"), by: context.actor)
         return JSONAnswer(
-            OwnSignatureAnswer(supportedAt: support?.description, signedAt: signature?.description))
+            OwnSignatureAnswer(
+                supportedAt: support?.at.description, signedAt: signature?.at.description,
+                invalidated: signature.flatMap { $0.isInvalidated ? true : nil }, reason: signature?.reason))
+    }
+
+    @Sendable private func regions(request: Request, context: AppContext) async throws -> JSONAnswer<RegionsAnswer> {
+        let (regions, breakdown) = try await counts.regions(context.parameters.uuid("id"), reader: context.actor)
+        return JSONAnswer(RegionsAnswer(breakdown, of: regions))
     }
 
     @Sendable private func count(request: Request, context: AppContext) async throws -> JSONAnswer<CountAnswer> {

@@ -10,6 +10,8 @@ package struct Actor: Hashable, Sendable {
     package var personKey: [UInt8]?
     /// Keyed HMAC of the normalised e-mail address.
     package var emailKey: [UInt8]
+    /// Keyed HMAC of the mail domain; nil for an account that has not signed in since there is one.
+    package var domainKey: [UInt8]?
     package var method: SignInMethod
     package var scopes: Set<AccessScope>
     /// The session or token that the request came with; nil for whoever acts within the service itself.
@@ -17,13 +19,15 @@ package struct Actor: Hashable, Sendable {
 
     package init(
         account: UUID, grants: Set<RoleGrant>, assurance: Assurance, personKey: [UInt8]?, emailKey: [UInt8],
-        method: SignInMethod = .console, scopes: Set<AccessScope> = Set(AccessScope.allCases), access: UUID? = nil
+        domainKey: [UInt8]? = nil, method: SignInMethod = .console,
+        scopes: Set<AccessScope> = Set(AccessScope.allCases), access: UUID? = nil
     ) {
         self.account = account
         self.grants = grants
         self.assurance = assurance
         self.personKey = personKey
         self.emailKey = emailKey
+        self.domainKey = domainKey
         self.method = method
         self.scopes = scopes
         self.access = access

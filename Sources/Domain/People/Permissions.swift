@@ -33,6 +33,11 @@ package enum Operation: String, CaseIterable, Sendable {
     case extendObligation
     case correctObligation
     case follow
+    /// From where most signatures come.
+    case readTrends
+    /// Counting signatures out, or in again, in bulk.
+    case reviewSignatures
+    case manageBlocks
     /// What moderators see while they work: petitions under check, notes, events for staff, hidden comments.
     case readInternal
     /// One's own account, sessions and tokens.
@@ -87,6 +92,9 @@ package enum Permissions {
         .giveNotice: .roles(.moderator),
         .hideComment: .roles(.moderator),
         .takeDownPetition: .roles(.seniorModerator),
+        .readTrends: .roles(.moderator, .auditor),
+        .manageBlocks: .roles(.moderator),
+        .reviewSignatures: .roles(.seniorModerator),
         .correctObligation: .roles(.seniorModerator),
 
         .answerForBody: .roles(.official),

@@ -15,13 +15,15 @@ package struct RuleProfile: Hashable, Sendable {
     package var tiers: [Tier]
     package var bodyKinds: [BodyKindRule]
     package var topics: [Topic]
+    /// Of which signers may state one; none where the profile has no breakdown by region.
+    package var regions: [Region]
     /// Ascending, each ending where the next begins.
     package var versions: [RuleVersion]
 
     package init(
         name: String, label: LocalizedText, zone: Zone, languages: [Language], stateLanguage: Language,
         referencePrefix: String, calendar: String, nationalIdentifier: NationalIdentifierScheme?, tiers: [Tier],
-        bodyKinds: [BodyKindRule], topics: [Topic], versions: [RuleVersion]
+        bodyKinds: [BodyKindRule], topics: [Topic], regions: [Region] = [], versions: [RuleVersion]
     ) {
         self.name = name
         self.label = label
@@ -34,6 +36,7 @@ package struct RuleProfile: Hashable, Sendable {
         self.tiers = tiers
         self.bodyKinds = bodyKinds
         self.topics = topics
+        self.regions = regions
         self.versions = versions
     }
 

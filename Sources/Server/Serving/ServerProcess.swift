@@ -52,6 +52,7 @@ package struct ServerProcess: Sendable {
             MailDelivery(
                 installation.delivery(environment, publicAddress: address), connection: installation.serviceConnection),
             Sweep.retention(environment),
+            Sweep.regions(environment),
             try application(announce: announce),
         ]
         var configuration = ServiceGroupConfiguration(
@@ -68,7 +69,9 @@ package struct ServerProcess: Sendable {
         let settings = installation.settings
         return Application(
             router: try router(),
-            server: .edge,
+            server: .edge(
+                ConnectionsByAddress(
+                    most: settings.connectionsPerAddress, proxies: TrustedProxies(settings.trustedProxies))),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port),
                 availableConnectionsDelegate: .maximum(settings.connections, logger: environment.logger)),
@@ -77,7 +80,10 @@ package struct ServerProcess: Sendable {
     }
 
     private func router() throws -> Router<AppContext> {
-        let router = Router<AppContext>.edge(clock: environment.clock) { Refusal(database: $0) }
+        let limits = RateLimits(try installation.settings.limits())
+        let router = Router<AppContext>.edge(
+            clock: environment.clock, proxies: TrustedProxies(installation.settings.trustedProxies), limits: limits
+        ) { Refusal(database: $0) }
         ServiceRoutes(
             pool: environment.pool, metrics: metrics, migrations: try installation.migrator.migrations.count,
             isDemonstration: isDemonstration
@@ -86,7 +92,7 @@ package struct ServerProcess: Sendable {
         if let openID { providers.append(openID) }
         API(
             environment, signing: Signing(environment, commits: GroupCommit(environment)), providers: providers,
-            publicAddress: installation.settings.publicAddress
+            publicAddress: installation.settings.publicAddress, limits: limits
         ).addRoutes(to: router)
         router.answerOtherMethods()
         return router

@@ -1,3 +1,4 @@
+import Domain
 import Logging
 import Services
 
@@ -58,6 +59,27 @@ package enum SettingTable {
         "DAUYS_MAX_CONNECTIONS", "How many clients may be connected at once; more wait to be accepted.",
         allowed: "a number from 1 to 60000", otherwise: "2048", fallback: 2048, parse: number(in: 1...60000))
 
+    static let connectionsPerAddress = Setting(
+        "DAUYS_MAX_CONNECTIONS_PER_ADDRESS",
+        "How many of them may come from one IPv4 address or IPv6 /64; trusted proxies are not counted.",
+        allowed: "a number from 1 to 60000", otherwise: "256", fallback: 256, parse: number(in: 1...60000))
+
+    static let trustedProxies = Setting<[AddressRange]>(
+        "DAUYS_TRUSTED_PROXIES", "The proxies whose X-Forwarded-For is believed; nobody else's is.",
+        allowed: "addresses and ranges separated by commas, such as 127.0.0.1, 10.1.0.0/16, 2001:db8::/32",
+        otherwise: "none: the address of a client is the one that is connected", fallback: []
+    ) { text in
+        let ranges = text.split(separator: ",").map { part in
+            AddressRange(String(part.filter { !$0.isWhitespace }))
+        }
+        return ranges.contains(nil) ? nil : ranges.compactMap { $0 }
+    }
+
+    static let limitsFile = Setting<String?>.optional(
+        "DAUYS_LIMITS_FILE", "A YAML file with numbers that replace those of the table of rate limits.",
+        allowed: "a path", otherwise: "the table as it is in this page"
+    ) { $0 }
+
     static let sweepInterval = Setting<Duration?>.optional(
         "DAUYS_SWEEP_SECONDS", "How often a server looks for what terms and days bring about.",
         allowed: "a number of seconds from 0.01 to 3600",
@@ -109,8 +131,8 @@ package enum SettingTable {
 
     package static let entries: [SettingEntry] = [
         host.entry, port.entry, publicAddress.entry, dataFolder.entry, database.entry, keyFile.entry, resources.entry,
-        poolSize.entry, connections.entry, sweepInterval.entry, mailCommand.entry, mailSender.entry,
-        breachedPasswords.entry, logLevel.entry,
+        poolSize.entry, connections.entry, connectionsPerAddress.entry, trustedProxies.entry, limitsFile.entry,
+        sweepInterval.entry, mailCommand.entry, mailSender.entry, breachedPasswords.entry, logLevel.entry,
         logFormat.entry,
         postgresAccount.entry, postgresPrograms.entry,
         openIDIssuer.entry, openIDClient.entry, openIDSecretFile.entry, openIDRedirect.entry, openIDScopes.entry,

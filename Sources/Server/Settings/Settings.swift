@@ -1,4 +1,5 @@
 import Configuration
+import Domain
 import Foundation
 import Logging
 import Services
@@ -15,6 +16,9 @@ package struct Settings: Sendable {
     package var resources: String?
     package var poolSize: Int
     package var connections: Int
+    package var connectionsPerAddress: Int
+    package var trustedProxies: [AddressRange]
+    package var limitsFile: String?
     /// Nil for what each job has of its own.
     package var sweepInterval: Duration?
     package var mailCommand: SendmailCommand?
@@ -48,6 +52,9 @@ package struct Settings: Sendable {
         resources = reading.value(SettingTable.resources).map(Self.absolute)
         poolSize = reading.value(SettingTable.poolSize)
         connections = reading.value(SettingTable.connections)
+        connectionsPerAddress = reading.value(SettingTable.connectionsPerAddress)
+        trustedProxies = reading.value(SettingTable.trustedProxies)
+        limitsFile = reading.value(SettingTable.limitsFile).map(Self.absolute)
         sweepInterval = reading.value(SettingTable.sweepInterval)
         mailCommand = reading.value(SettingTable.mailCommand)
         mailSender = reading.value(SettingTable.mailSender)

@@ -13,6 +13,8 @@ package struct Counts: Sendable {
         package var start: Instant
         package var added: Int
         package var withdrawn: Int
+        package var invalidated: Int
+        package var reinstated: Int
         /// What stood at the end of the step.
         package var total: Int
     }
@@ -20,6 +22,8 @@ package struct Counts: Sendable {
     package struct Now: Hashable, Sendable {
         package var supporters: Int
         package var signatures: Int
+        /// Taken out of `signatures` by reviews.
+        package var invalidated: Int
         package var imported: Int?
         package var thresholds: [FrozenThreshold]
     }
@@ -34,32 +38,58 @@ package struct Counts: Sendable {
         _ = try await readable(id, reader: reader)
         guard let tally = try await TallyRepository.find(id, in: environment.pool) else { throw Refusal.notFound }
         return Now(
-            supporters: tally.supporters, signatures: tally.signatures, imported: tally.imported,
+            supporters: tally.supporters, signatures: tally.signatures, invalidated: tally.invalidated,
+            imported: tally.imported,
             thresholds: try await PetitionRepository.thresholds(of: id, in: environment.pool))
     }
 
-    /// The steps in which anything happened, oldest first; days are those of the jurisdiction.
+    /// The steps in which anything happened, oldest first; days are those of the jurisdiction. A step of fewer than ten
+    /// waits for the next: see `SigningSteps`.
     package func curve(_ id: UUID, stage: SignatureStage, by step: Step, reader: Actor?) async throws -> [Point] {
         let petition = try await readable(id, reader: reader)
         let zone = environment.rules.profiles[petition.profile]?.zone
-        var points: [Point] = []
-        var total = 0
+        var hours: [(start: Instant, moved: SigningSteps.Moved)] = []
         for hour in try await SignatureRepository.hours(of: id, stage: stage, in: environment.pool) {
-            total += hour.added - hour.withdrawn
             let start =
                 switch step {
                 case .hour: hour.hour
                 case .day: zone.map { $0.start(of: $0.date(of: hour.hour)) } ?? hour.hour
                 }
-            if points.last?.start == start {
-                points[points.count - 1].added += hour.added
-                points[points.count - 1].withdrawn += hour.withdrawn
-                points[points.count - 1].total = total
+            if hours.last?.start == start {
+                hours[hours.count - 1].moved += hour.moved
             } else {
-                points.append(Point(start: start, added: hour.added, withdrawn: hour.withdrawn, total: total))
+                hours.append((start, hour.moved))
             }
         }
-        return points
+        var steps = SigningSteps()
+        return hours.compactMap { hour in
+            guard let shown = steps.step(hour.moved) else { return nil }
+            return Point(
+                start: hour.start, added: shown.added, withdrawn: shown.withdrawn, invalidated: shown.invalidated,
+                reinstated: shown.reinstated, total: steps.total)
+        }
+    }
+
+    /// The signatures by the region that signers stated; none of it for a profile without regions.
+    package func regions(_ id: UUID, reader: Actor?) async throws -> (profile: [Region], breakdown: Breakdown) {
+        let petition = try await readable(id, reader: reader)
+        guard let tally = try await TallyRepository.find(id, in: environment.pool) else { throw Refusal.notFound }
+        let shown = try await RegionRepository.shown(of: id, in: environment.pool)
+        return (
+            environment.rules.profiles[petition.profile]?.regions ?? [],
+            Breakdown(total: tally.signatures, shown: shown)
+        )
+    }
+
+    /// Shows of each region what it has come to, where that differs by ten people or more; returns how many moved.
+    @discardableResult
+    package func moveRegionsOn() async throws -> Int {
+        var moved = 0
+        while true {
+            let count = try await RegionRepository.moveOn(limit: 1_000, in: environment.pool)
+            moved += count
+            guard count == 1_000 else { return moved }
+        }
     }
 
     private func readable(_ id: UUID, reader: Actor?) async throws -> Petition {

@@ -100,8 +100,8 @@ package struct Judging: Sendable {
         let signer = environment.vault.signerKeys(salt: salt).signer(for: person)
         if actor.account != petition.applicant {
             let key = SignatureRepository.Key(petition: id, stage: .collection, signer: signer)
-            let isSigner = try await !SignatureRepository.moments(of: [key], in: environment.pool).isEmpty
-            guard isSigner else { throw Refusal.notASigner }
+            let signature = try await SignatureRepository.present([key], in: environment.pool)[key]
+            guard let signature, signature.standing != .invalidated else { throw Refusal.notASigner }
         }
         return (petition, rules, signer)
     }

@@ -46,13 +46,27 @@ extension Recount.Report {
         }
     }
 
-    mutating func compare(_ one: ObligationAudit.Signatures) {
+    /// - Parameter suspectsCount: what the petition's rules say.
+    mutating func compare(_ one: ObligationAudit.Signatures, suspectsCount: Bool) {
         let name = "petition \(one.petition.text)"
+        let counting = one.validRows + (suspectsCount ? one.suspectRows : 0)
         if one.supporters != one.supporterRows {
             add("\(name): \(one.supporters) supporters are counted, \(one.supporterRows) are there")
         }
-        if one.signatures != one.signatureRows {
-            add("\(name): \(one.signatures) signatures are counted, \(one.signatureRows) are there")
+        if one.signatures != counting {
+            add("\(name): \(one.signatures) signatures are counted, \(counting) are there")
+        }
+        if one.suspect != one.suspectRows {
+            add("\(name): \(one.suspect) suspect signatures are counted, \(one.suspectRows) are there")
+        }
+        if one.invalidated != one.invalidatedRows {
+            add("\(name): \(one.invalidated) invalidated signatures are counted, \(one.invalidatedRows) are there")
+        }
+        if one.signatures != one.hours {
+            add("\(name): \(one.signatures) signatures are counted, \(one.hours) by the hours of the curve")
+        }
+        if one.regionsAstray > 0 {
+            add("\(name): the counts of \(one.regionsAstray) regions are not those of the signatures")
         }
     }
 }

@@ -96,7 +96,10 @@ package struct Recount: Sendable {
         var last: UUID?
         while true {
             let portion = try await ObligationAudit.signatures(after: last, limit: Self.portion, in: transaction)
-            for one in portion { report.compare(one) }
+            for one in portion {
+                let rules = one.ruleVersion.flatMap { environment.rules.version($0) }
+                report.compare(one, suspectsCount: rules?.suspectsCount ?? true)
+            }
             outcome.petitions += portion.count
             guard portion.count == Self.portion else { return }
             last = portion.last?.petition

@@ -14,22 +14,41 @@ package struct SignIn: Sendable {
     package static let linkRoot = "/sign-in/"
 
     static let codeLifetime = 10 * 60
-    /// With five tries for each, 25 of a million codes can be guessed at in an hour, and nobody's mailbox is filled.
+    /// For one address from one origin: a network, or a device that has signed in with the address before.
     static let codesPerHour = 5
+    /// For one address from all networks together; devices that have signed in before are not counted. With five tries for
+    /// each, 50 of a million codes can be guessed at in an hour, and nobody's mailbox is filled.
+    static let codesPerHourFromNetworks = 10
+    /// How long a device is remembered, in days, by itself.
+    static let deviceLifetime = 180
 
     package init(_ environment: Environment) {
         self.environment = environment
     }
 
-    /// Sends a code to the address; older ones do not open it any more. Returns when the code ends.
+    /// Sends a code to the address; older ones from the same origin do not open it any more. Returns when the code ends.
     ///
-    /// - Throws: `too_many_codes`, whether or not the address has an account.
-    package func requestCode(for address: EmailAddress, in language: Language) async throws -> Instant {
+    /// A code belongs to the network that asked for it, or to the device. What strangers do elsewhere neither replaces it nor uses up
+    /// its tries, and where they use up what the address gets from all networks, its own devices still get theirs.
+    ///
+    /// - Parameter device: what `device(of:)` gave at an earlier sign-in.
+    /// - Throws: `too_many_codes`, `blocked`, whether or not the address has an account.
+    package func requestCode(
+        for address: EmailAddress, in language: Language, from client: ClientAddress? = nil, device: String? = nil
+    ) async throws -> Instant {
         let now = environment.clock.now()
         let vault = environment.vault
         let emailKey = vault.emailKey(address)
+        if try await environment.blocks.effect(on: client, domain: address.domain, at: now, in: environment) == .refuse
+        {
+            throw Refusal.blocked
+        }
+        let known = device.flatMap { vault.device(ofToken: $0, for: emailKey, on: now.day) }
+        let origin = SignInCodeRepository.Origin(
+            key: known.map { vault.codeOrigin(emailKey, device: $0) }
+                ?? vault.codeOrigin(emailKey, network: client?.network), isDevice: known != nil)
         // Asked without the lock first, so that a flood of requests for one address waits for nothing.
-        try await requireRoom(for: emailKey, at: now, in: environment.pool)
+        try await requireRoom(for: emailKey, from: origin, at: now, in: environment.pool)
         let expiresAt = now.adding(seconds: Self.codeLifetime)
         let id = UUID.v7(at: now)
         let code = SignInCode.random()
@@ -39,9 +58,9 @@ package struct SignIn: Sendable {
         let linkHash = vault.linkHash(link.secret, id: id)
         try await environment.pool.transaction { transaction in
             try await SignInCodeRepository.lock(emailKey: emailKey, in: transaction)
-            try await requireRoom(for: emailKey, at: now, in: transaction)
+            try await requireRoom(for: emailKey, from: origin, at: now, in: transaction)
             try await SignInCodeRepository.replace(
-                with: id, emailKey: emailKey, emailSealed: sealed, language: language, hash: hash,
+                with: id, emailKey: emailKey, from: origin, emailSealed: sealed, language: language, hash: hash,
                 linkHash: linkHash, at: now, expiresAt: expiresAt, in: transaction)
             try await Outbox(vault).post(
                 .signInCode(code, link, minutes: Self.codeLifetime / 60, in: language), to: .address(address),
@@ -50,12 +69,23 @@ package struct SignIn: Sendable {
         return expiresAt
     }
 
-    private func requireRoom(for emailKey: [UInt8], at now: Instant, in database: some Queryable) async throws {
+    private func requireRoom(
+        for emailKey: [UInt8], from origin: SignInCodeRepository.Origin, at now: Instant, in database: some Queryable
+    ) async throws {
         let made = try await SignInCodeRepository.made(
-            for: emailKey, after: now.adding(seconds: -3600), in: database)
-        guard made.count < Self.codesPerHour else {
-            throw Refusal.tooManyCodes(retryAfter: 3600 - now.seconds(since: made.first ?? now))
+            for: emailKey, from: origin, after: now.adding(seconds: -3600), in: database)
+        guard made.here.count < Self.codesPerHour else {
+            throw Refusal.tooManyCodes(retryAfter: 3600 - now.seconds(since: made.here.first ?? now))
         }
+        guard origin.isDevice || made.fromNetworks.count < Self.codesPerHourFromNetworks else {
+            throw Refusal.tooManyCodes(retryAfter: 3600 - now.seconds(since: made.fromNetworks.first ?? now))
+        }
+    }
+
+    /// What a device keeps to be known by, when somebody signs in with the address next time.
+    package func device(of address: EmailAddress) -> String {
+        environment.vault.deviceToken(
+            for: environment.vault.emailKey(address), until: environment.clock.now().day + Self.deviceLifetime)
     }
 
     /// Lets in whoever has the code; the first time, makes the account.
@@ -63,12 +93,22 @@ package struct SignIn: Sendable {
     /// - Parameter previous: the session that the browser had until now. It ends: nobody who knew it is carried along.
     /// - Throws: `bad_code`, one and the same for a code that is wrong, over, used, replaced or was tried too often.
     package func exchange(
-        _ code: String, of address: EmailAddress, as kind: AccessKind, replacing previous: Actor? = nil
+        _ code: String, of address: EmailAddress, from client: ClientAddress? = nil, device: String? = nil,
+        as kind: AccessKind, replacing previous: Actor? = nil
     ) async throws -> SignedIn {
-        let emailKey = environment.vault.emailKey(address)
+        let vault = environment.vault
+        let emailKey = vault.emailKey(address)
+        let device = device.flatMap {
+            vault.device(ofToken: $0, for: emailKey, on: environment.clock.now().day)
+        }
+        let origins = [
+            device.map { vault.codeOrigin(emailKey, device: $0) },
+            vault.codeOrigin(emailKey, network: client?.network),
+        ].compactMap { $0 }
         return try await letIn(as: kind, replacing: previous) { now, transaction in
-            let known = try await SignInCodeRepository.usable(emailKey: emailKey, at: now, in: transaction)
-            return known.map { ($0, Secrets.areEqual($0.hash, environment.vault.codeHash(code, id: $0.id))) }
+            let known = try await SignInCodeRepository.usable(
+                emailKey: emailKey, from: origins, at: now, in: transaction)
+            return known.map { ($0, Secrets.areEqual($0.hash, vault.codeHash(code, id: $0.id))) }
         }
     }
 
@@ -106,12 +146,19 @@ package struct SignIn: Sendable {
             let account = try await Accounts(environment).findOrMake(
                 address, language: code.language, at: now, in: transaction)
             guard !account.isDisabled else { return nil }
+            try await AccountRepository.setDomain(
+                environment.vault.domainKey(address.domain), of: account.id, in: transaction)
             return try await SignedIn.issue(to: account.id, as: kind, through: .emailCode, at: now, in: transaction)
         }
         guard let signedIn else { throw Refusal.badCode }
         if let previous { try await OwnAccess(environment).signOut(previous) }
         return signedIn
     }
+}
+
+extension Instant {
+    /// Days since 1970 in UTC.
+    fileprivate var day: Int { Int(microsecondsSinceEpoch / 86_400_000_000) }
 }
 
 extension Refusal {

@@ -10,6 +10,10 @@ package struct Retention: Sendable {
     /// Time to look into a letter that somebody misses.
     static let sentLetters = 7 * 86_400
 
+    /// Time to see and review an attack. Then nobody can tell any more where signatures came from, not even the service.
+    static let origins = 7
+    private static let portion = 5_000
+
     /// What was announced stands in the record; this is only how far the telling of it has come.
     static let announcements = 30 * 86_400
 
@@ -38,6 +42,26 @@ package struct Retention: Sendable {
             usedBefore: now.adding(seconds: -DeviceToken.lifetime), in: environment.pool)
         let invitations = try await InvitationRepository.forget(endedBefore: now, in: environment.pool)
         let requests = try await AuthenticationRequestRepository.forget(expiredBefore: now, in: environment.pool)
-        return codes + letters + announcements + bounces + guesses + devices + invitations + requests
+        let origins = try await forgetOrigins(at: now)
+        return codes + letters + announcements + bounces + guesses + devices + invitations + requests + origins
+    }
+
+    /// With the hashes of a day its half of the key goes, and the sealed names of networks.
+    private func forgetOrigins(at now: Instant) async throws -> Int {
+        var forgotten = 0
+        let last = SigningDays.day(of: now).adding(days: -Self.origins)
+        for day in try await SigningDayRepository.over(before: last, in: environment.pool) {
+            while true {
+                let count = try await SigningDayRepository.forgetHashes(
+                    of: day, limit: Self.portion, in: environment.pool)
+                forgotten += count
+                // What somebody has locked at this moment is taken the next time, and the day stays until then.
+                guard count > 0 else { break }
+            }
+            if try await !SigningDayRepository.hasHashes(of: day, in: environment.pool) {
+                try await SigningDayRepository.forget(day, in: environment.pool)
+            }
+        }
+        return forgotten
     }
 }

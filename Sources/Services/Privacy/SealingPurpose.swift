@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 
 /// What a sealed value is for and whose it is. It is authenticated with the value, so a value that is moved to another
@@ -13,6 +14,8 @@ package enum SealingPurpose: Hashable, Sendable {
     case totpSecret(UUID)
     /// The same before it is enrolled, by the invitation.
     case invitedTotpSecret(UUID)
+    /// A network that many signatures came from, by its day and hash.
+    case signingNetwork(LegalDate, [UInt8])
 
     /// Part of what is sealed: never change one.
     var label: String {
@@ -24,6 +27,7 @@ package enum SealingPurpose: Hashable, Sendable {
         case .letterText(let id): "outbox.message/\(id.uuidString)"
         case .totpSecret(let id): "staff_credential.totp/\(id.uuidString)"
         case .invitedTotpSecret(let id): "staff_invitation.totp/\(id.uuidString)"
+        case .signingNetwork(let day, let group): "signing_network/\(day)/\(group)"
         }
     }
 }

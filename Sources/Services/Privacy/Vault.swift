@@ -19,6 +19,8 @@ package struct Vault: Sendable {
     private let follows: SymmetricKey
     /// For what is in `Vault+credentials.swift`.
     let credentials: SymmetricKey
+    let origins: SymmetricKey
+    let devices: SymmetricKey
     private let crossSite: SymmetricKey
     private let marks: SymmetricKey
 
@@ -42,6 +44,8 @@ package struct Vault: Sendable {
         petitions = key("petition")
         follows = key("follow")
         credentials = key("staff-credential")
+        origins = key("origin")
+        devices = key("device")
         crossSite = key("cross-site")
         marks = key("mark")
     }

@@ -14,13 +14,13 @@ package actor GroupCommit {
     /// What became of one signature.
     enum Outcome: Sendable {
         case added(at: Instant, count: Int)
-        case alreadyThere(at: Instant, count: Int)
+        case alreadyThere(SignatureRepository.Present, count: Int)
         case closed(PetitionState, version: Int)
         case notFound
     }
 
     private struct Waiting {
-        var key: Key
+        var request: SigningRequest
         var continuation: CheckedContinuation<Outcome, any Error>
     }
 
@@ -31,6 +31,7 @@ package actor GroupCommit {
     private let environment: Environment
     private var waiting: [Waiting] = []
     private var isCommitting = false
+    private var watch = SigningWatch()
     private let groupSize = Recorder(label: "dauys_signing_group_size")
     private let added = Counter(label: "dauys_signatures_added_total")
 
@@ -42,10 +43,10 @@ package actor GroupCommit {
     ///
     /// - Throws: `busy` when too many wait; `outcome_unknown` when the connection was lost in the commit: asking again
     ///   finds out, because the same signature is only ever added once.
-    func add(_ key: Key) async throws -> Outcome {
+    func add(_ request: SigningRequest) async throws -> Outcome {
         guard waiting.count < Self.capacity else { throw Refusal.busy }
         return try await withCheckedThrowingContinuation { continuation in
-            waiting.append(Waiting(key: key, continuation: continuation))
+            waiting.append(Waiting(request: request, continuation: continuation))
             guard !isCommitting else { return }
             isCommitting = true
             Task { await commitWhileAnybodyWaits() }
@@ -64,11 +65,11 @@ package actor GroupCommit {
 
     private func commit(_ group: [Waiting]) async {
         do {
-            let outcomes = try await outcomes(of: group.map(\.key))
+            let outcomes = try await outcomes(of: group.map(\.request))
             for (member, outcome) in zip(group, outcomes) { member.continuation.resume(returning: outcome) }
         } catch  where group.count > 1 && Self.mayConcernOne(error) {
             // What is wrong with one petition, or one row, must not take the others with it.
-            let parts = Dictionary(grouping: group, by: \.key.petition).values
+            let parts = Dictionary(grouping: group, by: \.request.key.petition).values
             for part in parts.count > 1 ? Array(parts) : group.map({ [$0] }) { await commit(part) }
         } catch {
             let refusal = Refusal.commitFailure(error)
@@ -85,54 +86,48 @@ package actor GroupCommit {
         }
     }
 
-    /// Commits the keys and says of each, in their order, what became of it. A key that comes twice is added once.
-    private func outcomes(of keys: [Key]) async throws -> [Outcome] {
-        let distinct = Array(Set(keys))
-        let petitions = Array(Set(keys.map(\.petition)))
+    /// Commits the requests and says of each, in their order, what became of it. A key that comes twice is added once.
+    private func outcomes(of requests: [SigningRequest]) async throws -> [Outcome] {
+        let distinct = Array(Dictionary(requests.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first }).values)
+        let petitions = Array(Set(requests.map(\.key.petition)))
         let now = environment.clock.now()
-        let (fresh, standings, moments) = try await environment.pool.transaction { transaction in
-            let fresh = try await SignatureRepository.add(distinct, at: now, in: transaction)
+        let asked = zip(distinct, watch.suspicions(of: distinct, at: now)).map { $0.asked($1) }
+        let (fresh, standings, present) = try await environment.pool.transaction { transaction in
+            let fresh = try await SignatureRepository.add(asked, at: now, in: transaction)
             let standings = try await SignatureRepository.standings(of: petitions, at: now, in: transaction)
-            let old = distinct.filter { !fresh.contains($0) }
-            let moments = try await old.isEmpty ? [:] : SignatureRepository.moments(of: old, in: transaction)
+            let old = distinct.map(\.key).filter { !fresh.contains($0) }
+            let present = try await old.isEmpty ? [:] : SignatureRepository.present(old, in: transaction)
             for standing in standings.values.sorted(by: { $0.petition.uuidString < $1.petition.uuidString }) {
-                try await crossThresholds(standing, in: transaction)
+                try await ThresholdCrossing(environment: environment).cross(standing, in: transaction)
             }
-            return (fresh, standings, moments)
+            return (fresh, standings, present)
         }
         added.increment(by: fresh.count)
+        await name(watch.note(distinct.filter { fresh.contains($0.key) }))
         var unanswered = fresh
-        return keys.map { key in
+        return requests.map { request in
+            let key = request.key
             guard let standing = standings[key.petition] else { return .notFound }
             let count = standing.count(key.stage)
             if unanswered.remove(key) != nil { return .added(at: now, count: count) }
-            if fresh.contains(key) { return .alreadyThere(at: now, count: count) }
-            if let moment = moments[key] { return .alreadyThere(at: moment, count: count) }
+            if fresh.contains(key) { return .alreadyThere(.init(at: now, standing: .valid, review: nil), count: count) }
+            if let there = present[key] { return .alreadyThere(there, count: count) }
             return .closed(standing.state, version: standing.version)
         }
     }
 
-    /// In the transaction of the signature that completes a number, the petition moves on.
-    private func crossThresholds(
-        _ standing: SignatureRepository.Standing, in transaction: Transaction
-    ) async throws {
-        let change = PetitionChange(environment)
-        if standing.openStage == .support, let required = standing.supportRequired, standing.supporters >= required {
-            _ = try await change.carryOut(
-                .supportReached(count: standing.supporters), on: standing.petition, expecting: nil, by: nil,
-                in: transaction)
-        }
-        guard standing.openStage == .collection else { return }
-        for key in standing.newlyReached {
-            let reached = try await SignatureRepository.reach(
-                threshold: key, of: standing.petition, at: environment.clock.now(), in: transaction)
-            guard let reached else { continue }
-            _ = try await change.carryOut(
-                .thresholdReached(
-                    key: key, required: reached.required, count: standing.signatures,
-                    closesCollection: reached.closesCollection),
-                on: standing.petition, expecting: nil, by: nil, in: transaction)
-            if reached.closesCollection { return }
+    /// Keeps, sealed, which networks those are. What is signed is signed, so a failure is only noted.
+    private func name(_ origins: [SigningOrigin]) async {
+        for (day, origins) in Dictionary(grouping: origins, by: \.day) {
+            do {
+                let named = try origins.compactMap { origin -> (group: [UInt8], sealed: [UInt8])? in
+                    guard let group = origin.network, let range = origin.range else { return nil }
+                    return (group, try environment.vault.seal(range.description, for: .signingNetwork(day, group)))
+                }
+                try await SigningDayRepository.name(named, of: day, in: environment.pool)
+            } catch {
+                environment.logger.warning("a network was not named", metadata: ["reason": "\(error)"])
+            }
         }
     }
 }

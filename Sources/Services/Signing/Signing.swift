@@ -15,6 +15,14 @@ package struct Signing: Sendable {
         package var count: Int
     }
 
+    /// One's own signature, and what became of it.
+    package struct Own: Hashable, Sendable {
+        package var at: Instant
+        package var isInvalidated: Bool
+        /// Why, where it is invalidated.
+        package var reason: String?
+    }
+
     let environment: Environment
     private let commits: GroupCommit
     private let terms: SigningTermsCache
@@ -26,33 +34,51 @@ package struct Signing: Sendable {
     }
 
     /// Gives initial support to a petition that is not yet published.
-    package func support(_ petition: UUID, by actor: Actor) async throws -> Signed {
+    package func support(
+        _ petition: UUID, from client: ClientAddress? = nil, by actor: Actor
+    ) async throws -> Signed {
         try actor.require(.supportPetition)
-        return try await sign(petition, stage: .support, consent: true, by: actor)
+        return try await sign(petition, stage: .support, consent: true, from: client, by: actor)
     }
 
     /// Signs a published petition.
     ///
     /// - Parameter consent: to the processing of the data that signing needs (Art. 90-3(1) in Kazakhstan).
-    /// - Throws: `consent_needed`, `assurance_needed`, `closed`, `not_found`, `busy`.
-    package func sign(_ petition: UUID, consent: Bool, by actor: Actor) async throws -> Signed {
+    /// - Parameter region: where the signer says they live, by the profile's code; shown in numbers of ten or more only.
+    /// - Throws: `consent_needed`, `assurance_needed`, `closed`, `not_found`, `busy`, `blocked`.
+    package func sign(
+        _ petition: UUID, consent: Bool, region: String? = nil, from client: ClientAddress? = nil, by actor: Actor
+    ) async throws -> Signed {
         try actor.require(.signPetition)
-        return try await sign(petition, stage: .collection, consent: consent, by: actor)
+        return try await sign(
+            petition, stage: .collection, consent: consent, region: region, from: client, by: actor)
     }
 
     private func sign(
-        _ petition: UUID, stage: SignatureStage, consent: Bool, by actor: Actor
+        _ petition: UUID, stage: SignatureStage, consent: Bool, region: String? = nil, from client: ClientAddress?,
+        by actor: Actor
     ) async throws -> Signed {
         let terms = try await terms.of(petition, stage: stage, in: environment)
         if stage == .support, terms.applicant == actor.account, !terms.applicantCounts { throw Refusal.ownSupport }
         guard consent || !terms.isConsentNeeded else { throw Refusal.consentNeeded }
         guard actor.assurance >= terms.assurance else { throw Refusal.assuranceNeeded(terms.assurance) }
-        let key = try key(petition, stage: stage, of: actor, under: terms)
-        switch try await commits.add(key) {
+        if let region, !terms.regions.contains(region) {
+            throw Refusal.invalid([.notOneOf("/region", terms.regions.sorted())])
+        }
+        let now = environment.clock.now()
+        let suspicion = try await environment.blocks.suspicion(
+            of: client, domainKey: actor.domainKey, at: now, in: environment)
+        let request = SigningRequest(
+            key: try key(petition, stage: stage, of: actor, under: terms),
+            suspicion: stage == .collection ? suspicion : nil,
+            origin: try await environment.signingDays.origin(
+                of: client, domainKey: actor.domainKey, at: now, in: environment),
+            region: region, suspectAfter: terms.suspectAfter, suspectsCount: terms.suspectsCount)
+        switch try await commits.add(request) {
         case .added(let at, let count):
             return Signed(petition: petition, stage: stage, isNew: true, signedAt: at, count: count)
-        case .alreadyThere(let at, let count):
-            return Signed(petition: petition, stage: stage, isNew: false, signedAt: at, count: count)
+        case .alreadyThere(let there, let count):
+            return Signed(petition: petition, stage: stage, isNew: false, signedAt: there.at, count: count)
         case .closed(_, let version): throw Refusal.closed(stage, currentVersion: version)
         case .notFound: throw Refusal.notFound
         }
@@ -70,27 +96,34 @@ package struct Signing: Sendable {
             guard let found = try await PetitionRepository.find(petition, locked: true, in: transaction) else {
                 throw Refusal.notFound
             }
-            let isThere = try await !SignatureRepository.moments(of: [key], in: transaction).isEmpty
+            let isThere = try await !SignatureRepository.present([key], in: transaction).isEmpty
             guard isThere else { throw Refusal.notFound }
             guard terms.canBeWithdrawn, found.isOpen(for: stage, at: now) else {
                 throw Refusal.closed(stage, currentVersion: found.version)
             }
-            _ = try await SignatureRepository.withdraw(key, at: now, in: transaction)
+            _ = try await SignatureRepository.withdraw(
+                key, suspectsCount: terms.suspectsCount, at: now, in: transaction)
         }
     }
 
-    /// When the actor supported and signed; nil where they did not.
+    /// When the actor supported and signed, and what became of it; nil where they did not.
     package func mine(
         _ petition: UUID, by actor: Actor
-    ) async throws -> (support: Instant?, collection: Instant?) {
+    ) async throws -> (support: Own?, collection: Own?) {
         try actor.require(.signPetition)
-        var moments: [SignatureStage: Instant] = [:]
+        var own: [SignatureStage: Own] = [:]
         for stage in SignatureStage.allCases {
             let terms = try await terms.of(petition, stage: stage, in: environment)
             guard let key = try? key(petition, stage: stage, of: actor, under: terms) else { continue }
-            moments[stage] = try await SignatureRepository.moments(of: [key], in: environment.pool)[key]
+            guard let there = try await SignatureRepository.present([key], in: environment.pool)[key] else { continue }
+            let isInvalidated = there.standing == .invalidated
+            var review: SignatureReview?
+            if isInvalidated, let id = there.review {
+                review = try await SignatureReviewRepository.find(id, in: environment.pool)
+            }
+            own[stage] = Own(at: there.at, isInvalidated: isInvalidated, reason: review?.reason)
         }
-        return (moments[.support], moments[.collection])
+        return (own[.support], own[.collection])
     }
 
     /// The hash that stands for the actor on this petition.

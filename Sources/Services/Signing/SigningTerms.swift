@@ -11,6 +11,9 @@ struct SigningTerms: Sendable {
     var isConsentNeeded: Bool
     var canBeWithdrawn: Bool
     var signerKey: SignerKey
+    var suspectAfter: Int?
+    var suspectsCount: Bool
+    var regions: Set<String>
 }
 
 /// Keeps the terms of the petitions that are being signed, so that a signature costs no query beside its commit.
@@ -37,7 +40,9 @@ actor SigningTermsCache {
             assurance: stage == .support ? version.initialSupport.assurance : version.collection.assurance,
             identity: version.collection.identity, isConsentNeeded: version.collection.consentNeeded,
             canBeWithdrawn: version.collection.withdrawal != .never,
-            signerKey: environment.vault.signerKeys(salt: salt))
+            signerKey: environment.vault.signerKeys(salt: salt), suspectAfter: version.suspectAfter,
+            suspectsCount: version.suspectsCount,
+            regions: Set(environment.rules.profiles[found.profile]?.regions.map(\.code) ?? []))
         // Publication binds the rules anew: what was read before it must not outlive it.
         if stage == .support || found.publishedAt != nil {
             if known.count >= Self.capacity { known.removeAll(keepingCapacity: true) }

@@ -115,9 +115,10 @@ package struct Submission: Sendable {
         else { return }
         _ = try await SignatureRepository.add(
             [
-                SignatureRepository.Key(
-                    petition: petition.id, stage: .support,
-                    signer: environment.vault.signerKeys(salt: salt).signer(for: key))
+                SignatureRepository.Asked(
+                    key: SignatureRepository.Key(
+                        petition: petition.id, stage: .support,
+                        signer: environment.vault.signerKeys(salt: salt).signer(for: key)))
             ], at: environment.clock.now(), in: transaction)
     }
 

@@ -23,6 +23,11 @@ extension LegalDate: PostgresWrapped {
 
 extension PetitionState: PostgresWrapped {}
 extension SignatureStage: PostgresWrapped {}
+extension SignatureStanding: PostgresWrapped {}
+extension Suspicion: PostgresWrapped {}
+extension SignatureReview.Action: PostgresWrapped {}
+extension Block.Kind: PostgresWrapped {}
+extension Block.Effect: PostgresWrapped {}
 extension CheckDecision.Kind: PostgresWrapped {}
 extension Language: PostgresWrapped {}
 extension Role: PostgresWrapped {}

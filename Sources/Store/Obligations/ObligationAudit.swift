@@ -23,10 +23,21 @@ package enum ObligationAudit {
     /// The counts of a petition, and its rows counted.
     package struct Signatures: Hashable, Sendable {
         package var petition: UUID
+        /// As counted.
         package var supporters: Int
         package var signatures: Int
+        package var suspect: Int
+        package var invalidated: Int
+        /// The sum of the curve.
+        package var hours: Int
+        /// The rows, by standing.
         package var supporterRows: Int
-        package var signatureRows: Int
+        package var validRows: Int
+        package var suspectRows: Int
+        package var invalidatedRows: Int
+        package var ruleVersion: String?
+        /// Regions whose count is not that of the rows.
+        package var regionsAstray: Int
     }
 
     /// The last position of the record.
@@ -87,21 +98,43 @@ package enum ObligationAudit {
         let later: Query = petition.map { " WHERE petition > \($0)" } ?? ""
         let statement: Query =
             """
-            SELECT t.petition, t.supporters, t.signatures, counted.supporters, counted.signatures FROM (
-                SELECT petition, supporters, signatures FROM tally
+            SELECT t.petition, t.supporters, t.signatures, t.suspect, t.invalidated, hourly.sum, counted.supporters,
+                counted.valid, counted.suspect, counted.invalidated,
+                (SELECT rule_version FROM petition WHERE id = t.petition), astray.number
+            FROM (
+                SELECT petition, supporters, signatures, suspect, invalidated FROM tally
             """ + later + " ORDER BY petition LIMIT \(limit)" + """
                 ) AS t CROSS JOIN LATERAL (
                     SELECT count(*) FILTER (WHERE stage = 'support') AS supporters,
-                        count(*) FILTER (WHERE stage = 'collection') AS signatures
+                        count(*) FILTER (WHERE stage = 'collection' AND standing = 'valid') AS valid,
+                        count(*) FILTER (WHERE standing = 'suspect') AS suspect,
+                        count(*) FILTER (WHERE standing = 'invalidated') AS invalidated
                     FROM signature WHERE petition = t.petition
-                ) AS counted ORDER BY t.petition
+                ) AS counted CROSS JOIN LATERAL (
+                    SELECT coalesce(sum(added - withdrawn - invalidated + reinstated), 0)::bigint AS sum
+                    FROM signature_hour WHERE petition = t.petition AND stage = 'collection'
+                ) AS hourly CROSS JOIN LATERAL (
+                    SELECT count(*) AS number FROM (
+                        SELECT region, count(*) AS rows FROM signature
+                        WHERE petition = t.petition AND region IS NOT NULL AND standing <> 'invalidated' GROUP BY region
+                    ) AS counted FULL JOIN (
+                        SELECT region, count FROM signature_region WHERE petition = t.petition
+                    ) AS stored USING (region)
+                    WHERE coalesce(counted.rows, 0) <> coalesce(stored.count, 0)
+                ) AS astray ORDER BY t.petition
                 """
         return try await database.query(statement).map { row in
-            let (petition, supporters, signatures, supporterRows, signatureRows) = try row.decode(
-                UUID.self, Int.self, Int.self, Int.self, Int.self)
+            let (
+                petition, supporters, signatures, suspect, invalidated, hours, supporterRows, validRows, suspectRows,
+                invalidatedRows, ruleVersion, regionsAstray
+            ) = try row.decode(
+                UUID.self, Int.self, Int.self, Int.self, Int.self, Int.self, Int.self, Int.self, Int.self, Int.self,
+                String?.self, Int.self)
             return Signatures(
-                petition: petition, supporters: supporters, signatures: signatures, supporterRows: supporterRows,
-                signatureRows: signatureRows)
+                petition: petition, supporters: supporters, signatures: signatures, suspect: suspect,
+                invalidated: invalidated, hours: hours, supporterRows: supporterRows, validRows: validRows,
+                suspectRows: suspectRows, invalidatedRows: invalidatedRows, ruleVersion: ruleVersion,
+                regionsAstray: regionsAstray)
         }
     }
 }

@@ -56,7 +56,7 @@ package enum AccessRepository {
         let rows = try await database.query(
             """
             SELECT access.id, access.method, access.scopes, access.last_used_at, account.id, account.person_key,
-                account.email_key, role_grant.role, role_grant.body, role_grant.organisation
+                account.email_key, account.domain_key, role_grant.role, role_grant.body, role_grant.organisation
             FROM access_token access JOIN account ON account.id = access.account
                 LEFT JOIN role_grant ON role_grant.account = account.id AND 'staff' = ANY (access.scopes)
             WHERE access.token_hash = \(hash) AND access.kind = \(kind) AND account.disabled_at IS NULL
@@ -66,15 +66,16 @@ package enum AccessRepository {
             """)
         var holder: Holder?
         for row in rows {
-            let (access, method, scopes, lastUsedAt, account, person, email, role, body, organisation) = try row.decode(
-                UUID.self, SignInMethod.self, [String].self, Instant.self, UUID.self, [UInt8]?.self, [UInt8].self,
-                Role?.self, UUID?.self, UUID?.self)
+            let (access, method, scopes, lastUsedAt, account, person, email, domain, role, body, organisation) =
+                try row.decode(
+                    UUID.self, SignInMethod.self, [String].self, Instant.self, UUID.self, [UInt8]?.self, [UInt8].self,
+                    [UInt8]?.self, Role?.self, UUID?.self, UUID?.self)
             var known =
                 holder
                 ?? Holder(
                     actor: Actor(
                         account: account, grants: [], assurance: person == nil ? .email : .identified,
-                        personKey: person, emailKey: email, method: method,
+                        personKey: person, emailKey: email, domainKey: domain, method: method,
                         scopes: Set(scopes.compactMap(AccessScope.init)), access: access), lastUsedAt: lastUsedAt)
             if let role { known.actor.grants.insert(RoleGrant(role, body: body, organisation: organisation)) }
             holder = known

@@ -48,6 +48,12 @@ package enum AccountRepository {
             """)
     }
 
+    /// Notes the mail domain of an account that has none noted.
+    package static func setDomain(_ key: [UInt8], of id: UUID, in transaction: Transaction) async throws {
+        try await transaction.query(
+            "UPDATE account SET domain_key = \(key) WHERE id = \(id) AND domain_key IS NULL")
+    }
+
     package static func setName(_ sealed: [UInt8], of id: UUID, in database: some Queryable) async throws {
         try await database.query("UPDATE account SET name_sealed = \(sealed) WHERE id = \(id)")
     }

@@ -22,43 +22,69 @@ package enum SignInCodeRepository {
         try await transaction.query("SELECT pg_advisory_xact_lock(\(Int(truncatingIfNeeded: number)))")
     }
 
-    /// How many codes were made for the address after `instant`, and when the first of them was.
-    package static func made(
-        for emailKey: [UInt8], after instant: Instant, in database: some Queryable
-    ) async throws -> (count: Int, first: Instant?) {
-        let row = try await database.first(
-            """
-            SELECT count(*), min(created_at) FROM sign_in_code WHERE email_key = \(emailKey) AND created_at > \(instant)
-            """)
-        return try row?.decode(Int.self, Instant?.self) ?? (0, nil)
+    /// Where a code was asked from: a keyed hash of the address and the network, or the device.
+    package struct Origin: Hashable, Sendable {
+        package var key: [UInt8]
+        package var isDevice: Bool
+
+        package init(key: [UInt8], isDevice: Bool) {
+            self.key = key
+            self.isDevice = isDevice
+        }
     }
 
-    /// Adds a code and takes the older ones of the address out of use.
+    /// How many codes were made after an instant, and when the first of them was.
+    package struct Made: Hashable, Sendable {
+        package var count: Int
+        package var first: Instant?
+    }
+
+    /// The codes that were made for the address from this origin, and from all networks.
+    package static func made(
+        for emailKey: [UInt8], from origin: Origin, after instant: Instant, in database: some Queryable
+    ) async throws -> (here: Made, fromNetworks: Made) {
+        let row = try await database.first(
+            """
+            SELECT count(*) FILTER (WHERE origin = \(origin.key)), min(created_at) FILTER (WHERE origin = \(origin.key)),
+                count(*) FILTER (WHERE NOT from_device), min(created_at) FILTER (WHERE NOT from_device)
+            FROM sign_in_code WHERE email_key = \(emailKey) AND created_at > \(instant)
+            """)
+        let (here, firstHere, all, first) =
+            try row?.decode(Int.self, Instant?.self, Int.self, Instant?.self)
+            ?? (0, nil, 0, nil)
+        return (Made(count: here, first: firstHere), Made(count: all, first: first))
+    }
+
+    /// Adds a code and takes the older ones of the address and origin out of use.
     package static func replace(
-        with id: UUID, emailKey: [UInt8], emailSealed: [UInt8], language: Language, hash: [UInt8],
+        with id: UUID, emailKey: [UInt8], from origin: Origin, emailSealed: [UInt8], language: Language, hash: [UInt8],
         linkHash: [UInt8], at now: Instant, expiresAt: Instant, in transaction: Transaction
     ) async throws {
         try await transaction.query(
             """
             WITH older AS (
-                UPDATE sign_in_code SET used_at = \(now) WHERE email_key = \(emailKey) AND used_at IS NULL
+                UPDATE sign_in_code SET used_at = \(now)
+                WHERE email_key = \(emailKey) AND origin = \(origin.key) AND used_at IS NULL
             )
-            INSERT INTO sign_in_code (id, email_key, email_sealed, language, code_hash, link_hash, created_at, expires_at)
-            VALUES (\(id), \(emailKey), \(emailSealed), \(language), \(hash), \(linkHash), \(now), \(expiresAt))
+            INSERT INTO sign_in_code (
+                id, email_key, origin, from_device, email_sealed, language, code_hash, link_hash, created_at, expires_at)
+            VALUES (\(id), \(emailKey), \(origin.key), \(origin.isDevice), \(emailSealed), \(language), \(hash),
+                \(linkHash), \(now), \(expiresAt))
             """)
     }
 
-    /// The code that the address can sign in with at `now`. Locked: of two that try it at once one waits, and then sees
-    /// what the first one did to it.
+    /// The newest code that the address can sign in with at `now` from one of `origins`. Locked: of two that try it at
+    /// once one waits, and then sees what the first one did to it.
     package static func usable(
-        emailKey: [UInt8], at now: Instant, in transaction: Transaction
+        emailKey: [UInt8], from origins: [[UInt8]], at now: Instant, in transaction: Transaction
     ) async throws -> Code? {
         try await transaction.first(
-            selection + " WHERE email_key = \(emailKey) AND " + isUsable(at: now) + " FOR UPDATE"
+            selection + " WHERE email_key = \(emailKey) AND origin = ANY (\(origins)) AND " + isUsable(at: now)
+                + " ORDER BY created_at DESC, id DESC LIMIT 1 FOR UPDATE"
         ).map(code)
     }
 
-    /// The code of a link, under the same conditions.
+    /// The code of a link, under the same conditions; a link is good wherever it is opened.
     package static func usable(_ id: UUID, at now: Instant, in transaction: Transaction) async throws -> Code? {
         try await transaction.first(selection + " WHERE id = \(id) AND " + isUsable(at: now) + " FOR UPDATE").map(code)
     }

@@ -8,6 +8,9 @@ package enum TallyRepository {
         package var supporters: Int
         package var signatures: Int
         package var withdrawn: Int
+        /// In `signatures` where the profile has suspect ones count.
+        package var suspect: Int
+        package var invalidated: Int
         package var imported: Int?
         package var importedFrom: String?
     }
@@ -15,14 +18,15 @@ package enum TallyRepository {
     package static func find(_ petition: UUID, in database: some Queryable) async throws -> Tally? {
         let row = try await database.first(
             """
-            SELECT t.supporters, t.signatures, t.withdrawn, p.imported_signatures, p.imported_from
+            SELECT t.supporters, t.signatures, t.withdrawn, t.suspect, t.invalidated, p.imported_signatures, p.imported_from
             FROM tally t JOIN petition p ON p.id = t.petition WHERE t.petition = \(petition)
             """)
         guard let row else { return nil }
-        let (supporters, signatures, withdrawn, imported, from) = try row.decode(
-            Int.self, Int.self, Int.self, Int?.self, String?.self)
+        let (supporters, signatures, withdrawn, suspect, invalidated, imported, from) = try row.decode(
+            Int.self, Int.self, Int.self, Int.self, Int.self, Int?.self, String?.self)
         return Tally(
-            supporters: supporters, signatures: signatures, withdrawn: withdrawn, imported: imported, importedFrom: from
+            supporters: supporters, signatures: signatures, withdrawn: withdrawn, suspect: suspect,
+            invalidated: invalidated, imported: imported, importedFrom: from
         )
     }
 }

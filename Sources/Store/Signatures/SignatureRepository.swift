@@ -17,6 +17,43 @@ package enum SignatureRepository {
         }
     }
 
+    /// One person's signature as it is asked for.
+    package struct Asked: Hashable, Sendable {
+        package var key: Key
+        package var suspicion: Suspicion?
+        /// Whether it counts at once; suspect ones only where the profile says so.
+        package var counts: Bool
+        /// Hashes under the key of the day; nil where the one who asks has no address, or came in another way.
+        package var network: [UInt8]?
+        package var domain: [UInt8]?
+        package var region: String?
+
+        package init(
+            key: Key, suspicion: Suspicion? = nil, counts: Bool = true, network: [UInt8]? = nil,
+            domain: [UInt8]? = nil, region: String? = nil
+        ) {
+            self.key = key
+            self.suspicion = suspicion
+            self.counts = counts
+            self.network = network
+            self.domain = domain
+            self.region = region
+        }
+    }
+
+    /// A signature that is there.
+    package struct Present: Hashable, Sendable {
+        package var at: Instant
+        package var standing: SignatureStanding
+        package var review: UUID?
+
+        package init(at: Instant, standing: SignatureStanding, review: UUID?) {
+            self.at = at
+            self.standing = standing
+            self.review = review
+        }
+    }
+
     /// How a petition stands after a batch.
     package struct Standing: Hashable, Sendable {
         package var petition: UUID
@@ -37,15 +74,18 @@ package enum SignatureRepository {
         }
     }
 
-    /// Adds those of `keys` whose petition is open for them at `now`, and to the counts; returns the ones that are new.
+    /// Adds those of `asked` whose petition is open for them at `now`, and to the counts; returns the ones that are new.
     ///
     /// One statement for a whole batch. The petitions are locked in the order of their ids, so that two servers
     /// cannot wait for each other, and stay locked until the commit: nobody closes one under a signature.
-    package static func add(_ keys: [Key], at now: Instant, in transaction: Transaction) async throws -> Set<Key> {
-        let sorted = keys.sorted { a, b in
-            a.petition == b.petition
+    package static func add(_ asked: [Asked], at now: Instant, in transaction: Transaction) async throws -> Set<Key> {
+        let asked = asked.sorted { one, other in
+            let (a, b) = (one.key, other.key)
+            return a.petition == b.petition
                 ? a.signer.lexicographicallyPrecedes(b.signer) : a.petition.uuidString < b.petition.uuidString
         }
+        let sorted = asked.map(\.key)
+        let held = Array(Set(asked.filter { !$0.counts }.map(\.key.petition)))
         let rows = try await transaction.query(
             """
             WITH target AS MATERIALIZED (
@@ -57,26 +97,41 @@ package enum SignatureRepository {
                     WHEN state = 'collecting' AND closes_at > \(now) THEN 'collection' END AS stage
                 FROM target
             ), added AS (
-                INSERT INTO signature (petition, stage, signer, signed_at)
-                SELECT asked.petition, asked.stage, asked.signer, \(now)
-                FROM unnest(\(sorted.map(\.petition)), \(sorted.map(\.stage.rawValue)), \(sorted.map(\.signer)))
-                    AS asked (petition, stage, signer)
+                INSERT INTO signature (
+                    petition, stage, signer, signed_at, standing, suspicion, network, domain, region)
+                SELECT asked.petition, asked.stage, asked.signer, \(now),
+                    CASE WHEN asked.suspicion IS NULL THEN 'valid' ELSE 'suspect' END, asked.suspicion, asked.network,
+                    asked.domain, asked.region
+                FROM unnest(
+                    \(sorted.map(\.petition)), \(sorted.map(\.stage.rawValue)), \(sorted.map(\.signer)),
+                    \(asked.map(\.suspicion?.rawValue)), \(asked.map(\.network)), \(asked.map(\.domain)),
+                    \(asked.map(\.region))) AS asked (petition, stage, signer, suspicion, network, domain, region)
                 JOIN open ON open.id = asked.petition AND open.stage = asked.stage
                 ON CONFLICT DO NOTHING
-                RETURNING petition, stage, signer
+                RETURNING petition, stage, signer, standing, region
+            ), held AS (
+                SELECT petition FROM unnest(\(held)) AS held (petition)
             ), counted AS (
                 SELECT petition, count(*) FILTER (WHERE stage = 'support')::integer AS supporters,
-                    count(*) FILTER (WHERE stage = 'collection')::integer AS signatures
+                    count(*) FILTER (WHERE stage = 'collection'
+                        AND (standing = 'valid' OR petition NOT IN (SELECT petition FROM held)))::integer AS signatures,
+                    count(*) FILTER (WHERE standing = 'suspect')::integer AS suspect
                 FROM added GROUP BY petition
             ), tallied AS (
                 UPDATE tally SET supporters = tally.supporters + counted.supporters,
-                    signatures = tally.signatures + counted.signatures
+                    signatures = tally.signatures + counted.signatures, suspect = tally.suspect + counted.suspect
                 FROM counted WHERE tally.petition = counted.petition
             ), hourly AS (
                 INSERT INTO signature_hour (petition, stage, hour, added)
                 SELECT petition, stage, date_trunc('hour', \(now)::timestamptz, 'UTC'), count(*)::integer
-                FROM added GROUP BY petition, stage ORDER BY petition, stage
+                FROM added WHERE standing = 'valid' OR petition NOT IN (SELECT petition FROM held)
+                GROUP BY petition, stage ORDER BY petition, stage
                 ON CONFLICT (petition, stage, hour) DO UPDATE SET added = signature_hour.added + excluded.added
+            ), regional AS (
+                INSERT INTO signature_region (petition, region, count)
+                SELECT petition, region, count(*)::integer FROM added WHERE region IS NOT NULL
+                GROUP BY petition, region ORDER BY petition, region
+                ON CONFLICT (petition, region) DO UPDATE SET count = signature_region.count + excluded.count
             )
             SELECT petition, stage, signer FROM added
             """)
@@ -129,43 +184,55 @@ package enum SignatureRepository {
         return FrozenThreshold(key: key, required: required, closesCollection: closes, reachedAt: now)
     }
 
-    /// When each of `keys` was given, for those that stand.
-    package static func moments(of keys: [Key], in database: some Queryable) async throws -> [Key: Instant] {
+    /// Those of `keys` that are there.
+    package static func present(_ keys: [Key], in database: some Queryable) async throws -> [Key: Present] {
         let rows = try await database.query(
             """
-            SELECT s.petition, s.stage, s.signer, s.signed_at
+            SELECT s.petition, s.stage, s.signer, s.signed_at, s.standing, s.review
             FROM unnest(\(keys.map(\.petition)), \(keys.map(\.stage.rawValue)), \(keys.map(\.signer)))
                 AS asked (petition, stage, signer)
             JOIN signature s USING (petition, stage, signer)
             """)
-        var moments: [Key: Instant] = [:]
+        var present: [Key: Present] = [:]
         for row in rows {
-            let (petition, stage, signer, at) = try row.decode(
-                UUID.self, SignatureStage.self, [UInt8].self, Instant.self)
-            moments[Key(petition: petition, stage: stage, signer: signer)] = at
+            let (petition, stage, signer, at, standing, review) = try row.decode(
+                UUID.self, SignatureStage.self, [UInt8].self, Instant.self, SignatureStanding.self, UUID?.self)
+            present[Key(petition: petition, stage: stage, signer: signer)] = Present(
+                at: at, standing: standing, review: review)
         }
-        return moments
+        return present
     }
 
-    /// Takes a signature back, of which only a number stays; false if there was none.
-    /// The caller holds the lock on the petition and has seen that it is open.
-    package static func withdraw(_ key: Key, at now: Instant, in transaction: Transaction) async throws -> Bool {
+    /// Takes a signature back, of which only a number stays; false if there was none. One that did not count is not taken
+    /// off the count. The caller holds the lock on the petition and has seen that it is open.
+    ///
+    /// - Parameter suspectsCount: what the profile says.
+    package static func withdraw(
+        _ key: Key, suspectsCount: Bool, at now: Instant, in transaction: Transaction
+    ) async throws -> Bool {
         let stage = key.stage.rawValue
         let rows = try await transaction.query(
             """
             WITH gone AS (
                 DELETE FROM signature
                 WHERE petition = \(key.petition) AND stage = \(stage) AND signer = \(key.signer)
-                RETURNING petition, stage
+                RETURNING petition, stage, standing, region,
+                    standing = 'valid' OR (standing = 'suspect' AND \(suspectsCount)) AS counted
             ), tallied AS (
                 UPDATE tally SET supporters = supporters - (gone.stage = 'support')::integer,
-                    signatures = signatures - (gone.stage = 'collection')::integer,
-                    withdrawn = withdrawn + (gone.stage = 'collection')::integer
+                    signatures = signatures - (gone.stage = 'collection' AND gone.counted)::integer,
+                    withdrawn = withdrawn + (gone.stage = 'collection' AND gone.counted)::integer,
+                    suspect = suspect - (gone.standing = 'suspect')::integer,
+                    invalidated = invalidated - (gone.standing = 'invalidated')::integer
                 FROM gone WHERE tally.petition = gone.petition
             ), hourly AS (
                 INSERT INTO signature_hour (petition, stage, hour, withdrawn)
-                SELECT petition, stage, date_trunc('hour', \(now)::timestamptz, 'UTC'), 1 FROM gone
+                SELECT petition, stage, date_trunc('hour', \(now)::timestamptz, 'UTC'), 1 FROM gone WHERE counted
                 ON CONFLICT (petition, stage, hour) DO UPDATE SET withdrawn = signature_hour.withdrawn + 1
+            ), regional AS (
+                UPDATE signature_region SET count = count - 1 FROM gone
+                WHERE signature_region.petition = gone.petition AND signature_region.region = gone.region
+                    AND gone.standing <> 'invalidated'
             )
             SELECT 1 FROM gone
             """)
@@ -207,12 +274,20 @@ package enum SignatureRepository {
     /// What came and went, hour by hour, oldest first.
     package static func hours(
         of petition: UUID, stage: SignatureStage, in database: some Queryable
-    ) async throws -> [(hour: Instant, added: Int, withdrawn: Int)] {
+    ) async throws -> [(hour: Instant, moved: SigningSteps.Moved)] {
         try await database.query(
             """
-            SELECT hour, added, withdrawn FROM signature_hour
+            SELECT hour, added, withdrawn, invalidated, reinstated FROM signature_hour
             WHERE petition = \(petition) AND stage = \(stage.rawValue) ORDER BY hour
             """
-        ).map { try $0.decode(Instant.self, Int.self, Int.self) }
+        ).map { row in
+            let (hour, added, withdrawn, invalidated, reinstated) = try row.decode(
+                Instant.self, Int.self, Int.self, Int.self, Int.self)
+            return (
+                hour,
+                SigningSteps.Moved(
+                    added: added, withdrawn: withdrawn, invalidated: invalidated, reinstated: reinstated)
+            )
+        }
     }
 }

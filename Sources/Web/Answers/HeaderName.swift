@@ -7,6 +7,7 @@ extension HeaderName {
     package static let idempotencyKey = HeaderName("Idempotency-Key")!
     package static let link = HeaderName("Link")!
     package static let requestID = HeaderName("X-Request-ID")!
+    static let xForwardedFor = HeaderName("X-Forwarded-For")!
     static let crossOriginResourcePolicy = HeaderName("Cross-Origin-Resource-Policy")!
     package static let referrerPolicy = HeaderName("Referrer-Policy")!
 }

@@ -5,8 +5,12 @@ import Hummingbird
 package struct AppContext: NumberedContext, Sendable {
     package var coreContext: CoreRequestContextStorage
     package let requestID: String
-    /// The peer's IP address: a reverse proxy's where there is one; nil for a Unix socket.
-    package let remoteAddress: String?
+    /// Who is connected: a reverse proxy where there is one; nil for a Unix socket.
+    package let peer: ClientAddress?
+    /// Who asks: the peer, or the address that a trusted proxy reports. Set by `Arrival`.
+    package var client: ClientAddress?
+    /// What rate limits have said so far.
+    package let taken: TakenLimits
     package var arrival: Instant
     package var language: Language
     /// Set by `Authentication`; nil for somebody who is not signed in.
@@ -15,7 +19,9 @@ package struct AppContext: NumberedContext, Sendable {
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         requestID = source.logger[metadataKey: "hb.request.id"]?.description ?? RequestID().description
-        remoteAddress = source.channel.remoteAddress?.ipAddress
+        peer = source.channel.remoteAddress?.ipAddress.flatMap { ClientAddress($0) }
+        client = peer
+        taken = TakenLimits()
         arrival = .now
         language = .kk
     }

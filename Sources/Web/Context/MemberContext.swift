@@ -9,7 +9,7 @@ import Hummingbird
 package struct MemberContext: ChildRequestContext, NumberedContext, Sendable {
     package var coreContext: CoreRequestContextStorage
     package let requestID: String
-    package let remoteAddress: String?
+    package let client: ClientAddress?
     package let arrival: Instant
     package let language: Language
     package let actor: Actor
@@ -18,7 +18,7 @@ package struct MemberContext: ChildRequestContext, NumberedContext, Sendable {
         guard let actor = context.actor else { throw Problem(.notSignedIn) }
         coreContext = context.coreContext
         requestID = context.requestID
-        remoteAddress = context.remoteAddress
+        client = context.client
         arrival = context.arrival
         language = context.language
         self.actor = actor

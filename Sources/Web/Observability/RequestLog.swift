@@ -26,8 +26,9 @@ package struct RequestLog<Context: RequestContext>: RouterMiddleware {
         let method = Problems<Context>.methods.contains(request.method) ? request.method.rawValue : "other"
         let route = Self.route(context.endpointPath)
         instruments.record(method: method, route: route, status: response.status.code, duration)
-        context.logger.info(
-            "request",
+        // Under a flood one line for each refusal would be a second flood; the counter of refusals tells of them.
+        context.logger.log(
+            level: response.status == .tooManyRequests ? .debug : .info, "request",
             metadata: [
                 "method": "\(method)", "route": "\(route)", "status": "\(response.status.code)",
                 "duration_ms": "\(duration.milliseconds)",

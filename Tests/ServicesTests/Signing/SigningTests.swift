@@ -108,7 +108,7 @@ import Testing
             #expect(first.isNew && !again.isNew)
             #expect(first.signedAt == again.signedAt)
             #expect(again.count == 1)
-            #expect(try await signing.mine(id, by: signer).collection == first.signedAt)
+            #expect(try await signing.mine(id, by: signer).collection?.at == first.signedAt)
         }
     }
 

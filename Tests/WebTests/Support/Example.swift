@@ -103,7 +103,7 @@ enum Example {
         known.get("anyone") { _, context in context.actor == nil ? "nobody" : "somebody" }
         known.group(context: MemberContext.self).get("me") { _, context in context.actor.account.text }
         router.answerOtherMethods()
-        return Application(router: router, server: .edge, logger: logger)
+        return Application(router: router, server: .edge(ConnectionsByAddress(most: 16)), logger: logger)
     }
 
     /// Sends what `requests` sends straight to the routes.

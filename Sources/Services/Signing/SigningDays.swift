@@ -1,0 +1,56 @@
+import Crypto
+import Domain
+import Foundation
+import Store
+import Synchronization
+
+/// The keys under which networks and mail domains of signers are hashed, a new one for each day in UTC.
+///
+/// Half of a key is in the database and goes with the hashes a week later; the other half is the service's. A dump alone tells
+/// nothing of a network, two days cannot be linked, and after the week not even the service can.
+package final class SigningDays: Sendable {
+    private let keys = Mutex<[LegalDate: SymmetricKey]>([:])
+
+    package init() {}
+
+    func origin(
+        of client: ClientAddress?, domainKey: [UInt8]?, at now: Instant, in environment: Environment
+    ) async throws -> SigningOrigin {
+        let day = Self.day(of: now)
+        let key = try await key(of: day, in: environment)
+        return SigningOrigin(
+            day: day,
+            network: client.map { Self.hash(Array("network/\($0.network)".utf8), key) },
+            domain: domainKey.map { Self.domain($0, key) }, range: client?.network)
+    }
+
+    /// What a mail domain is known by on a day.
+    func domain(_ domainKey: [UInt8], on day: LegalDate, in environment: Environment) async throws -> [UInt8] {
+        try await Self.domain(domainKey, key(of: day, in: environment))
+    }
+
+    static func day(of now: Instant) -> LegalDate {
+        LegalDate(daysSinceEpoch: Int32(now.microsecondsSinceEpoch / 86_400_000_000))
+    }
+
+    private func key(of day: LegalDate, in environment: Environment) async throws -> SymmetricKey {
+        if let key = keys.withLock({ $0[day] }) { return key }
+        let new = (0..<32).map { _ in UInt8.random(in: .min ... .max) }
+        let salt = try await SigningDayRepository.salt(of: day, orNew: new, in: environment.pool)
+        let key = environment.vault.signingDayKey(salt: salt)
+        keys.withLock { keys in
+            if keys.count > 16 { keys.removeAll() }
+            keys[day] = key
+        }
+        return key
+    }
+
+    private static func domain(_ domainKey: [UInt8], _ key: SymmetricKey) -> [UInt8] {
+        hash(Array("domain/".utf8) + domainKey, key)
+    }
+
+    /// Eight bytes: groups of one day are told apart, and there are far fewer than two to the 32nd of them.
+    private static func hash(_ bytes: [UInt8], _ key: SymmetricKey) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: bytes, using: key).prefix(8))
+    }
+}

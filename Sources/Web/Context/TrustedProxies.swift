@@ -1,0 +1,43 @@
+import Domain
+
+/// The proxies whose word about where a request came from is taken: those that the settings name, and nobody else.
+///
+/// Only `X-Forwarded-For` is read. Each proxy adds on the right the address it was reached from, so what a trusted one
+/// has added can be believed, and the first address from the right that is no trusted proxy's is the client's. Everything
+/// to the left of it may be invented.
+package struct TrustedProxies: Sendable {
+    /// More hops than any installation has; a longer list is somebody's attempt to keep the service busy.
+    private static let hops = 32
+
+    private let ranges: [AddressRange]
+
+    package init(_ ranges: [AddressRange] = []) {
+        self.ranges = ranges
+    }
+
+    package func contains(_ address: ClientAddress) -> Bool {
+        ranges.contains { $0.contains(address) }
+    }
+
+    /// - Parameter forwarded: the values of `X-Forwarded-For`, in the order in which they came.
+    /// - Returns: the peer itself where it is no trusted proxy, or where what it reports is not a list of addresses.
+    package func client(of peer: ClientAddress?, forwarded: [String]) -> ClientAddress? {
+        guard let peer, contains(peer) else { return peer }
+        let entries = forwarded.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        guard entries.count <= Self.hops else { return peer }
+        for entry in entries.reversed() {
+            guard let address = Self.address(in: entry.trimmed) else { return peer }
+            if !contains(address) { return address }
+        }
+        return peer
+    }
+
+    /// Some proxies add the port, and put an IPv6 address into brackets for it.
+    private static func address(in entry: Substring) -> ClientAddress? {
+        if entry.first == "[", let end = entry.lastIndex(of: "]") {
+            return ClientAddress(entry[entry.index(after: entry.startIndex)..<end])
+        }
+        if entry.count(where: { $0 == ":" }) == 1 { return ClientAddress(entry.prefix { $0 != ":" }) }
+        return ClientAddress(entry)
+    }
+}

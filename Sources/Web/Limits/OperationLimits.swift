@@ -1,0 +1,41 @@
+import Domain
+import Foundation
+import Hummingbird
+
+/// The limits of an account and of single operations, once it is known who asks and for what.
+package struct OperationLimits: RouterMiddleware {
+    let limits: RateLimits
+
+    package init(_ limits: RateLimits) {
+        self.limits = limits
+    }
+
+    package func handle(
+        _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
+    ) async throws -> Response {
+        if let actor = context.actor {
+            if let credential = request.credential { limits.prove(credential) }
+            try context.taken.add(limits.take(.account, of: actor.account))
+        }
+        for name in RateLimit.limits(of: request.method, at: context.endpointPath) {
+            try take(name, context)
+        }
+        return try await next(request, context)
+    }
+
+    private func take(_ name: RateLimit.Name, _ context: AppContext) throws(Problem) {
+        let account = context.actor?.account
+        guard let subject = RateLimit.table.first(where: { $0.name == name })?.subject else { return }
+        let decision: RateDecision? =
+            switch subject {
+            case .address: limits.take(name, of: context.client?.subscriber)
+            case .network: limits.take(name, of: context.client?.network)
+            // Whoever is not signed in is refused by the operation itself.
+            case .account: account.flatMap { limits.take(name, of: $0) }
+            case .caller: account.map { limits.take(name, of: $0) } ?? limits.take(name, of: context.client?.subscriber)
+            case .accountOnPetition:
+                account.flatMap { limits.take(name, of: [$0.uuidString, context.parameters.get("id") ?? ""]) }
+            }
+        try context.taken.add(decision)
+    }
+}

@@ -1,0 +1,44 @@
+import Hummingbird
+
+extension RateLimit {
+    /// The limits of single operations, beside the general ones: `METHOD path` as the contract has it.
+    package static let operations: [String: [Name]] = [
+        "POST /api/v1/sign-in/codes": [.signInCode, .signInCodeNetwork],
+        "POST /api/v1/sign-in/tokens": [.signInTry, .signInTryNetwork],
+        "POST /api/v1/sign-in/sessions": [.signInTry, .signInTryNetwork],
+        "POST /api/v1/sign-in/staff": [.signInTry, .signInTryNetwork],
+        "POST /api/v1/sign-in/staff/sessions": [.signInTry, .signInTryNetwork],
+        "POST /api/v1/sign-in/staff/enrolment": [.signInTry, .signInTryNetwork],
+        "POST /api/v1/sign-in/staff/enrolment/confirmation": [.signInTry, .signInTryNetwork],
+        "POST /api/v1/sign-in/oidc/{provider}": [.signInTry, .signInTryNetwork],
+        "POST /api/v1/sign-in/oidc/exchange": [.signInTry, .signInTryNetwork],
+        "POST /sign-in/{token}": [.signInTry, .signInTryNetwork],
+        "POST /sign-in/oidc": [.signInTry, .signInTryNetwork],
+        "POST /api/v1/petitions/{id}/signatures": [.signing],
+        "POST /api/v1/petitions/{id}/support": [.signing],
+        "DELETE /api/v1/petitions/{id}/signatures/mine": [.signing],
+        "DELETE /api/v1/petitions/{id}/support/mine": [.signing],
+        "POST /api/v1/petitions": [.writing],
+        "POST /api/v1/petitions/{id}/submission": [.writing],
+        "POST /api/v1/petitions/{id}/draft-comments": [.petitionWriting],
+        "POST /api/v1/petitions/{id}/complaints": [.petitionWriting],
+        "PUT /api/v1/petitions/{id}/judgement/mine": [.petitionWriting],
+        "POST /api/v1/follows": [.writing],
+        "POST /api/v1/me/identity": [.writing],
+        "GET /api/v1/petitions/similar": [.search],
+        "GET /api/v1/obligations/export": [.export],
+    ]
+
+    /// Not under the limits for requests without signing in: what the machine's own monitoring asks, which the proxy
+    /// keeps from the public, and signing in, which has limits of its own so that a flood of reading from a shared address
+    /// keeps nobody out.
+    static let apart: Set<String> = [
+        "/health", "/ready", "/metrics", "/api/v1/sign-in/codes", "/api/v1/sign-in/tokens",
+        "/api/v1/sign-in/sessions", "/api/v1/sign-in/staff", "/api/v1/sign-in/staff/sessions",
+    ]
+
+    static func limits(of method: HTTPRequest.Method, at endpoint: String?) -> [Name] {
+        guard let endpoint else { return [] }
+        return operations["\(method.rawValue) \(endpoint)"] ?? []
+    }
+}

@@ -1,0 +1,108 @@
+import Domain
+import Foundation
+import Services
+import Support
+import Testing
+
+@Suite struct SignInLockoutTests {
+    private let aida = try! EmailAddress("aida@example.kz")
+    private let home = ClientAddress("198.51.100.7")!
+    private let stranger = ClientAddress("203.0.113.9")!
+
+    @Test func `a stranger's requests and guesses leave the owner's code as it is`() async throws {
+        try await withReception { reception in
+            let service = SignIn(reception.environment)
+            _ = try await service.requestCode(for: aida, in: .ru, from: home)
+            try await reception.delivery.deliverDue()
+            let code = try #require(try reception.maildir.letters(to: aida).last?.code)
+            reception.clock.advance(seconds: 1)
+            for _ in 0..<5 { _ = try await service.requestCode(for: aida, in: .ru, from: stranger) }
+            #expect(
+                try await refused { _ = try await service.requestCode(for: aida, in: .ru, from: stranger) }.code
+                    == "too_many_codes")
+            for _ in 0..<40 {
+                _ = try await refused {
+                    _ = try await service.exchange(
+                        code == "123456" ? "654321" : "123456", of: aida, from: stranger, as: .token)
+                }
+            }
+            // Even the right code is nothing from elsewhere.
+            _ = try await refused { _ = try await service.exchange(code, of: aida, from: stranger, as: .token) }
+            _ = try await service.exchange(code, of: aida, from: home, as: .token)
+        }
+    }
+
+    @Test func `a code holds within its network, where addresses change`() async throws {
+        try await withReception { reception in
+            let service = SignIn(reception.environment)
+            _ = try await service.requestCode(for: aida, in: .ru, from: home)
+            try await reception.delivery.deliverDue()
+            let code = try #require(try reception.maildir.letters(to: aida).last?.code)
+            _ = try await service.exchange(code, of: aida, from: ClientAddress("198.51.100.200"), as: .token)
+        }
+    }
+
+    @Test func `a device that has signed in before gets its codes from anywhere, whatever strangers used up`()
+        async throws
+    {
+        try await withReception { reception in
+            let device = SignIn(reception.environment).device(of: aida)
+            try await useUp(aida, reception)
+            #expect(try await ask(home, nil, reception) == "too_many_codes")
+            // Another address's device is none.
+            let others = SignIn(reception.environment).device(of: try EmailAddress("marat@example.kz"))
+            #expect(try await ask(home, others, reception) == "too_many_codes")
+            reception.clock.advance(seconds: 1)
+            #expect(try await ask(home, device, reception) == nil)
+            try await reception.delivery.deliverDue()
+            let code = try #require(try reception.maildir.letters(to: aida).last?.code)
+            _ = try await SignIn(reception.environment).exchange(
+                code, of: aida, from: stranger, device: device, as: .token)
+        }
+    }
+
+    @Test func `a device is forgotten after half a year`() async throws {
+        try await withReception { reception in
+            let device = SignIn(reception.environment).device(of: aida)
+            reception.clock.advance(seconds: 181 * 86_400)
+            try await useUp(aida, reception)
+            #expect(try await ask(home, device, reception) == "too_many_codes")
+        }
+    }
+
+    /// What all networks together get in an hour.
+    private func useUp(_ address: EmailAddress, _ reception: Reception) async throws {
+        for place in 0..<10 {
+            let client = ClientAddress("203.0.\(place).9")
+            _ = try await SignIn(reception.environment).requestCode(for: address, in: .ru, from: client)
+        }
+    }
+
+    /// With what a request for a code is refused.
+    private func ask(_ client: ClientAddress, _ device: String?, _ reception: Reception) async throws -> String? {
+        do {
+            _ = try await SignIn(reception.environment).requestCode(for: aida, in: .ru, from: client, device: device)
+            return nil
+        } catch let refusal as Refusal {
+            return refusal.code
+        }
+    }
+
+    @Test func `known and unknown addresses are refused alike`() async throws {
+        try await withReception { reception in
+            _ = try await reception.signIn("known@example.kz")
+            reception.clock.advance(seconds: 3601)
+            let known = try await refusal(of: "known@example.kz", reception)
+            let unknown = try await refusal(of: "nobody@example.kz", reception)
+            #expect(known == unknown)
+        }
+    }
+
+    private func refusal(of text: String, _ reception: Reception) async throws -> Refusal {
+        let address = try EmailAddress(text)
+        try await useUp(address, reception)
+        return try await refused {
+            _ = try await SignIn(reception.environment).requestCode(for: address, in: .ru, from: home)
+        }
+    }
+}

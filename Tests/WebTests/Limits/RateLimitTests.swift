@@ -1,0 +1,136 @@
+import Domain
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Synchronization
+import Testing
+
+@testable import Web
+
+@Suite struct RateLimitTests {
+    /// A clock that tests move.
+    private final class Hand: Sendable {
+        private let nanoseconds = Mutex<UInt64>(1_000_000_000)
+
+        func advance(_ seconds: Double) { nanoseconds.withLock { $0 += UInt64(seconds * 1_000_000_000) } }
+
+        @Sendable func now() -> UInt64 { nanoseconds.withLock { $0 } }
+    }
+
+    private static let search = RateLimit(
+        .search, .caller, burst: 3, refill: 6, per: 60, LocalizedText(kk: "іздеу", ru: "поиск", en: "searches"))
+
+    @Test func `a bucket gives its burst, then as fast as it fills`() throws {
+        let hand = Hand()
+        let limits = RateLimits([Self.search], now: hand.now)
+        let first = try (0..<3).map { _ in try #require(limits.take(.search, of: "a")) }
+        #expect(first.map(\.isAllowed) == [true, true, true])
+        #expect(first.map(\.remaining) == [2, 1, 0])
+        let refused = try #require(limits.take(.search, of: "a"))
+        #expect(!refused.isAllowed)
+        #expect(refused.seconds == 10)
+        #expect(limits.take(.search, of: "b")?.isAllowed == true)
+        hand.advance(9.9)
+        #expect(limits.take(.search, of: "a")?.isAllowed == false)
+        hand.advance(0.1)
+        #expect(limits.take(.search, of: "a")?.isAllowed == true)
+        #expect(limits.take(.search, of: "a")?.isAllowed == false)
+        hand.advance(3600)
+        #expect(limits.take(.search, of: "a")?.remaining == 2)
+    }
+
+    @Test func `a flood of other subjects does not fill an exhausted bucket again`() {
+        let table = BucketTable(capacity: 512)
+        let attacker: UInt64 = 42
+        for _ in 0..<10 { _ = table.take(attacker, interval: 100, window: 1000, at: 5) }
+        for key in 1_000..<200_000 as Range<UInt64> {
+            _ = table.take(key &* 0x9e37_79b9_7f4a_7c15, interval: 100, window: 1000, at: 5)
+        }
+        #expect(!table.take(attacker, interval: 100, window: 1000, at: 5).isAllowed)
+    }
+
+    @Test func `a limit that is left out lets everything through`() {
+        #expect(RateLimits.none.take(.search, of: "a") == nil)
+    }
+
+    @Test func `each name stands in the table once`() {
+        #expect(RateLimit.table.map(\.name) == RateLimit.Name.allCases)
+        #expect(RateLimit.table.allSatisfy { $0.burst > 0 && $0.refill > 0 && $0.seconds > 0 })
+    }
+
+    @Test func `a decision costs less than a few microseconds`() throws {
+        let limits = RateLimits()
+        let addresses = (0..<4096).map { ClientAddress("198.51.\($0 / 256).\($0 % 256)")! }
+        let count = 200_000
+        let time = ContinuousClock().measure {
+            for number in 0..<count { _ = limits.take(.anonymous, of: addresses[number & 4095].subscriber) }
+        }
+        let nanoseconds =
+            time.components.attoseconds / 1_000_000_000 / Int64(count) + time.components.seconds * 1_000_000_000
+            / Int64(count)
+        print("a rate limit decision: \(nanoseconds) ns")
+        #expect(nanoseconds < 50_000)
+    }
+
+    @Test func `answers say what is left, and a refusal names the limit and when to come back`() async throws {
+        let limits = RateLimits(
+            [
+                RateLimit(
+                    .anonymous, .address, burst: 2, refill: 1, per: 60, LocalizedText(kk: "а", ru: "б", en: "reading"))
+            ],
+            now: Hand().now)
+        let router = Router<AppContext>.edge(limits: limits)
+        router.get("things") { _, _ in "things" }
+        router.get("health") { _, _ in "up" }
+        try await Application(router: router, logger: .init(label: "test")).test(.router) { client in
+            let first = try await client.get("/things")
+            #expect(first.headers[.rateLimitPolicy] == #""anonymous";q=2;w=120"#)
+            #expect(first.headers[.rateLimit] == #""anonymous";r=1;t=60"#)
+            #expect(try await client.get("/nothing").status == .notFound)
+            let refused = try await client.get("/things", [.acceptLanguage: "en"])
+            #expect(refused.status == .tooManyRequests)
+            #expect(refused.headers[.retryAfter] == "60")
+            #expect(refused.headers[.rateLimit] == #""anonymous";r=0;t=60"#)
+            let problem = try refused.problem()
+            #expect(problem.code == "rate_limited")
+            #expect(problem.detail == "The limit is used up: reading (anonymous). Try again in 60 s.")
+            #expect(try await client.get("/health").status == .ok)
+        }
+    }
+
+    @Test func `who is signed in passes where the address has used up everything`() async throws {
+        let limits = RateLimits(
+            [
+                RateLimit(.anonymous, .address, burst: 1, refill: 1, per: 60, LocalizedText(kk: "а", ru: "б", en: "c")),
+                RateLimit(
+                    .newCredential, .address, burst: 2, refill: 1, per: 60, LocalizedText(kk: "а", ru: "б", en: "c")),
+                RateLimit(.account, .account, burst: 5, refill: 1, per: 60, LocalizedText(kk: "а", ru: "б", en: "c")),
+            ], now: Hand().now)
+        let asked = Mutex(0)
+        let router = Router<AppContext>.edge(limits: limits)
+        let known = router.group().add(
+            middleware: Authentication(
+                origin: SiteOrigin(publicAddress: nil),
+                token: { token in
+                    asked.withLock { $0 += 1 }
+                    return token == "good" ? Example.member : nil
+                }, session: { _ in nil })
+        ).add(middleware: OperationLimits(limits))
+        known.get("things") { _, _ in "things" }
+        try await Application(router: router, logger: .init(label: "test")).test(.router) { client in
+            #expect(try await client.get("/things", [.authorization: "Bearer good"]).status == .ok)
+            #expect(try await client.get("/things").status == .ok)
+            #expect(try await client.get("/things").status == .tooManyRequests)
+            var guesses: [HTTPResponse.Status] = []
+            for number in 0..<5 {
+                guesses.append(try await client.get("/things", [.authorization: "Bearer bad\(number)"]).status)
+            }
+            // The rest do not reach the look-up.
+            #expect(guesses == [.unauthorized] + Array(repeating: .tooManyRequests, count: 4))
+            #expect(asked.withLock { $0 } == 2)
+            var mine: [HTTPResponse.Status] = []
+            for _ in 0..<5 { mine.append(try await client.get("/things", [.authorization: "Bearer good"]).status) }
+            #expect(mine == [.ok, .ok, .ok, .ok, .tooManyRequests])
+        }
+    }
+}
