@@ -5,11 +5,14 @@ extension HTTPServerBuilder {
     ///
     /// A head is small (cookies are not used), so 16 KiB and 100 fields are plenty. A connection on which nothing comes for
     /// 75 seconds, within a request or between two, is closed: longer than proxies usually keep theirs. So is one on which
-    /// a head takes that long, or a body a minute, however often a byte of it comes.
+    /// a head takes that long, or a body a minute, however often a byte of it comes. A request whose ends others could see
+    /// elsewhere is refused; see `RequestFraming`.
     package static var edge: HTTPServerBuilder {
         .http1(
             configuration: .init(
-                additionalChannelHandlers: [RequestDeadlines(head: .seconds(75), body: .seconds(60))],
+                additionalChannelHandlers: [
+                    RequestFramingSetup(), RequestDeadlines(head: .seconds(75), body: .seconds(60)),
+                ],
                 idleTimeout: .seconds(75),
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 16 * 1024, maxHeaderFieldCount: 100)))

@@ -77,16 +77,21 @@ package struct ServerProcess: Sendable {
     }
 
     private func router() throws -> Router<AppContext> {
-        let router = Router<AppContext>.edge(clock: environment.clock) { Refusal(database: $0) }
+        let settings = installation.settings
+        let isSecure = settings.publicAddress?.hasPrefix("https://") ?? false
+        let router = Router<AppContext>.edge(clock: environment.clock, isSecure: isSecure) { Refusal(database: $0) }
         ServiceRoutes(
             pool: environment.pool, metrics: metrics, migrations: try installation.migrator.migrations.count,
             isDemonstration: isDemonstration
+        ).add(to: router)
+        SecurityContactRoutes(
+            contact: settings.securityContact, publicAddress: settings.publicAddress, clock: environment.clock
         ).add(to: router)
         var providers: [any IdentityProvider] = isDemonstration ? [DemonstrationIdentityProvider()] : []
         if let openID { providers.append(openID) }
         API(
             environment, signing: Signing(environment, commits: GroupCommit(environment)), providers: providers,
-            publicAddress: installation.settings.publicAddress
+            publicAddress: settings.publicAddress
         ).addRoutes(to: router)
         router.answerOtherMethods()
         return router
