@@ -72,7 +72,11 @@ BEGIN
             IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
                 EXECUTE format('CREATE ROLE %I NOLOGIN', name);
             END IF;
-        EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; -- made by another database of the cluster meanwhile
+        EXCEPTION
+            WHEN duplicate_object OR unique_violation THEN NULL; -- made by another database of the cluster meanwhile
+            WHEN insufficient_privilege THEN
+                RAISE EXCEPTION 'the role % is missing, and the owner of the database may not make it', name
+                    USING HINT = format('As a superuser: CREATE ROLE %I NOLOGIN', name);
         END;
     END LOOP;
 END $$;

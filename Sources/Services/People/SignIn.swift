@@ -66,7 +66,8 @@ package struct SignIn: Sendable {
         _ code: String, of address: EmailAddress, as kind: AccessKind, replacing previous: Actor? = nil
     ) async throws -> SignedIn {
         let emailKey = environment.vault.emailKey(address)
-        return try await letIn(as: kind, replacing: previous) { now, transaction in
+        let mark = environment.vault.mark(address.canonical)
+        return try await letIn(as: kind, replacing: previous, claiming: ["address": .text(mark)]) { now, transaction in
             let known = try await SignInCodeRepository.usable(emailKey: emailKey, at: now, in: transaction)
             return known.map { ($0, Secrets.areEqual($0.hash, environment.vault.codeHash(code, id: $0.id))) }
         }
@@ -77,7 +78,7 @@ package struct SignIn: Sendable {
         -> SignedIn
     {
         guard let link = SignInLink(text) else { throw Refusal.badCode }
-        return try await letIn(as: kind, replacing: previous) { now, transaction in
+        return try await letIn(as: kind, replacing: previous, claiming: ["by": .text("link")]) { now, transaction in
             let known = try await SignInCodeRepository.usable(link.id, at: now, in: transaction)
             return known.map { code in
                 let hash = environment.vault.linkHash(link.secret, id: link.id)
@@ -87,10 +88,12 @@ package struct SignIn: Sendable {
     }
 
     private func letIn(
-        as kind: AccessKind, replacing previous: Actor?,
+        as kind: AccessKind, replacing previous: Actor?, claiming claim: [String: EventFact],
         _ find: @Sendable @escaping (Instant, Transaction) async throws -> (SignInCodeRepository.Code, isRight: Bool)?
     ) async throws -> SignedIn {
         let now = environment.clock.now()
+        let record = SecurityRecord(environment)
+        let facts: [String: EventFact] = ["method": .text(SignInMethod.emailCode.rawValue)]
         let signedIn: SignedIn? = try await environment.pool.transaction { transaction in
             guard let (code, isRight) = try await find(now, transaction) else { return nil }
             guard isRight else {
@@ -106,9 +109,17 @@ package struct SignIn: Sendable {
             let account = try await Accounts(environment).findOrMake(
                 address, language: code.language, at: now, in: transaction)
             guard !account.isDisabled else { return nil }
-            return try await SignedIn.issue(to: account.id, as: kind, through: .emailCode, at: now, in: transaction)
+            let signedIn = try await SignedIn.issue(
+                to: account.id, as: kind, through: .emailCode, at: now, in: transaction)
+            try await record.append(
+                SecurityEvent(.signInSucceeded, actor: account.id, subject: signedIn.id, facts: facts), at: now,
+                in: transaction)
+            return signedIn
         }
-        guard let signedIn else { throw Refusal.badCode }
+        guard let signedIn else {
+            record.note(SecurityEvent(.signInRefused, facts: facts.merging(claim) { $1 }), at: now)
+            throw Refusal.badCode
+        }
         if let previous { try await OwnAccess(environment).signOut(previous) }
         return signedIn
     }
