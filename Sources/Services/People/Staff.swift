@@ -164,8 +164,7 @@ package struct Staff: Sendable {
     }
 
     private func record(
-        _ kind: String, _ grant: RoleGrant, of account: UUID, by actor: Actor?,
-        at now: Instant,
+        _ kind: String, _ grant: RoleGrant, of account: UUID, by actor: Actor?, at now: Instant,
         in transaction: Transaction
     ) async throws {
         var payload: [String: EventFact] = ["role": .text(grant.role.rawValue)]
