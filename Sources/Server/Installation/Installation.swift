@@ -62,7 +62,7 @@ package struct Installation: Sendable {
                 configuration: PoolConfiguration(connection: serviceConnection, size: settings.poolSize),
                 logger: logger),
             clock: clock, rules: try RuleBookLoader.load(folder: URL(filePath: resources.folder)),
-            vault: try Vault.loadOrCreate(keyFile: settings.keyFile), logger: logger)
+            vault: try Vault.loadOrCreate(keyFile: settings.keyFile, logger: logger), logger: logger)
         do {
             try await KeyCheck(environment).run()
         } catch {

@@ -1,0 +1,12 @@
+/// Every column that holds sealed values. A test holds it against the schema: a new one has to be in here, so that the
+/// rotation of keys does not pass it over.
+package enum SealedColumn: String, CaseIterable, Sendable {
+    case accountEmail = "account.email_sealed"
+    case accountName = "account.name_sealed"
+    case codeEmail = "sign_in_code.email_sealed"
+    case letterRecipient = "outbox.recipient_sealed"
+    case letterText = "outbox.message_sealed"
+
+    package var table: String { String(rawValue.prefix { $0 != "." }) }
+    package var column: String { String(rawValue.drop { $0 != "." }.dropFirst()) }
+}
