@@ -53,4 +53,12 @@ extension Sweep {
             try await retention.sweep()
         }
     }
+
+    /// Erases accounts that nobody has used for years; see `UnusedAccounts`.
+    package static func unusedAccounts(_ environment: Environment) -> Sweep {
+        let unused = UnusedAccounts(environment)
+        return Sweep(name: "unused accounts erased", interval: .seconds(86_400), logger: environment.logger) {
+            try await unused.sweep()
+        }
+    }
 }

@@ -27,6 +27,8 @@ ALTER TABLE outbox
 CREATE INDEX outbox_by_recipient ON outbox (recipient_key) WHERE recipient_key IS NOT NULL;
 CREATE INDEX outbox_abandoned ON outbox (abandoned_at) WHERE abandoned_at IS NOT NULL;
 CREATE INDEX outbox_sent ON outbox (sent_at) WHERE sent_at IS NOT NULL;
+-- What an account did, for its owner.
+CREATE INDEX event_by_actor ON event (actor, position) WHERE actor IS NOT NULL;
 CREATE INDEX access_token_over ON access_token (expires_at);
 CREATE INDEX idempotency_by_age ON idempotency (created_at);
 CREATE INDEX sign_in_code_by_age ON sign_in_code (created_at);
@@ -38,9 +40,12 @@ ALTER TABLE account
     ADD erased_at timestamptz,
     -- Since when nobody has been signed in with it; found by the sweep, null while somebody is.
     ADD unused_since timestamptz,
+    -- When its owner was told that it will be erased unless they sign in.
+    ADD unused_warned_at timestamptz,
     ADD CHECK (erased_at IS NULL AND email_key IS NOT NULL AND email_sealed IS NOT NULL
         OR erased_at IS NOT NULL AND disabled_at IS NOT NULL
-            AND num_nonnulls(email_key, email_sealed, name_sealed, person_key, unused_since) = 0);
+            AND num_nonnulls(email_key, email_sealed, name_sealed, person_key, unused_since) = 0),
+    ADD CHECK (unused_warned_at IS NULL OR unused_since IS NOT NULL);
 CREATE INDEX account_unused ON account (unused_since) WHERE unused_since IS NOT NULL;
 
 -- What a person is told of an erasure, and can ask for again by its reference. It does not say whose it was.
@@ -65,7 +70,7 @@ CREATE TABLE data_access (
     account uuid REFERENCES account,
     -- Null where whoever runs the service did, at its console.
     reader uuid REFERENCES account,
-    acted_as text NOT NULL CHECK (acted_as IN ('moderator', 'official', 'auditor', 'administrator', 'console')),
+    acted_as text NOT NULL CHECK (acted_as ~ '^[a-z_]{1,30}$'),
     body uuid REFERENCES body,
     purpose text NOT NULL CHECK (purpose ~ '^[a-z_]{1,60}$'),
     fields text[] NOT NULL CHECK (cardinality(fields) > 0),

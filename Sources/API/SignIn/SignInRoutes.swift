@@ -44,7 +44,7 @@ struct SignInRoutes: Sendable {
 }
 
 extension Field where Value == String {
-    fileprivate static var signInCode: Field {
+    static var signInCode: Field {
         .parsed(.wrongForm("123456"), standIn: "") { text in
             text.wholeMatch(of: /[0-9]{6}/).map { String($0.0) }
         }

@@ -23,4 +23,12 @@ struct SignatureAnswer: Encodable, Sendable {
 struct OwnSignatureAnswer: Encodable, Sendable {
     var supportedAt: String?
     var signedAt: String?
+    /// Since when nobody can tell.
+    var forgottenAt: String?
+
+    init(_ own: Signing.Own) {
+        supportedAt = own.support?.description
+        signedAt = own.collection?.description
+        forgottenAt = own.forgottenAt?.description
+    }
 }

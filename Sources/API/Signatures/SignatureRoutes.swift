@@ -52,9 +52,7 @@ struct SignatureRoutes: Sendable {
     @Sendable private func mine(
         request: Request, context: MemberContext
     ) async throws -> JSONAnswer<OwnSignatureAnswer> {
-        let (support, signature) = try await signing.mine(context.parameters.uuid("id"), by: context.actor)
-        return JSONAnswer(
-            OwnSignatureAnswer(supportedAt: support?.description, signedAt: signature?.description))
+        JSONAnswer(OwnSignatureAnswer(try await signing.mine(context.parameters.uuid("id"), by: context.actor)))
     }
 
     @Sendable private func count(request: Request, context: AppContext) async throws -> JSONAnswer<CountAnswer> {

@@ -47,6 +47,7 @@ package struct ServerProcess: Sendable {
             MailDelivery(
                 installation.delivery(environment, publicAddress: address), connection: installation.serviceConnection),
             Sweep.retention(environment),
+            Sweep.unusedAccounts(environment),
             try application(announce: announce),
         ]
         var configuration = ServiceGroupConfiguration(

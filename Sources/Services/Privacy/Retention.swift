@@ -1,32 +1,49 @@
 import Domain
+import Foundation
+import Postgres
 import Store
 
 /// Forgets what the service does not need any more. Safe to run at any time and on several servers.
 package struct Retention: Sendable {
     let environment: Environment
 
-    /// A code is over after ten minutes; until the hour is over it counts towards the bound on codes.
-    static let codes = 24 * 3600
-    /// Time to look into a letter that somebody misses.
-    static let sentLetters = 7 * 86_400
-
-    /// What was announced stands in the record; this is only how far the telling of it has come.
-    static let announcements = 30 * 86_400
-
     package init(_ environment: Environment) {
         self.environment = environment
     }
 
-    /// Returns how many rows are gone.
+    /// Returns how many rows and keys are gone.
     @discardableResult
     package func sweep() async throws -> Int {
+        try await forgetRows() + SignerKeyRetention(environment).sweep()
+    }
+
+    /// What no profile has a term for, in one transaction with the event that says how much it was.
+    private func forgetRows() async throws -> Int {
         let now = environment.clock.now()
-        let codes = try await SignInCodeRepository.forget(
-            before: now.adding(seconds: -Self.codes), in: environment.pool)
-        let letters = try await OutboxRepository.forgetSent(
-            before: now.adding(seconds: -Self.sentLetters), in: environment.pool)
-        let announcements = try await AnnouncementRepository.forgetDone(
-            before: now.adding(seconds: -Self.announcements), in: environment.pool)
-        return codes + letters + announcements
+        return try await environment.pool.transaction { transaction in
+            var gone: [RetentionRule: Int] = [:]
+            func before(_ rule: RetentionRule) -> Instant { now.adding(seconds: -rule.seconds) }
+            gone[.signInCodes] = try await SignInCodeRepository.forget(before: before(.signInCodes), in: transaction)
+            gone[.sentLetters] = try await OutboxRepository.forgetSent(before: before(.sentLetters), in: transaction)
+            gone[.abandonedLetters] = try await OutboxRepository.forgetAbandoned(
+                before: before(.abandonedLetters), in: transaction)
+            gone[.announcements] = try await AnnouncementRepository.forgetDone(
+                before: before(.announcements), in: transaction)
+            gone[.endedTokens] = try await AccessTokenRepository.forgetEnded(
+                before: before(.endedTokens), in: transaction)
+            gone[.repeatKeys] = try await IdempotencyRepository.forget(before: before(.repeatKeys), in: transaction)
+            gone[.dataAccesses] = try await DataAccessRepository.forget(before: before(.dataAccesses), in: transaction)
+            gone = gone.filter { $0.value > 0 }
+            guard !gone.isEmpty else { return 0 }
+            try await EventRepository.append(
+                [
+                    NewEvent(
+                        kind: "personal_data.destroyed", subject: ObligationRepository.serviceKey, version: 1,
+                        actor: nil, capacity: .service, audience: .staff,
+                        payload: Dictionary(
+                            uniqueKeysWithValues: gone.map { ($0.key.rawValue, EventFact.number($0.value)) }))
+                ], at: now, in: transaction)
+            return gone.values.reduce(0, +)
+        }
     }
 }

@@ -78,17 +78,26 @@ package struct Signing: Sendable {
         }
     }
 
-    /// When the actor supported and signed; nil where they did not.
-    package func mine(
-        _ petition: UUID, by actor: Actor
-    ) async throws -> (support: Instant?, collection: Instant?) {
+    /// What somebody can be told of their own signature.
+    package struct Own: Hashable, Sendable {
+        /// When they supported and signed; nil where they did not.
+        package var support: Instant?
+        package var collection: Instant?
+        /// When the key of the petition was destroyed, since when nobody knows of any signature whose it was.
+        package var forgottenAt: Instant?
+    }
+
+    package func mine(_ petition: UUID, by actor: Actor) async throws -> Own {
+        if let moment = try await SignerKeyRepository.destroyedAt(petition, in: environment.pool) {
+            return Own(forgottenAt: moment)
+        }
         var moments: [SignatureStage: Instant] = [:]
         for stage in SignatureStage.allCases {
             let terms = try await terms.of(petition, stage: stage, in: environment)
             guard let key = try? key(petition, stage: stage, of: actor, under: terms) else { continue }
             moments[stage] = try await SignatureRepository.moments(of: [key], in: environment.pool)[key]
         }
-        return (moments[.support], moments[.collection])
+        return Own(support: moments[.support], collection: moments[.collection])
     }
 
     /// The hash that stands for the actor on this petition.

@@ -39,6 +39,12 @@ package enum AccessTokenRepository {
         return actor
     }
 
+    /// Forgets tokens that were over or revoked before `instant`. Returns how many.
+    package static func forgetEnded(before instant: Instant, in database: some Queryable) async throws -> Int {
+        try await database.execute(
+            "DELETE FROM access_token WHERE expires_at < \(instant) OR revoked_at < \(instant)")
+    }
+
     package static func revoke(hash: [UInt8], at now: Instant, in database: some Queryable) async throws {
         try await database.query(
             "UPDATE access_token SET revoked_at = \(now) WHERE token_hash = \(hash) AND revoked_at IS NULL")
