@@ -16,7 +16,7 @@ import Web
         "requestSignInCode", "signIn", "listIdentityProviders", "readHealth", "readReadiness", "readMetrics",
         "listObligations", "exportObligations", "readObligationCalendar", "readObligationFeed", "readObligation",
         "readBodyCalendar", "readPerformance", "readLeague",
-        "readUnfollowPage", "unfollowByLink",
+        "readUnfollowPage", "unfollowByLink", "readErasure",
     ]
 
     private static func address(_ operation: Contract.Operation, _ id: String) -> String {

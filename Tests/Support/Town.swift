@@ -66,7 +66,8 @@ package struct Town: Sendable {
             """
             INSERT INTO account (id, email_key, email_sealed, person_key, identity_provider, identified_at, language,
                 created_at)
-            VALUES (\(actor.account), \(actor.emailKey), \([UInt8]()), \(actor.personKey),
+            VALUES (\(actor.account), \(actor.emailKey),
+                \(try vault.seal(address.text, for: .accountEmail(actor.account))), \(actor.personKey),
                 \(actor.personKey.map { _ in "test" }), \(actor.personKey.map { _ in clock.now }), 'ru', \(clock.now))
             ON CONFLICT DO NOTHING
             """)

@@ -41,6 +41,14 @@ final class SealingKeys: Sendable {
         }
     }
 
+    /// The newest version, looked up in the file whenever that was looked at last.
+    var newestNow: UInt8 {
+        state.withLock { state in
+            look(&state)
+            return state.newest
+        }
+    }
+
     var versions: [UInt8] {
         state.withLock { $0.keys.keys.sorted() }
     }

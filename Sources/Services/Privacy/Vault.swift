@@ -48,8 +48,8 @@ package struct Vault: Sendable {
 }
 
 extension Vault {
-    /// The version that seals now.
-    package var newestVersion: UInt8 { sealing.newest.version }
+    /// The version that seals now, as the key file has it at this moment.
+    package var newestVersion: UInt8 { sealing.newestNow }
     /// Every version that opens.
     package var versions: [UInt8] { sealing.versions }
 
