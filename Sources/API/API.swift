@@ -8,7 +8,7 @@ package struct API: Sendable {
     let environment: Services.Environment
     let signing: Signing
     let providers: [any IdentityProvider]
-    let origin: Origin
+    let origin: SiteOrigin
 
     /// - Parameters:
     ///   - signing: the one of the process, whose groups all its signatures go through.
@@ -19,14 +19,21 @@ package struct API: Sendable {
         self.environment = environment
         self.signing = signing
         self.providers = providers
-        origin = Origin(publicAddress: publicAddress)
+        origin = SiteOrigin(publicAddress: publicAddress)
     }
 
     package func addRoutes(to router: some RouterMethods<AppContext>) {
         let authenticator = Authenticator(environment)
         let browsing = Browsing(environment)
-        let api = router.group(RouterPath(Addresses.root)).add(
-            middleware: BearerAuthentication { try await authenticator.actor(for: $0) })
+        let authentication = Authentication(
+            origin: origin, token: { try await authenticator.actor(for: $0, as: .token) },
+            session: { secret in
+                let actor = try await authenticator.actor(for: secret, as: .session)
+                return actor.access.map {
+                    BrowserSession(actor: actor, crossSiteToken: authenticator.crossSiteToken(of: $0))
+                }
+            })
+        let api = router.group(RouterPath(Addresses.root)).add(middleware: authentication)
 
         PetitionRoutes(submission: Submission(environment), browsing: browsing).add(to: api.group("petitions"))
         SignatureRoutes(signing: signing, counts: Counts(environment)).add(to: api.group("petitions"))
@@ -49,7 +56,10 @@ package struct API: Sendable {
         ).add(to: api)
         PerformanceRoutes(performance: Performance(environment), desk: Desk(environment)).add(to: api)
         ProfileRoutes(rules: environment.rules, clock: environment.clock).add(to: api.group("profiles"))
-        SignInRoutes(signIn: SignIn(environment)).add(to: api.group("sign-in"))
+        let door = Door(authenticator: authenticator, access: OwnAccess(environment))
+        SignInRoutes(signIn: SignIn(environment), door: door).add(to: api.group("sign-in"))
+        SignInLinkRoutes(signIn: SignIn(environment), origin: origin).add(to: router)
+        AccessRoutes(door: door).add(to: api.group("me"))
         MeRoutes(
             accounts: Accounts(environment), identification: Identification(environment, providers: providers)
         ).add(to: api)

@@ -23,7 +23,7 @@ struct AdminAddCommand: AsyncParsableCommand {
             options.settings(), logger: InstallationOptions.quietLogger
         ) { [appointment, name, language] environment, _ in
             try await Staff(environment).add(
-                appointment.email, as: appointment.role, of: appointment.body, name: name, language: language)
+                appointment.email, as: appointment.role, of: appointment.place, name: name, language: language)
         }
         print(isNew ? "Appointed: \(appointment.title)." : "Has that role already: \(appointment.title).")
     }

@@ -10,6 +10,7 @@ struct AdminCommand: ParsableCommand {
             """,
         subcommands: [
             AdminAddCommand.self, AdminRemoveCommand.self, AdminListCommand.self, AdminTokenCommand.self,
+            AdminOrganisationCommand.self,
         ])
 }
 
@@ -18,15 +19,26 @@ struct AppointmentOptions: ParsableArguments {
     @Option(help: "The person's e-mail address.")
     var email: EmailAddress
 
-    @Option(help: "moderator, official, auditor or administrator.")
+    @Option(help: "moderator, senior_moderator, official, representative, auditor or administrator.")
     var role: Role
 
     @Option(help: "The key of the body that an official acts for; GET /api/v1/bodies lists them.")
     var body: String?
 
+    @Option(help: "The key of the organisation that a representative speaks for.")
+    var organisation: String?
+
+    var place: String? { body ?? organisation }
+
     /// The appointment for a person to read, without the address.
     var title: String {
-        body.map { "\(role.rawValue) of \($0)" } ?? role.rawValue
+        place.map { "\(role.rawValue) of \($0)" } ?? role.rawValue
+    }
+
+    func validate() throws {
+        guard body == nil || organisation == nil else {
+            throw ValidationError("Name a body or an organisation, not both.")
+        }
     }
 }
 

@@ -21,7 +21,7 @@ struct AdminListCommand: AsyncParsableCommand {
     }
 
     private func line(_ member: StaffMember) -> String {
-        let role = member.body.map { "\(member.role.rawValue) of \($0)" } ?? member.role.rawValue
+        let role = member.place.map { "\(member.role.rawValue) of \($0)" } ?? member.role.rawValue
         let since = Zone.utc.date(of: member.grantedAt)
         var words = [role, "since \(since)", member.name ?? "(no name)", member.account.uuidString.lowercased()]
         if showAddresses { words.append("<\(member.email)>") }

@@ -13,7 +13,7 @@ struct AdminRemoveCommand: AsyncParsableCommand {
     func run() async throws {
         try await Installation.withEnvironment(options.settings(), logger: InstallationOptions.quietLogger) {
             [appointment] environment, _ in
-            try await Staff(environment).remove(appointment.email, as: appointment.role, of: appointment.body)
+            try await Staff(environment).remove(appointment.email, as: appointment.role, of: appointment.place)
         }
         print("Not any more: \(appointment.title).")
     }

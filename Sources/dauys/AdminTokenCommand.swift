@@ -17,6 +17,6 @@ struct AdminTokenCommand: AsyncParsableCommand {
         let signedIn = try await Installation.withEnvironment(
             options.settings(), logger: InstallationOptions.quietLogger
         ) { [email] environment, _ in try await Staff(environment).token(for: email) }
-        print(signedIn.token.text)
+        print(signedIn.secret.text)
     }
 }

@@ -56,7 +56,7 @@ import Web
         try await withFace { face in
             let id = try await face.town.supported().text
             let desk = "/api/v1/moderation/petitions/" + id
-            let moderator = try await face.person(2, .moderator)
+            let moderator = try await face.person(2, .seniorModerator)
             let tag = try await moderator.get(desk).tag
             let before = try await face.contents()
             for (path, body, faults) in Self.badCommands {

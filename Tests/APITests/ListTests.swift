@@ -77,7 +77,7 @@ import Web
 
     @Test func `the queue and the register are paged to their ends`() async throws {
         try await withFace { face in
-            let moderator = try await face.person(2, .moderator)
+            let moderator = try await face.person(2, .seniorModerator)
             for number in 1...3 {
                 let id = try await face.town.supported("Светофор у школы № \(number)").text
                 let desk = "/api/v1/moderation/petitions/" + id

@@ -40,7 +40,7 @@ import Web
     @Test func `a decision that names no version is refused`() async throws {
         try await withFace { face in
             let id = try await face.town.supported().text
-            let moderator = try await face.person(2, .moderator)
+            let moderator = try await face.person(2, .seniorModerator)
             let before = try await face.contents()
             for command in ["publication", "rejection", "second-opinion", "return", "take-down"] {
                 let answer = try await moderator.post("/api/v1/moderation/petitions/\(id)/\(command)", ["reason": "а"])
@@ -79,7 +79,7 @@ import Web
         try await withFace { face in
             let id = try await face.town.supported().text
             let desk = "/api/v1/moderation/petitions/" + id
-            let moderators = [try await face.person(2, .moderator), try await face.person(3, .moderator)]
+            let moderators = [try await face.person(2, .seniorModerator), try await face.person(3, .moderator)]
             let tag = try await moderators[0].get(desk).tag
             async let one = moderators[0].post(desk + "/return", ["reason": "Назовите школу."], tag: tag)
             async let other = moderators[1].post(desk + "/return", ["reason": "Назовите улицу."], tag: tag)

@@ -106,7 +106,7 @@ extension StoryTests {
         let row = try await face.town.environment.pool.first(
             "SELECT id FROM obligation WHERE subject = \(id) AND closed_at IS NULL")
         let address = try "/api/v1/obligations/" + #require(row).decode(UUID.self).text
-        let moderator = try await face.person(2, .moderator)
+        let moderator = try await face.person(2, .seniorModerator)
         let corrected = try await moderator.post(
             address + "/correction",
             ["start_on": "2026-04-06", "reason": "Жалоба передана в понедельник.", "language": "ru"])
@@ -126,7 +126,7 @@ extension StoryTests {
             petition + "/draft-comments", ["text": "Во втором пункте не сказано о сроках.", "demand": 2])
         #expect(written.status == 201)
         #expect(written.body["mine"] == true)
-        let moderator = try await face.person(2, .moderator)
+        let moderator = try await face.person(2, .seniorModerator)
         let hidden = try await moderator.post(
             "/api/v1/draft-comments/\(written.body["id"].text ?? "")/hiding", ["reason": "Оскорбляет участника."])
         #expect(hidden.body["hidden"] == true)

@@ -26,7 +26,7 @@ extension StoryTests {
     }
 
     private func noticed(_ response: String, _ face: Face) async throws -> String? {
-        let moderator = try await face.person(2, .moderator)
+        let moderator = try await face.person(2, .seniorModerator)
         let sent = try await face.anybody.get(response)
         #expect(sent.body["sent_on"] == "2026-03-20")
         let noticed = try await moderator.post(
@@ -146,7 +146,7 @@ extension Face {
         let address = try EmailAddress("person\(number)@example.org")
         let staff = Staff(town.environment)
         try await staff.add(address, as: .official, of: (body ?? town.village).key)
-        return Caller(client: client, log: log, token: try await staff.token(for: address).token.text)
+        return Caller(client: client, log: log, token: try await staff.token(for: address).secret.text)
     }
 
     /// A decision with an answer to each demand in turn.

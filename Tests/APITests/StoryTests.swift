@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Services
+import HTTPTypes
 import Support
 import Testing
 import Web
@@ -55,8 +56,67 @@ import Web
             ["provider": "demonstration", "national_identifier": "000101100006", "name": "Айгүл Сәрсенова"])
         #expect(identified.body["assurance"].text == "identified")
 
+        try await lookAfterTokens(aigul)
         #expect(try await aigul.delete("/api/v1/sign-in/tokens/current").status == 204)
         #expect(try await aigul.get("/api/v1/me").status == 401)
+        try await useABrowser(face)
+    }
+
+    private func lookAfterTokens(_ aigul: Caller) async throws {
+        let made = try await aigul.post("/api/v1/me/tokens", ["name": "statistics", "scopes": ["read"], "days": 30])
+        #expect(made.status == 201)
+        let tokens = try await aigul.get("/api/v1/me/tokens").body["items"].items
+        #expect(tokens.compactMap { $0["name"].text } == ["statistics", "email_code"])
+        #expect(tokens.map { $0["current"] } == [false, true])
+        let id = try #require(made.body["id"].text)
+        #expect(try await aigul.delete("/api/v1/me/tokens/\(id)").status == 204)
+        #expect(try await aigul.delete("/api/v1/me/tokens/\(id)").status == 404)
+        #expect(try await aigul.delete("/api/v1/me/tokens").body["ended"] == 0)
+    }
+
+    private func useABrowser(_ face: Face) async throws {
+        let letter = try await face.letterCode(asking: "browser@example.org")
+        let opened = try await face.anybody.post(
+            "/api/v1/sign-in/sessions", ["email": "browser@example.org", "code": .string(letter)])
+        #expect(opened.status == 201)
+        let setCookie = try #require(opened.headers[.setCookie])
+        for attribute in ["__Host-dauys=", "; Secure", "; HttpOnly", "; SameSite=Lax", "; Path=/"] {
+            #expect(setCookie.contains(attribute))
+        }
+        let cookie = String(setCookie.prefix { $0 != ";" })
+        let csrf = try #require(opened.body["csrf_token"].text)
+        let browser = face.anybody
+        let current = try await browser.get("/api/v1/me/session", [.cookie: cookie])
+        #expect(current.body["csrf_token"].text == csrf)
+        #expect(current.body["session"]["current"] == true)
+
+        var headers: HTTPFields = [.cookie: cookie]
+        let change: JSONValue = ["language": "en"]
+        #expect(try await browser.patch("/api/v1/me", change, headers).code == "csrf_token_needed")
+        headers[HTTPFields.Element.Name("X-CSRF-Token")!] = csrf
+        #expect(try await browser.patch("/api/v1/me", change, headers).status == 200)
+        headers[.origin] = "https://elsewhere.example"
+        #expect(try await browser.patch("/api/v1/me", change, headers).code == "cross_site")
+        headers[.origin] = "https://petitions.example"
+        #expect(try await browser.get("/api/v1/me/sessions", headers).body["items"].items.count == 1)
+        #expect(try await browser.call(.delete, "/api/v1/me/sessions", headers).body["ended"] == 0)
+
+        let link = try await face.letterLink(asking: "browser@example.org")
+        #expect(try await browser.get(link).text.contains("<form method=\"post\">"))
+        let foreign = try await browser.post(link, nil, [.origin: "https://elsewhere.example"])
+        #expect(foreign.status == 403)
+        let second = try await browser.post(link)
+        #expect(second.headers[.setCookie]?.hasPrefix("__Host-dauys=dauys_") == true)
+        #expect(try await browser.post(link).status == 401)
+        let id = try #require(
+            try await browser.get("/api/v1/me/sessions", headers).body["items"].items
+                .first { $0["current"] == false }?["id"].text)
+        #expect(try await browser.call(.delete, "/api/v1/me/sessions/\(id)", headers).status == 204)
+
+        #expect(try await browser.call(.delete, "/api/v1/sign-in/sessions/current", headers).status == 204)
+        let after = try await browser.get("/api/v1/petitions", [.cookie: cookie])
+        #expect(after.status == 200)
+        #expect(after.headers[.setCookie]?.contains("Max-Age=0") == true)
     }
 
     private func readTheRules(_ face: Face) async throws {
@@ -99,7 +159,7 @@ import Web
 
     private func check(_ petition: String, _ face: Face) async throws {
         let applicant = try await face.person(1)
-        let moderator = try await face.person(2, .moderator)
+        let moderator = try await face.person(2, .seniorModerator)
         let desk = petition.replacing("/petitions/", with: "/moderation/petitions/")
         let queue = try await moderator.get("/api/v1/moderation/queue")
         #expect(queue.body["items"][0]["check"]["working_days_left"] == 20)
@@ -148,7 +208,7 @@ import Web
     }
 
     private func rejectAndTakeDown(_ face: Face) async throws {
-        let moderators = [try await face.person(2, .moderator), try await face.person(3, .moderator)]
+        let moderators = [try await face.person(2, .seniorModerator), try await face.person(3, .moderator)]
         let rejected = try await face.town.supported("Запретить шум по ночам").text
         let desk = "/api/v1/moderation/petitions/" + rejected
         let proposed = try await moderators[0].post(

@@ -17,7 +17,7 @@ extension Town {
     /// Puts the village under the akimat, which then considers complaints about it.
     package func subordinate() async throws {
         var below = village
-        below.parent = akimat.id
+        below.ancestors = [akimat.id]
         try await BodyRepository.put(below, in: environment.pool)
     }
 

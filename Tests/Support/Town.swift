@@ -46,7 +46,7 @@ package struct Town: Sendable {
     private static func body(_ key: String, kind: String, population: Int, at now: Instant) -> Body {
         Body(
             id: .v7(at: now), key: key, profile: "kz", kind: BodyKind(kind), tier: "local",
-            name: LocalizedText(kk: "Әкімдік \(key)", ru: "Акимат \(key)", en: "Akimat \(key)"), parent: nil,
+            name: LocalizedText(kk: "Әкімдік \(key)", ru: "Акимат \(key)", en: "Akimat \(key)"), ancestors: [],
             population: Body.Population(
                 value: population, on: LegalDate("2026-01-01")!, source: "bureau of national statistics"),
             contactEmail: "\(key)@example.org", validFrom: LegalDate("2020-01-01")!, validTo: nil)
@@ -115,7 +115,7 @@ package struct Town: Sendable {
     {
         let id = try await supported(subject, to: body)
         _ = try await Moderation(environment).publish(
-            id, checklist: checklist, expecting: nil, by: try await person(2, .moderator))
+            id, checklist: checklist, expecting: nil, by: try await person(2, .seniorModerator))
         return id
     }
 }

@@ -18,7 +18,7 @@ struct DraftCommentAnswer: Encodable, Sendable {
         id = comment.id.text
         decision = comment.decision.text
         demand = comment.demand
-        text = comment.hiding == nil || isMine || reader?.has(.moderator) == true ? comment.text : nil
+        text = comment.hiding == nil || isMine || reader?.readsInternal == true ? comment.text : nil
         writtenAt = comment.writtenAt.description
         mine = isMine
         hidden = comment.hiding != nil

@@ -11,9 +11,7 @@ struct CommitmentReportAnswer: Encodable, Sendable {
         init?(_ evidence: CommitmentReport.Evidence) {
             guard evidence.isThere else { return nil }
             link = evidence.link
-            sha256 = evidence.hash.map { bytes in
-                bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-            }
+            sha256 = evidence.hash?.hexadecimal
         }
     }
 

@@ -1,5 +1,4 @@
 import Domain
-import Hummingbird
 import Web
 
 /// The page behind the link in a letter: what is followed, with a button that ends it, or that nothing is any more.
@@ -11,41 +10,11 @@ struct UnfollowPage: Sendable {
     let followed: String?
 
     var answer: TextAnswer {
-        TextAnswer(
-            contentType: "text/html; charset=utf-8", text: html,
-            headers: [
-                .contentLanguage: language.rawValue, .cacheControl: "no-store",
-                .contentSecurityPolicy:
-                    "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-            ])
-    }
-
-    private var html: String {
-        """
-        <!DOCTYPE html>
-        <html lang="\(language.rawValue)">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width">
-        <meta name="robots" content="noindex">
-        <title>\(Self.title[language].htmlEscaped)</title>
-        </head>
-        <body>
-        <h1>\(Self.title[language].htmlEscaped)</h1>
-        \(content)
-        </body>
-        </html>
-
-        """
-    }
-
-    /// A form without an address sends to the one it came from.
-    private var content: String {
-        guard let followed else { return "<p>\(Self.nothing[language].htmlEscaped)</p>" }
-        return """
-            <p>\(Self.followed[language].htmlEscaped) \(followed.htmlEscaped)</p>
-            <form method="post"><button type="submit">\(Self.button[language].htmlEscaped)</button></form>
-            """
+        SmallPage(
+            language: language, title: Self.title,
+            sentence: followed.map { "\(Self.followed[language]) \($0)" } ?? Self.nothing[language],
+            button: followed.map { _ in Self.button }
+        ).answer()
     }
 
     private static let title = LocalizedText(

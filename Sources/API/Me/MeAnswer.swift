@@ -7,6 +7,9 @@ struct MeAnswer: Encodable, Sendable {
     struct Grant: Encodable, Sendable {
         var role: Role
         var body: String?
+        var organisation: String?
+        /// False where one got in in a way that opens no roles.
+        var active: Bool
     }
 
     var id: String
@@ -22,7 +25,13 @@ struct MeAnswer: Encodable, Sendable {
         name = account.name
         language = account.language
         assurance = account.assurance
-        roles = account.grants.map { Grant(role: $0.role, body: $0.body?.text) }
-            .sorted { ($0.role.rawValue, $0.body ?? "") < ($1.role.rawValue, $1.body ?? "") }
+        roles = account.grants.map { grant in
+            Grant(
+                role: grant.role, body: grant.body?.text, organisation: grant.organisation?.text,
+                active: account.activeGrants.contains(grant))
+        }
+        .sorted { a, b in
+            (a.role.rawValue, a.body ?? a.organisation ?? "") < (b.role.rawValue, b.body ?? b.organisation ?? "")
+        }
     }
 }

@@ -10,7 +10,7 @@ struct ObligationRoutes: Sendable {
     let obligations: ObligationBrowsing
     let browsing: Browsing
     let rules: RuleBook
-    let origin: Origin
+    let origin: SiteOrigin
 
     func add(to api: some RouterMethods<AppContext>) {
         let routes = api.group("obligations")

@@ -27,11 +27,13 @@ extension OwnDataAnswer {
     struct Role: Encodable, Sendable {
         var role: String
         var body: String?
+        var organisation: String?
         var grantedAt: String
 
         init(_ role: OwnDataRepository.Role) {
             self.role = role.role
             body = role.body?.text
+            organisation = role.organisation?.text
             grantedAt = role.grantedAt.description
         }
     }
@@ -131,6 +133,28 @@ extension OwnDataAnswer {
             petition = writing.petition.text
             text = writing.text
             writtenAt = writing.writtenAt.description
+        }
+    }
+
+    struct Token: Encodable, Sendable {
+        var kind: String
+        var name: String?
+        var method: String
+        var scopes: [String]
+        var createdAt: String
+        var lastUsedAt: String
+        var expiresAt: String
+        var endedAt: String?
+
+        init(_ token: OwnDataRepository.Token) {
+            kind = token.kind.rawValue
+            name = token.name
+            method = token.method.rawValue
+            scopes = token.scopes
+            createdAt = token.createdAt.description
+            lastUsedAt = token.lastUsedAt.description
+            expiresAt = token.expiresAt.description
+            endedAt = token.endedAt?.description
         }
     }
 

@@ -18,7 +18,7 @@ struct OwnDataAnswer: Encodable, Sendable {
     var comments: [Writing]
     var moderationNotes: [Writing]
     var follows: [FollowAnswer]
-    var tokens: [Pass]
+    var tokens: [Token]
     var signInCodes: [Pass]
     var letters: [Letter]
     var repeatKeys: [RepeatKey]
@@ -37,7 +37,7 @@ struct OwnDataAnswer: Encodable, Sendable {
         comments = data.comments.map(Writing.init)
         moderationNotes = data.notes.map(Writing.init)
         follows = data.follows.map(FollowAnswer.init)
-        tokens = data.tokens.map(Pass.init)
+        tokens = data.tokens.map(Token.init)
         signInCodes = data.codes.map(Pass.init)
         letters = data.letters.map(Letter.init)
         repeatKeys = data.repeatKeys.map(RepeatKey.init)

@@ -16,9 +16,7 @@ extension Field where Value == [UInt8] {
     /// A SHA-256 in hexadecimal, 64 digits.
     static var sha256: Field {
         .parsed(.wrongForm(String(repeating: "0123456789abcdef", count: 4)), standIn: []) { text in
-            guard text.wholeMatch(of: /[0-9a-fA-F]{64}/) != nil else { return nil }
-            let digits = Array(text)
-            return stride(from: 0, to: 64, by: 2).compactMap { UInt8(String(digits[$0...$0 + 1]), radix: 16) }
+            [UInt8](hexadecimal: text).flatMap { $0.count == 32 ? $0 : nil }
         }
     }
 }

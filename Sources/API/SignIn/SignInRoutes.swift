@@ -4,14 +4,18 @@ import Hummingbird
 import Services
 import Web
 
-/// Getting a token by a code that is sent by e-mail, and giving it back.
+/// Getting in by a code that is sent by e-mail, as a program or as a browser, and leaving again.
 struct SignInRoutes: Sendable {
     let signIn: SignIn
+    let door: Door
 
     func add(to routes: RouterGroup<AppContext>) {
         routes.post("codes", use: requestCode)
-        routes.post("tokens", use: exchange)
-        routes.group(context: MemberContext.self).delete("tokens/current", use: signOut)
+        routes.post("tokens", use: signInAsProgram)
+        routes.post("sessions", use: signInAsBrowser)
+        let own = routes.group(context: MemberContext.self)
+        own.delete("tokens/current", use: leave)
+        own.delete("sessions/current", use: leave)
     }
 
     @Sendable private func requestCode(
@@ -27,19 +31,29 @@ struct SignInRoutes: Sendable {
         return JSONAnswer(.accepted, CodeSentAnswer(expiresAt: expiresAt.description))
     }
 
-    @Sendable private func exchange(request: Request, context: AppContext) async throws -> JSONAnswer<TokenAnswer> {
+    @Sendable private func signInAsProgram(
+        request: Request, context: AppContext
+    ) async throws -> JSONAnswer<TokenAnswer> {
+        door.token(try await signedIn(request, as: .token, replacing: nil))
+    }
+
+    @Sendable private func signInAsBrowser(
+        request: Request, context: AppContext
+    ) async throws -> JSONAnswer<SessionAnswer> {
+        door.session(try await signedIn(request, as: .session, replacing: context.actor))
+    }
+
+    private func signedIn(
+        _ request: Request, as kind: AccessKind, replacing previous: Actor?
+    ) async throws -> SignedIn {
         let (email, code) = try await request.read { fields in
             (fields.required("email", .email), fields.required("code", .signInCode))
         }
-        let signedIn = try await signIn.exchange(code, of: email)
-        return JSONAnswer(.created, TokenAnswer(signedIn))
+        return try await signIn.exchange(code, of: email, as: kind, replacing: previous)
     }
 
-    @Sendable private func signOut(request: Request, context: MemberContext) async throws -> Response {
-        // The middleware has read the same header, so there is a scheme and a token.
-        let token = request.headers[.authorization]?.split(separator: " ").last
-        try await signIn.signOut(token.map(String.init) ?? "")
-        return Response(status: .noContent)
+    @Sendable private func leave(request: Request, context: MemberContext) async throws -> Response {
+        try await door.leave(context.actor)
     }
 }
 

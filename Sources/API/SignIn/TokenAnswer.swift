@@ -7,12 +7,14 @@ struct TokenAnswer: Encodable, Sendable {
         var id: String
     }
 
+    var id: String
     var token: String
     var expiresAt: String
     var account: Account
 
     init(_ signedIn: SignedIn) {
-        token = signedIn.token.text
+        id = signedIn.id.text
+        token = signedIn.secret.text
         expiresAt = signedIn.expiresAt.description
         account = Account(id: signedIn.account.text)
     }

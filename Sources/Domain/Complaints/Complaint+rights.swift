@@ -54,7 +54,7 @@ extension Complaint {
         guard let reader else { return false }
         if reader.account == applicant { return true }
         let isModerators = self.respondent == .service || self.reviewer == .service
-        return (isModerators && reader.has(.moderator))
+        return (isModerators && reader.readsInternal)
             || [respondent, reviewer].contains { $0.map { reader.acts(for: $0) } ?? false }
     }
 

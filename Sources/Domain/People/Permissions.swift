@@ -14,6 +14,7 @@ package enum Operation: String, CaseIterable, Sendable {
     case giveSecondOpinion
     case writeNote
     case takeDownPetition
+    /// Appointing people and ending that, seeing who is appointed.
     case grantRole
     case giveNotice
     /// Whatever a body does about a petition: registers, forwards, considers, decides, replies, promises, reports.
@@ -30,55 +31,107 @@ package enum Operation: String, CaseIterable, Sendable {
     case extendObligation
     case correctObligation
     case follow
+    /// What moderators see while they work: petitions under check, notes, events for staff, hidden comments.
+    case readInternal
+    /// One's own account, sessions and tokens.
+    case readAccount
+    case changeAccount
+    case proveIdentity
+    case endAccess
+    case makeToken
+    case registerOrganisation
+    /// Everything that is held on oneself, and who looked at it.
+    case readOwnData
+    case eraseAccount
 }
 
-/// Who may do what. Read a row as: this operation is open to these.
+/// Who may do what. Read a row as: this operation is open to these, from a session or token with that scope.
 package enum Permissions {
-    package enum Holder: Hashable, Sendable {
-        /// Whoever is signed in.
-        case member
-        case role(Role)
+    package struct Rule: Hashable, Sendable {
+        package var scope: AccessScope
+        /// Empty for whoever is signed in.
+        package var roles: Set<Role>
+
+        static func members(_ scope: AccessScope) -> Rule {
+            Rule(scope: scope, roles: [])
+        }
+
+        static func roles(_ roles: Role...) -> Rule {
+            Rule(scope: .staff, roles: Set(roles))
+        }
     }
 
-    package static let table: [Operation: Set<Holder>] = [
-        .filePetition: [.member],
-        .editPetition: [.member],
-        .withdrawPetition: [.member],
-        .supportPetition: [.member],
-        .signPetition: [.member],
-        .readModerationQueue: [.role(.moderator)],
-        .claimPetition: [.role(.moderator)],
-        .decideCheck: [.role(.moderator)],
-        .giveSecondOpinion: [.role(.moderator)],
-        .writeNote: [.role(.moderator)],
-        .takeDownPetition: [.role(.moderator)],
-        .grantRole: [.role(.administrator)],
-        .giveNotice: [.role(.moderator)],
-        .answerForBody: [.role(.official)],
-        .readDesk: [.role(.official)],
-        .commentDraft: [.member],
-        .hideComment: [.role(.moderator)],
-        .judgeAnswer: [.member],
-        .complain: [.member],
-        .answerComplaint: [.role(.official), .role(.moderator)],
-        .verifyCommitment: [.role(.auditor)],
-        .extendObligation: [.role(.official), .role(.moderator)],
-        .correctObligation: [.role(.moderator)],
-        .follow: [.member],
+    package static let table: [Operation: Rule] = [
+        .filePetition: .members(.participate),
+        .editPetition: .members(.participate),
+        .withdrawPetition: .members(.participate),
+        .supportPetition: .members(.participate),
+        .signPetition: .members(.participate),
+        .commentDraft: .members(.participate),
+        .judgeAnswer: .members(.participate),
+        .complain: .members(.participate),
+        .follow: .members(.participate),
+
+        .readAccount: .members(.account),
+        .changeAccount: .members(.account),
+        .proveIdentity: .members(.account),
+        .endAccess: .members(.account),
+        .makeToken: .members(.account),
+        .readOwnData: .members(.account),
+        .eraseAccount: .members(.account),
+
+        .readModerationQueue: .roles(.moderator, .auditor),
+        .readInternal: .roles(.moderator, .auditor),
+        .claimPetition: .roles(.moderator),
+        .decideCheck: .roles(.moderator),
+        .giveSecondOpinion: .roles(.moderator),
+        .writeNote: .roles(.moderator),
+        .giveNotice: .roles(.moderator),
+        .hideComment: .roles(.moderator),
+        .takeDownPetition: .roles(.seniorModerator),
+        .correctObligation: .roles(.seniorModerator),
+
+        .answerForBody: .roles(.official),
+        .readDesk: .roles(.official),
+        .answerComplaint: .roles(.official, .moderator),
+        .extendObligation: .roles(.official, .moderator),
+
+        .verifyCommitment: .roles(.auditor),
+
+        .grantRole: .roles(.administrator),
+        .registerOrganisation: .roles(.administrator),
     ]
 
     package static func allows(_ operation: Operation, to actor: Actor) -> Bool {
-        guard let holders = table[operation] else { return false }
-        return holders.contains(.member)
-            || holders.contains { holder in
-                if case .role(let role) = holder { actor.has(role) } else { false }
-            }
+        guard let rule = table[operation] else { return false }
+        return rule.roles.isEmpty || rule.roles.contains(where: actor.has)
     }
 }
 
 extension Actor {
-    /// Throws unless one of the actor's roles opens `operation`.
+    /// Throws unless one of the actor's roles opens `operation`, and the session or token that they came with does.
+    ///
+    /// - Throws: `not_allowed`, `scope_needed`.
     package func require(_ operation: Operation) throws(Refusal) {
-        guard Permissions.allows(operation, to: self) else { throw .notAllowed }
+        guard Permissions.allows(operation, to: self), let rule = Permissions.table[operation] else {
+            throw .notAllowed
+        }
+        guard scopes.contains(rule.scope) else { throw .scopeNeeded(rule.scope) }
+    }
+}
+
+extension Actor {
+    /// Whether the actor sees what moderators see.
+    package var readsInternal: Bool { Permissions.allows(.readInternal, to: self) }
+}
+
+extension Refusal {
+    static func scopeNeeded(_ scope: AccessScope) -> Refusal {
+        Refusal(
+            .forbidden, "scope_needed",
+            LocalizedText(
+                kk: "Бұл токеннің «\(scope.rawValue)» рұқсаты жоқ.",
+                ru: "У этого токена нет разрешения «\(scope.rawValue)».",
+                en: "This token does not have the scope \"\(scope.rawValue)\"."))
     }
 }

@@ -1,23 +1,22 @@
-import Foundation
-
-/// What an account may do beyond what everybody may; a citizen needs no role.
+/// What an account may do beyond what everybody may; a citizen needs no role. An account has roles of one kind only.
 package enum Role: String, CaseIterable, Codable, Sendable {
     case moderator
-    /// Acts for one public body; the grant names it.
+    /// A moderator who also decides what weighs more: take-downs, corrections, what many signatures are worth.
+    case seniorModerator = "senior_moderator"
+    /// Acts for one public body and those below it; the grant names it.
     case official
-    /// Says how far commitments have come, in the place of nobody who made them.
+    /// Speaks for one organisation; the grant names it.
+    case representative
+    /// Reads everything public and internal but no personal data, and says how far commitments have come.
     case auditor
-    /// Makes and ends roles; may not moderate, sign for others or decide.
+    /// Makes and ends roles; may not moderate, decide or read identities.
     case administrator
-}
 
-/// One role of one account, with the body it is for where the role is an official's.
-package struct RoleGrant: Hashable, Sendable {
-    package var role: Role
-    package var body: UUID?
-
-    package init(_ role: Role, body: UUID? = nil) {
-        self.role = role
-        self.body = body
+    /// The role that comes with this one.
+    package var included: Role? {
+        switch self {
+        case .seniorModerator: .moderator
+        case .moderator, .official, .representative, .auditor, .administrator: nil
+        }
     }
 }

@@ -20,7 +20,9 @@ package struct Body: Hashable, Sendable {
     package var kind: BodyKind
     package var tier: String
     package var name: LocalizedText
-    package var parent: UUID?
+    package var parent: UUID? { ancestors.first }
+    /// Those above it, nearest first: its parent, the parent of that, and so on.
+    package var ancestors: [UUID]
     package var population: Population?
     package var contactEmail: String?
     package var validFrom: LegalDate
@@ -28,8 +30,9 @@ package struct Body: Hashable, Sendable {
     package var validTo: LegalDate?
 
     package init(
-        id: UUID, key: String, profile: String, kind: BodyKind, tier: String, name: LocalizedText, parent: UUID?,
-        population: Population?, contactEmail: String?, validFrom: LegalDate, validTo: LegalDate?
+        id: UUID, key: String, profile: String, kind: BodyKind, tier: String, name: LocalizedText, ancestors: [UUID],
+        population: Population?, contactEmail: String?, validFrom: LegalDate,
+        validTo: LegalDate?
     ) {
         self.id = id
         self.key = key
@@ -37,7 +40,7 @@ package struct Body: Hashable, Sendable {
         self.kind = kind
         self.tier = tier
         self.name = name
-        self.parent = parent
+        self.ancestors = ancestors
         self.population = population
         self.contactEmail = contactEmail
         self.validFrom = validFrom

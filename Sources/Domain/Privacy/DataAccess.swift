@@ -47,8 +47,8 @@ extension DataAccess.Purpose {
     /// In which roles it is done; somebody who has several of them did it in the first.
     package var roles: [Role] {
         switch self {
-        case .complianceCheck: [.moderator]
-        case .complaintReview: [.official, .moderator]
+        case .complianceCheck: [.seniorModerator, .moderator, .auditor]
+        case .complaintReview: [.official, .seniorModerator, .moderator]
         case .appointments: [.administrator]
         }
     }

@@ -34,7 +34,7 @@ package struct Browsing: Sendable {
         let view = try await petition(id, reader: reader)
         let petition = view.petition
         let isListed = petition.publishedAt != nil || [.rejected, .takenDown].contains(petition.state)
-        guard isListed || view.isMine || reader?.has(.moderator) == true else { throw Refusal.notFound }
+        guard isListed || view.isMine || reader?.readsInternal == true else { throw Refusal.notFound }
         return view
     }
 
@@ -66,7 +66,7 @@ package struct Browsing: Sendable {
         guard let petition = try await PetitionRepository.find(id, in: environment.pool),
             petition.isReadable(by: reader)
         else { throw Refusal.notFound }
-        let isStaff = reader.map { $0.has(.moderator) && $0.account != petition.applicant } ?? false
+        let isStaff = reader.map { $0.readsInternal && $0.account != petition.applicant } ?? false
         return try await EventRepository.history(
             of: id, staff: isStaff, after: position, limit: limit, in: environment.pool)
     }
@@ -115,7 +115,7 @@ package struct Browsing: Sendable {
             environment.rules.version(petition.ruleVersion ?? "")
             ?? environment.rules.inForce(petition.profile, at: environment.clock.now())
         let isMine = reader.map { $0.account == petition.applicant } ?? false
-        let isStaff = reader?.has(.moderator) ?? false
+        let isStaff = reader?.readsInternal ?? false
         let decision = decisions.decision(on: petition, under: version)
         // Until it is published, what was rejected once for what it says stays hidden: a complaint that is upheld sends it
         // back to the check, and nobody has cleared it yet.

@@ -68,7 +68,7 @@ package struct Demonstration: Sendable {
             let body = Body(
                 id: known?.id ?? .v7(at: environment.clock.now()), key: entry.key, profile: entry.profile,
                 kind: BodyKind(rawValue: entry.kind), tier: entry.tier, name: entry.name,
-                parent: entry.parent.flatMap { ids[$0] },
+                ancestors: entry.parent.flatMap { ids[$0] }.map { [$0] } ?? [],
                 population: entry.population.map {
                     Body.Population(value: $0.value, on: $0.on, source: $0.source)
                 }, contactEmail: entry.contactEmail, validFrom: entry.validFrom, validTo: nil)

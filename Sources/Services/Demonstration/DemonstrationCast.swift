@@ -15,8 +15,9 @@ struct DemonstrationCast: Sendable {
 
     static func gather(in environment: Environment) async throws -> DemonstrationCast {
         var moderators: [Actor] = []
-        for person in DemonstrationPeople.moderators {
-            moderators.append(try await appointed(person, RoleGrant(.moderator), in: environment))
+        for (place, person) in DemonstrationPeople.moderators.enumerated() {
+            let role = place == 0 ? Role.seniorModerator : .moderator
+            moderators.append(try await appointed(person, RoleGrant(role), in: environment))
         }
         var officials: [UUID: Actor] = [:]
         for person in DemonstrationPeople.officials {

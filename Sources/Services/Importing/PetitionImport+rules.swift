@@ -38,7 +38,7 @@ extension PetitionImport {
             name: LocalizedText(
                 kk: "Ұлыбритания Парламенті мен Үкіметі", ru: "Парламент и Правительство Великобритании",
                 en: "UK Government and Parliament"),
-            parent: nil, population: nil, contactEmail: nil, validFrom: LegalDate("2015-07-20")!, validTo: nil)
+            ancestors: [], population: nil, contactEmail: nil, validFrom: LegalDate("2015-07-20")!, validTo: nil)
         try await BodyRepository.put(body, in: environment.pool)
         return try await BodyRepository.find(key: Self.bodyKey, in: environment.pool)
     }

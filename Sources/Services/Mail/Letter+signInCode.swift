@@ -3,8 +3,9 @@ import Domain
 extension Letter {
     static let signInKind = "sign_in_code"
 
-    /// The code stands on a line of its own, so that a person finds it and a program can read it.
-    static func signInCode(_ code: SignInCode, minutes: Int, in language: Language) -> Letter {
+    /// The code stands on a line of its own, so that a person finds it and a program can read it; the link follows in the
+    /// footer where the service knows its own address.
+    static func signInCode(_ code: SignInCode, _ link: SignInLink, minutes: Int, in language: Language) -> Letter {
         let subject = LocalizedText(
             kk: "Кіру коды", ru: "Код для входа", en: "Your sign-in code")
         let before = LocalizedText(
@@ -30,6 +31,6 @@ extension Letter {
                 """)
         return Letter(
             kind: signInKind, language: language, subject: subject[language],
-            body: "\(before[language])\n\n    \(code.digits)\n\n\(after[language])")
+            body: "\(before[language])\n\n    \(code.digits)\n\n\(after[language])", signInPath: link.path)
     }
 }

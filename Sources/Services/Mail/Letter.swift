@@ -13,12 +13,18 @@ package struct Letter: Hashable, Codable, Sendable {
     package var body: String
     /// Where its reader ends the letters of this kind, as a path of the service; nil where that is not for them to end.
     package var unfollowPath: String?
+    /// Where its reader signs in with a button, as a path of the service; nil in letters that are not for that.
+    package var signInPath: String?
 
-    package init(kind: String, language: Language, subject: String, body: String, unfollowPath: String? = nil) {
+    package init(
+        kind: String, language: Language, subject: String, body: String, unfollowPath: String? = nil,
+        signInPath: String? = nil
+    ) {
         self.kind = kind
         self.language = language
         self.subject = subject
         self.body = body
         self.unfollowPath = unfollowPath
+        self.signInPath = signInPath
     }
 }

@@ -21,7 +21,8 @@ package struct MailMessage: Sendable {
         self.recipient = recipient
         let footer = LetterFooter(publicAddress: publicAddress).text(
             in: letter.language, unfollowPath: letter.unfollowPath)
-        let body = "\(letter.body)\n\n-- \n\(footer)\n"
+        let body = [letter.body, Self.wayIn(letter, publicAddress: publicAddress), "-- \n\(footer)\n"]
+            .compactMap { $0 }.joined(separator: "\n\n")
         let headers = [
             "Message-ID: <\(id.uuidString.lowercased())@\(sender.host)>",
             "Date: \(MailDate.text(createdAt))",
@@ -37,6 +38,16 @@ package struct MailMessage: Sendable {
         ]
         let unfollow = Self.unfollowHeaders(of: letter, publicAddress: publicAddress)
         text = (headers + unfollow).joined(separator: "\n") + "\n\n" + Self.base64Lines(body)
+    }
+
+    /// The link that does what typing the code does; none where the service does not know its own address.
+    private static func wayIn(_ letter: Letter, publicAddress: String?) -> String? {
+        guard let path = letter.signInPath, let publicAddress else { return nil }
+        let words = LocalizedText(
+            kk: "Кодты терудің орнына мына бетті ашып, батырманы басуға болады:",
+            ru: "Вместо ввода кода можно открыть эту страницу и нажать кнопку:",
+            en: "Instead of typing the code you can open this page and press its button:")
+        return "\(words[letter.language])\n\n    \(publicAddress)\(path)"
     }
 
     /// The button of mail programs that ends such letters (RFC 2369 §3.2). With one click (RFC 8058 §3.1) only where the

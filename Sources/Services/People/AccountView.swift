@@ -10,4 +10,6 @@ package struct AccountView: Hashable, Sendable {
     package var language: Language
     package var assurance: Assurance
     package var grants: Set<RoleGrant>
+    /// Those of `grants` that the way in has opened.
+    package var activeGrants: Set<RoleGrant>
 }

@@ -13,6 +13,11 @@ package struct Accounts: Sendable {
 
     /// How the service knows the one who asks.
     package func own(_ actor: Actor) async throws -> AccountView {
+        try actor.require(.readAccount)
+        return try await view(of: actor)
+    }
+
+    func view(of actor: Actor) async throws -> AccountView {
         guard let account = try await AccountRepository.find(actor.account, in: environment.pool) else {
             throw Refusal.notFound
         }
@@ -21,13 +26,15 @@ package struct Accounts: Sendable {
             id: account.id, email: try vault.open(account.emailSealed, for: .accountEmail(account.id)),
             name: try account.nameSealed.map { sealed in try vault.open(sealed, for: .accountName(account.id)) },
             language: account.language, assurance: account.isIdentified ? .identified : .email,
-            grants: try await RoleGrantRepository.grants(of: account.id, in: environment.pool))
+            grants: try await RoleGrantRepository.grants(of: account.id, in: environment.pool),
+            activeGrants: actor.grants)
     }
 
     /// Sets the language of letters.
     package func setLanguage(_ language: Language, of actor: Actor) async throws -> AccountView {
+        try actor.require(.changeAccount)
         try await AccountRepository.setLanguage(language, of: actor.account, in: environment.pool)
-        return try await own(actor)
+        return try await view(of: actor)
     }
 
     func findOrMake(

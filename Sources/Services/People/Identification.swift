@@ -23,6 +23,7 @@ package struct Identification: Sendable {
     package func identify(
         _ actor: Actor, as claim: IdentityClaim, through providerName: String
     ) async throws -> AccountView {
+        try actor.require(.proveIdentity)
         guard let provider = providers.first(where: { $0.name == providerName }) else {
             throw Refusal.invalid("/provider", "unknown_provider", .unknownProvider)
         }
@@ -44,7 +45,7 @@ package struct Identification: Sendable {
         } catch let error as PostgresError where error.sqlState == .uniqueViolation {
             throw Refusal.identityInUse
         }
-        return try await Accounts(environment).own(actor)
+        return try await Accounts(environment).view(of: actor)
     }
 }
 

@@ -3,12 +3,15 @@ import Foundation
 import Postgres
 import Store
 
-/// Signing in with a code that is sent by e-mail.
+/// Signing in with a code, or the link beside it, that is sent by e-mail.
 ///
 /// Asking for a code does exactly the same for every address: no account is looked up, so no answer, status or time
 /// tells whether there is one.
 package struct SignIn: Sendable {
     let environment: Environment
+
+    /// Before the token of a link in a letter.
+    package static let linkRoot = "/sign-in/"
 
     static let codeLifetime = 10 * 60
     /// With five tries for each, 25 of a million codes can be guessed at in an hour, and nobody's mailbox is filled.
@@ -32,14 +35,16 @@ package struct SignIn: Sendable {
         let code = SignInCode.random()
         let sealed = try vault.seal(address.text, for: .codeEmail(id))
         let hash = vault.codeHash(code.digits, id: id)
+        let link = SignInLink.random(of: id)
+        let linkHash = vault.linkHash(link.secret, id: id)
         try await environment.pool.transaction { transaction in
             try await SignInCodeRepository.lock(emailKey: emailKey, in: transaction)
             try await requireRoom(for: emailKey, at: now, in: transaction)
             try await SignInCodeRepository.replace(
-                with: id, emailKey: emailKey, emailSealed: sealed, language: language, hash: hash, at: now,
-                expiresAt: expiresAt, in: transaction)
+                with: id, emailKey: emailKey, emailSealed: sealed, language: language, hash: hash,
+                linkHash: linkHash, at: now, expiresAt: expiresAt, in: transaction)
             try await Outbox(vault).post(
-                .signInCode(code, minutes: Self.codeLifetime / 60, in: language), to: .address(address),
+                .signInCode(code, link, minutes: Self.codeLifetime / 60, in: language), to: .address(address),
                 in: transaction, at: now)
         }
         return expiresAt
@@ -53,36 +58,56 @@ package struct SignIn: Sendable {
         }
     }
 
-    /// Exchanges the code for a token; the first time, makes the account.
+    /// Lets in whoever has the code; the first time, makes the account.
     ///
+    /// - Parameter previous: the session that the browser had until now. It ends: nobody who knew it is carried along.
     /// - Throws: `bad_code`, one and the same for a code that is wrong, over, used, replaced or was tried too often.
-    package func exchange(_ code: String, of address: EmailAddress) async throws -> SignedIn {
-        let now = environment.clock.now()
+    package func exchange(
+        _ code: String, of address: EmailAddress, as kind: AccessKind, replacing previous: Actor? = nil
+    ) async throws -> SignedIn {
         let emailKey = environment.vault.emailKey(address)
-        let signedIn: SignedIn? = try await environment.pool.transaction { transaction in
+        return try await letIn(as: kind, replacing: previous) { now, transaction in
             let known = try await SignInCodeRepository.usable(emailKey: emailKey, at: now, in: transaction)
-            guard let known else { return nil }
-            guard Secrets.areEqual(known.hash, environment.vault.codeHash(code, id: known.id)) else {
+            return known.map { ($0, Secrets.areEqual($0.hash, environment.vault.codeHash(code, id: $0.id))) }
+        }
+    }
+
+    /// The same by the link of the letter. Opening it is not enough: mail scanners do that.
+    package func exchange(link text: String, as kind: AccessKind, replacing previous: Actor? = nil) async throws
+        -> SignedIn
+    {
+        guard let link = SignInLink(text) else { throw Refusal.badCode }
+        return try await letIn(as: kind, replacing: previous) { now, transaction in
+            let known = try await SignInCodeRepository.usable(link.id, at: now, in: transaction)
+            return known.map { code in
+                let hash = environment.vault.linkHash(link.secret, id: link.id)
+                return (code, code.linkHash.map { Secrets.areEqual($0, hash) } ?? false)
+            }
+        }
+    }
+
+    private func letIn(
+        as kind: AccessKind, replacing previous: Actor?,
+        _ find: @Sendable @escaping (Instant, Transaction) async throws -> (SignInCodeRepository.Code, isRight: Bool)?
+    ) async throws -> SignedIn {
+        let now = environment.clock.now()
+        let signedIn: SignedIn? = try await environment.pool.transaction { transaction in
+            guard let (code, isRight) = try await find(now, transaction) else { return nil }
+            guard isRight else {
                 // Returned, not thrown: the try has to be committed.
-                try await SignInCodeRepository.countTry(known.id, in: transaction)
+                try await SignInCodeRepository.countTry(code.id, in: transaction)
                 return nil
             }
-            try await SignInCodeRepository.use(known.id, at: now, in: transaction)
-            let written = try environment.vault.open(known.emailSealed, for: .codeEmail(known.id))
+            try await SignInCodeRepository.use(code.id, at: now, in: transaction)
+            let written = try environment.vault.open(code.emailSealed, for: .codeEmail(code.id))
             let account = try await Accounts(environment).findOrMake(
-                EmailAddress(written), language: known.language, at: now, in: transaction)
+                EmailAddress(written), language: code.language, at: now, in: transaction)
             guard !account.isDisabled else { return nil }
-            return try await SignedIn.issue(to: account.id, at: now, in: transaction)
+            if let previous, previous.access != nil { try await OwnAccess(environment).signOut(previous) }
+            return try await SignedIn.issue(to: account.id, as: kind, through: .emailCode, at: now, in: transaction)
         }
         guard let signedIn else { throw Refusal.badCode }
         return signedIn
-    }
-
-    /// Ends the token that the request came with; nothing where it has ended already.
-    package func signOut(_ bearerToken: String) async throws {
-        guard let token = AccessToken(bearerToken) else { return }
-        try await AccessTokenRepository.revoke(
-            hash: token.hash, at: environment.clock.now(), in: environment.pool)
     }
 }
 

@@ -3,17 +3,37 @@ import Foundation
 import Postgres
 import Store
 
-/// A token that was just given out: the only time that it is shown.
+/// Somebody who was just let in, with the secret that lets them in again: the only time that it is shown.
 package struct SignedIn: Sendable {
-    package var token: AccessToken
-    package var expiresAt: Instant
+    package var secret: AccessSecret
+    package var id: UUID
+    package var kind: AccessKind
     package var account: UUID
+    package var expiresAt: Instant
 
-    static func issue(to account: UUID, at now: Instant, in database: some Queryable) async throws -> SignedIn {
-        let token = AccessToken.random()
-        let expiresAt = now.adding(seconds: AccessToken.lifetime)
-        try await AccessTokenRepository.insert(
-            hash: token.hash, account: account, at: now, expiresAt: expiresAt, in: database)
-        return SignedIn(token: token, expiresAt: expiresAt, account: account)
+    /// - Parameter name: what a token is called in its owner's list; nil for a session.
+    static func issue(
+        to account: UUID, as kind: AccessKind, through method: SignInMethod, at now: Instant,
+        in database: some Queryable
+    ) async throws -> SignedIn {
+        let terms = AccessTerms.of(kind, through: method)
+        return try await issue(
+            to: account, as: kind, named: kind == .token ? method.rawValue : nil, through: method,
+            scopes: method.scopes, terms: terms, at: now, in: database)
+    }
+
+    static func issue(
+        to account: UUID, as kind: AccessKind, named name: String?, through method: SignInMethod,
+        scopes: Set<AccessScope>, terms: AccessTerms, at now: Instant, in database: some Queryable
+    ) async throws -> SignedIn {
+        let secret = AccessSecret.random()
+        let signedIn = SignedIn(
+            secret: secret, id: .v7(at: now), kind: kind, account: account,
+            expiresAt: now.adding(seconds: terms.lifetime))
+        try await AccessRepository.insert(
+            AccessRepository.Entry(
+                id: signedIn.id, hash: secret.hash, account: account, kind: kind, name: name, method: method,
+                scopes: scopes, idleSeconds: terms.idle, expiresAt: signedIn.expiresAt), at: now, in: database)
+        return signedIn
     }
 }

@@ -15,27 +15,34 @@ package struct Staff: Sendable {
 
     /// Gives the address a role, and an account if it has none. Returns false where it has the role already.
     ///
-    /// - Parameter body: the key of the body that an official acts for; for other roles nil.
-    /// - Throws: `invalid` where role and body do not go together, there is no such body, or the name cannot be one.
+    /// - Parameter place: the key of the body that an official acts for, or of the organisation that a representative
+    ///   speaks for; for other roles nil.
+    /// - Throws: `invalid` where role and place do not go together, there is no such place, or the name cannot be one;
+    ///   `roles_exclude` where the account has a role of another kind.
     @discardableResult
     package func add(
-        _ address: EmailAddress, as role: Role, of body: String? = nil, name: String? = nil, language: Language = .kk,
+        _ address: EmailAddress, as role: Role, of place: String? = nil, name: String? = nil, language: Language = .kk,
         by actor: Actor? = nil
     ) async throws -> Bool {
         try actor?.require(.grantRole)
         let name = try name.map(Self.checkedName)
         let now = environment.clock.now()
         return try await environment.pool.transaction { transaction in
-            let grant = try await grant(role, of: body, in: transaction)
+            let grant = try await grant(role, of: place, in: transaction)
             let account = try await Accounts(environment).findOrMake(
                 address, language: language, at: now, in: transaction)
             if let name {
                 try await AccountRepository.setName(
                     environment.vault.seal(name, for: .accountName(account.id)), of: account.id, in: transaction)
             }
-            let isNew = try await RoleGrantRepository.add(
-                grant, to: account.id, by: actor?.account.uuidString.lowercased() ?? "console", at: now,
-                in: transaction)
+            let isNew: Bool
+            do {
+                isNew = try await RoleGrantRepository.add(
+                    grant, to: account.id, by: actor?.account.uuidString.lowercased() ?? "console", at: now,
+                    in: transaction)
+            } catch let error as PostgresError where error.sqlState == .exclusionViolation {
+                throw Refusal.rolesExclude
+            }
             guard isNew else { return false }
             try await record("account.role_granted", grant, of: account.id, by: actor, at: now, in: transaction)
             return true
@@ -46,12 +53,12 @@ package struct Staff: Sendable {
     ///
     /// - Throws: `no_such_role` where the address does not hold the role.
     package func remove(
-        _ address: EmailAddress, as role: Role, of body: String? = nil, by actor: Actor? = nil
+        _ address: EmailAddress, as role: Role, of place: String? = nil, by actor: Actor? = nil
     ) async throws {
         try actor?.require(.grantRole)
         let now = environment.clock.now()
         try await environment.pool.transaction { transaction in
-            let grant = try await grant(role, of: body, in: transaction)
+            let grant = try await grant(role, of: place, in: transaction)
             let emailKey = environment.vault.emailKey(address)
             guard let account = try await AccountRepository.find(emailKey: emailKey, in: transaction),
                 try await RoleGrantRepository.remove(grant, from: account.id, in: transaction)
@@ -72,7 +79,7 @@ package struct Staff: Sendable {
                 account: holder.account, email: try vault.open(holder.emailSealed, for: .accountEmail(holder.account)),
                 name: try holder.nameSealed.map { sealed in
                     try vault.open(sealed, for: .accountName(holder.account))
-                }, role: holder.role, body: holder.body, grantedAt: holder.grantedAt)
+                }, role: holder.role, place: holder.body ?? holder.organisation, grantedAt: holder.grantedAt)
         }
     }
 
@@ -84,18 +91,27 @@ package struct Staff: Sendable {
         guard let account = try await AccountRepository.find(emailKey: emailKey, in: environment.pool),
             !account.isDisabled
         else { throw Refusal.noSuchAccount }
-        return try await SignedIn.issue(to: account.id, at: environment.clock.now(), in: environment.pool)
+        return try await SignedIn.issue(
+            to: account.id, as: .token, through: .console, at: environment.clock.now(), in: environment.pool)
     }
 
-    private func grant(_ role: Role, of body: String?, in transaction: Transaction) async throws -> RoleGrant {
-        guard (role == .official) == (body != nil) else {
-            throw Refusal.invalid("/body", role == .official ? "required" : "not_wanted", .bodyAndRole)
+    private func grant(_ role: Role, of place: String?, in transaction: Transaction) async throws -> RoleGrant {
+        switch (role, place) {
+        case (.official, let key?):
+            guard let body = try await BodyRepository.find(key: key, in: transaction) else {
+                throw Refusal.invalid("/body", "unknown_body", .unknownBody)
+            }
+            return RoleGrant(role, body: body.id)
+        case (.representative, let key?):
+            guard let organisation = try await OrganisationRepository.find(key: key, in: transaction) else {
+                throw Refusal.invalid("/organisation", "unknown_organisation", .unknownOrganisation)
+            }
+            return RoleGrant(role, organisation: organisation.id)
+        case (.official, nil): throw Refusal.invalid("/body", "required", .placeAndRole)
+        case (.representative, nil): throw Refusal.invalid("/organisation", "required", .placeAndRole)
+        case (_, nil): return RoleGrant(role)
+        case (_, _?): throw Refusal.invalid("/body", "not_wanted", .placeAndRole)
         }
-        guard let body else { return RoleGrant(role) }
-        guard let found = try await BodyRepository.find(key: body, in: transaction) else {
-            throw Refusal.invalid("/body", "unknown_body", .unknownBody)
-        }
-        return RoleGrant(role, body: found.id)
     }
 
     private func record(
@@ -104,6 +120,9 @@ package struct Staff: Sendable {
     ) async throws {
         var payload: [String: EventFact] = ["role": .text(grant.role.rawValue)]
         if let body = grant.body { payload["body"] = .text(body.uuidString.lowercased()) }
+        if let organisation = grant.organisation {
+            payload["organisation"] = .text(organisation.uuidString.lowercased())
+        }
         try await EventRepository.append(
             [
                 NewEvent(
@@ -122,16 +141,26 @@ package struct Staff: Sendable {
 }
 
 extension LocalizedText {
-    fileprivate static let bodyAndRole = LocalizedText(
-        kk: "Органды лауазымды тұлғаға ғана және міндетті түрде көрсетіңіз.",
-        ru: "Орган указывается для должностного лица, и только для него.",
-        en: "Name a body for an official, and only for an official.")
+    fileprivate static let placeAndRole = LocalizedText(
+        kk: "Лауазымды тұлғаға органды, өкілге ұйымды көрсетіңіз, басқаларға ештеңе көрсетпеңіз.",
+        ru: "Для должностного лица указывается орган, для представителя — организация, для остальных — ничего.",
+        en: "Name a body for an official and an organisation for a representative, and neither for anybody else.")
+
+    fileprivate static let unknownOrganisation = LocalizedText(
+        kk: "Мұндай ұйым жоқ.", ru: "Такой организации нет.", en: "There is no such organisation.")
 
     fileprivate static let unknownBody = LocalizedText(
         kk: "Мұндай орган жоқ.", ru: "Такого органа нет.", en: "There is no such body.")
 }
 
 extension Refusal {
+    fileprivate static let rolesExclude = Refusal(
+        .conflict, "roles_exclude",
+        LocalizedText(
+            kk: "Бұл есептік жазбаның басқа түрдегі рөлі бар. Алдымен оны тоқтатыңыз.",
+            ru: "У этой учётной записи есть роль другого рода. Сначала прекратите её.",
+            en: "This account has a role of another kind. End that one first."))
+
     fileprivate static let noSuchRole = Refusal(
         .notFound, "no_such_role",
         LocalizedText(

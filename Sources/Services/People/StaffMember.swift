@@ -7,7 +7,7 @@ package struct StaffMember: Hashable, Sendable {
     package var email: String
     package var name: String?
     package var role: Role
-    /// The key of the body that an official acts for.
-    package var body: String?
+    /// The key of the body that an official acts for, or of the organisation that a representative speaks for.
+    package var place: String?
     package var grantedAt: Instant
 }

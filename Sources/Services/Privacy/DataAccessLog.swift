@@ -53,6 +53,7 @@ package struct DataAccessLog: Sendable {
     package func own(
         after mark: DataAccessRepository.Mark?, limit: Int, by actor: Actor
     ) async throws -> [Shown] {
+        try actor.require(.readOwnData)
         let found = try await DataAccessRepository.page(
             of: actor.account, after: mark, limit: limit, in: environment.pool)
         let bodies = try await BodyRepository.find(Set(found.compactMap(\.body)), in: environment.pool)

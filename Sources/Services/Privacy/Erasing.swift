@@ -28,6 +28,7 @@ package struct Erasing: Sendable {
     /// - Throws: `invalid` for a code that is wrong, over, used or was tried too often; `petition_open` while the law
     ///   needs them as an applicant; `role_held` while they hold a role.
     package func erase(_ actor: Actor, code: String) async throws -> Receipt {
+        try actor.require(.eraseAccount)
         let now = environment.clock.now()
         let receipt: Receipt? = try await environment.pool.transaction { transaction in
             let known = try await SignInCodeRepository.usable(emailKey: actor.emailKey, at: now, in: transaction)

@@ -17,6 +17,7 @@ package struct KeyRing: Hashable, Sendable {
         case follow
         case letterIndex = "letter-index"
         case erasure
+        case crossSite = "cross-site"
     }
 
     package static let keyLength = 32

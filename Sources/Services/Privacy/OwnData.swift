@@ -30,7 +30,7 @@ package struct OwnData: Sendable {
     package var comments: [OwnDataRepository.Writing] = []
     package var notes: [OwnDataRepository.Writing] = []
     package var follows: [FollowView] = []
-    package var tokens: [OwnDataRepository.Pass] = []
+    package var tokens: [OwnDataRepository.Token] = []
     package var codes: [OwnDataRepository.Pass] = []
     package var letters: [OutboxRepository.Own] = []
     package var repeatKeys: [OwnDataRepository.RepeatKey] = []
@@ -50,6 +50,7 @@ package struct OwnDataExport: Sendable {
     }
 
     package func run(for actor: Actor) async throws -> OwnData {
+        try actor.require(.readOwnData)
         let id = actor.account
         return try await environment.pool.transaction(
             TransactionOptions(isolation: .repeatableRead, readOnly: true)

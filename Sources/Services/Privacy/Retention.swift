@@ -29,7 +29,7 @@ package struct Retention: Sendable {
                 before: before(.abandonedLetters), in: transaction)
             gone[.announcements] = try await AnnouncementRepository.forgetDone(
                 before: before(.announcements), in: transaction)
-            gone[.endedTokens] = try await AccessTokenRepository.forgetEnded(
+            gone[.endedTokens] = try await AccessRepository.forgetEnded(
                 before: before(.endedTokens), in: transaction)
             gone[.repeatKeys] = try await IdempotencyRepository.forget(before: before(.repeatKeys), in: transaction)
             gone[.dataAccesses] = try await DataAccessRepository.forget(before: before(.dataAccesses), in: transaction)

@@ -1,4 +1,5 @@
 import Crypto
+import Domain
 import Foundation
 
 /// References that whoever holds one has been given by us: 16 bytes that name something and the first 16 of an
@@ -25,18 +26,11 @@ extension Vault {
     }
 
     private func reference(_ id: UUID, under key: SymmetricKey) -> String {
-        (Self.bytes(of: id) + Self.code(of: id, under: key)).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+        (Self.bytes(of: id) + Self.code(of: id, under: key)).hexadecimal
     }
 
     private func id(inReference text: String, under key: SymmetricKey) -> UUID? {
-        let digits = Array(text.utf8)
-        guard digits.count == 64 else { return nil }
-        let bytes = stride(from: 0, to: digits.count, by: 2).compactMap { start in
-            UInt8(String(decoding: digits[start..<start + 2], as: UTF8.self), radix: 16)
-        }
-        guard bytes.count == 32 else { return nil }
+        guard let bytes = [UInt8](hexadecimal: text), bytes.count == 32 else { return nil }
         let id = bytes.withUnsafeBytes { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }
         return Secrets.areEqual(Array(bytes[16...]), Self.code(of: id, under: key)) ? id : nil
     }
@@ -45,7 +39,7 @@ extension Vault {
         Array(HMAC<SHA256>.authenticationCode(for: bytes(of: id), using: key).prefix(16))
     }
 
-    private static func bytes(of id: UUID) -> [UInt8] {
+    static func bytes(of id: UUID) -> [UInt8] {
         withUnsafeBytes(of: id.uuid) { Array($0) }
     }
 }

@@ -19,6 +19,7 @@ package struct Vault: Sendable {
     let follows: SymmetricKey
     private let letters: SymmetricKey
     let erasures: SymmetricKey
+    private let crossSite: SymmetricKey
 
     /// - Parameter masterKey: 32 random bytes.
     package init(masterKey: [UInt8]) {
@@ -36,6 +37,7 @@ package struct Vault: Sendable {
         follows = key(.follow)
         letters = key(.letterIndex)
         erasures = key(.erasure)
+        crossSite = key(.crossSite)
     }
 
     /// The vault with the keys in `path`, which are made if there are none.
@@ -101,6 +103,17 @@ extension Vault {
     /// The hash of a sign-in code, 32 bytes. With the key outside the database, six digits cannot be tried out on it.
     package func codeHash(_ code: String, id: UUID) -> [UInt8] {
         Array(HMAC<SHA256>.authenticationCode(for: Data("\(id.uuidString)\0\(code)".utf8), using: codes))
+    }
+
+    /// The hash of the secret in the link of a sign-in letter, 32 bytes.
+    package func linkHash(_ secret: [UInt8], id: UUID) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: Data("link/\(id.uuidString)".utf8) + secret, using: codes))
+    }
+
+    /// What goes with every change that a session makes (a synchroniser token), 43 characters of base64url.
+    package func crossSiteToken(of session: UUID) -> String {
+        Data(HMAC<SHA256>.authenticationCode(for: Self.bytes(of: session), using: crossSite)).base64EncodedString()
+            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
 
     /// The key under which one petition's signatures are hashed; without the petition's salt it cannot be made again.

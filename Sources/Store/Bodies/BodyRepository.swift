@@ -5,8 +5,8 @@ import Postgres
 /// Public bodies.
 package enum BodyRepository {
     private static let columns: Query = """
-        id, key, profile, kind, tier, name_kk, name_ru, name_en, parent, population, population_on, population_source,
-        contact_email, valid_from, valid_to
+        id, key, profile, kind, tier, name_kk, name_ru, name_en, body_ancestors(id) AS ancestors,
+        population, population_on, population_source, contact_email, valid_from, valid_to
         """
 
     package static func find(_ id: UUID, in database: some Queryable) async throws -> Body? {
@@ -66,7 +66,8 @@ package enum BodyRepository {
             id: try row.get("id"), key: try row.get("key"), profile: try row.get("profile"),
             kind: BodyKind(rawValue: try row.get("kind")), tier: try row.get("tier"),
             name: LocalizedText(kk: try row.get("name_kk"), ru: try row.get("name_ru"), en: try row.get("name_en")),
-            parent: try row.get("parent"), population: population, contactEmail: try row.get("contact_email"),
-            validFrom: try row.get("valid_from"), validTo: try row.get("valid_to"))
+            ancestors: try row.get("ancestors"), population: population,
+            contactEmail: try row.get("contact_email"), validFrom: try row.get("valid_from"),
+            validTo: try row.get("valid_to"))
     }
 }

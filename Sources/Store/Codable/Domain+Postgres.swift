@@ -26,6 +26,8 @@ extension SignatureStage: PostgresWrapped {}
 extension CheckDecision.Kind: PostgresWrapped {}
 extension Language: PostgresWrapped {}
 extension Role: PostgresWrapped {}
+extension AccessKind: PostgresWrapped {}
+extension SignInMethod: PostgresWrapped {}
 extension ObligationKind: PostgresWrapped {}
 extension Obligation.VoidReason: PostgresWrapped {}
 extension Reminder: PostgresWrapped {}

@@ -84,8 +84,7 @@ package enum ComplaintRepository {
                  WHERE c.answered_at IS NULL AND EXISTS (
                     SELECT FROM (VALUES (CASE WHEN c.forwarded_at IS NULL THEN c.respondent ELSE c.reviewer END))
                         AS handler (body)
-                    WHERE (handler.body IS NULL AND \(andModerators)) OR handler.body IN (
-                        SELECT id FROM body WHERE id = ANY (\(bodies)) OR parent = ANY (\(bodies))))
+                    WHERE (handler.body IS NULL AND \(andModerators)) OR handler.body IN (SELECT bodies_under(\(bodies))))
                 """ + later + " ORDER BY c.filed_at, c.id LIMIT \(limit)"
         ).map(recorded)
     }

@@ -4,10 +4,10 @@ import Postgres
 
 /// What has been done already towards what officials owe.
 package enum DeskRepository {
-    /// The bodies and those directly below them.
+    /// The bodies and all below them.
     package static func bodies(under bodies: [UUID], in database: some Queryable) async throws -> [UUID] {
         try await database.query(
-            "SELECT id FROM body WHERE id = ANY (\(bodies)) OR parent = ANY (\(bodies)) ORDER BY key"
+            "SELECT id FROM body WHERE id IN (SELECT bodies_under(\(bodies))) ORDER BY key"
         ).map { try $0.decode(UUID.self) }
     }
 

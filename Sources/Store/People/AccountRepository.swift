@@ -96,20 +96,20 @@ package enum AccountRepository {
     package static func administrators(
         in database: some Queryable
     ) async throws -> [(account: UUID, language: Language)] {
-        try await staff(.administrator, in: database)
+        try await staff([.administrator], in: database)
     }
 
     package static func moderators(in database: some Queryable) async throws -> [(account: UUID, language: Language)] {
-        try await staff(.moderator, in: database)
+        try await staff([.moderator, .seniorModerator], in: database)
     }
 
     private static func staff(
-        _ role: Role, in database: some Queryable
+        _ roles: [Role], in database: some Queryable
     ) async throws -> [(account: UUID, language: Language)] {
         try await database.query(
             """
             SELECT account.id, account.language FROM role_grant JOIN account ON account.id = role_grant.account
-            WHERE role_grant.role = \(role) AND account.disabled_at IS NULL
+            WHERE role_grant.role = ANY (\(roles.map(\.rawValue))) AND account.disabled_at IS NULL
             ORDER BY role_grant.granted_at, account.id
             """
         ).map { row in

@@ -10,6 +10,8 @@ package enum SignInCodeRepository {
     package struct Code: Hashable, Sendable {
         package var id: UUID
         package var hash: [UInt8]
+        /// Of the link's secret; nil for a code from before there were links.
+        package var linkHash: [UInt8]?
         package var emailSealed: [UInt8]
         package var language: Language
     }
@@ -33,16 +35,16 @@ package enum SignInCodeRepository {
 
     /// Adds a code and takes the older ones of the address out of use.
     package static func replace(
-        with id: UUID, emailKey: [UInt8], emailSealed: [UInt8], language: Language, hash: [UInt8], at now: Instant,
-        expiresAt: Instant, in transaction: Transaction
+        with id: UUID, emailKey: [UInt8], emailSealed: [UInt8], language: Language, hash: [UInt8],
+        linkHash: [UInt8], at now: Instant, expiresAt: Instant, in transaction: Transaction
     ) async throws {
         try await transaction.query(
             """
             WITH older AS (
                 UPDATE sign_in_code SET used_at = \(now) WHERE email_key = \(emailKey) AND used_at IS NULL
             )
-            INSERT INTO sign_in_code (id, email_key, email_sealed, language, code_hash, created_at, expires_at)
-            VALUES (\(id), \(emailKey), \(emailSealed), \(language), \(hash), \(now), \(expiresAt))
+            INSERT INTO sign_in_code (id, email_key, email_sealed, language, code_hash, link_hash, created_at, expires_at)
+            VALUES (\(id), \(emailKey), \(emailSealed), \(language), \(hash), \(linkHash), \(now), \(expiresAt))
             """)
     }
 
@@ -52,15 +54,25 @@ package enum SignInCodeRepository {
         emailKey: [UInt8], at now: Instant, in transaction: Transaction
     ) async throws -> Code? {
         try await transaction.first(
-            """
-            SELECT id, code_hash, email_sealed, language FROM sign_in_code
-            WHERE email_key = \(emailKey) AND used_at IS NULL AND expires_at > \(now) AND tries < \(tries)
-            FOR UPDATE
-            """
-        ).map { row in
-            let (id, hash, email, language) = try row.decode(UUID.self, [UInt8].self, [UInt8].self, Language.self)
-            return Code(id: id, hash: hash, emailSealed: email, language: language)
-        }
+            selection + " WHERE email_key = \(emailKey) AND " + isUsable(at: now) + " FOR UPDATE"
+        ).map(code)
+    }
+
+    /// The code of a link, under the same conditions.
+    package static func usable(_ id: UUID, at now: Instant, in transaction: Transaction) async throws -> Code? {
+        try await transaction.first(selection + " WHERE id = \(id) AND " + isUsable(at: now) + " FOR UPDATE").map(code)
+    }
+
+    private static let selection: Query = "SELECT id, code_hash, link_hash, email_sealed, language FROM sign_in_code"
+
+    private static func isUsable(at now: Instant) -> Query {
+        "used_at IS NULL AND expires_at > \(now) AND tries < \(tries)"
+    }
+
+    private static func code(_ row: Row) throws -> Code {
+        let (id, hash, link, email, language) = try row.decode(
+            UUID.self, [UInt8].self, [UInt8]?.self, [UInt8].self, Language.self)
+        return Code(id: id, hash: hash, linkHash: link, emailSealed: email, language: language)
     }
 
     package static func countTry(_ id: UUID, in transaction: Transaction) async throws {

@@ -19,6 +19,7 @@ package enum OwnDataRepository {
     package struct Role: Hashable, Sendable {
         package var role: String
         package var body: UUID?
+        package var organisation: UUID?
         package var grantedAt: Instant
     }
 
@@ -58,7 +59,19 @@ package enum OwnDataRepository {
         package var writtenAt: Instant
     }
 
-    /// Something that lets in, or let in, for a while: a token or a code.
+    /// A session or a token, open or not.
+    package struct Token: Hashable, Sendable {
+        package var kind: AccessKind
+        package var name: String?
+        package var method: SignInMethod
+        package var scopes: [String]
+        package var createdAt: Instant
+        package var lastUsedAt: Instant
+        package var expiresAt: Instant
+        package var endedAt: Instant?
+    }
+
+    /// A sign-in code.
     package struct Pass: Hashable, Sendable {
         package var createdAt: Instant
         package var expiresAt: Instant
@@ -95,9 +108,11 @@ package enum OwnDataRepository {
 
     package static func roles(of account: UUID, in database: some Queryable) async throws -> [Role] {
         try await database.query(
-            "SELECT role, body, granted_at FROM role_grant WHERE account = \(account) ORDER BY granted_at, role"
+            "SELECT role, body, organisation, granted_at FROM role_grant WHERE account = \(account) ORDER BY granted_at, role"
         ).map { row in
-            Role(role: try row.get("role"), body: try row.get("body"), grantedAt: try row.get("granted_at"))
+            Role(
+                role: try row.get("role"), body: try row.get("body"), organisation: try row.get("organisation"),
+                grantedAt: try row.get("granted_at"))
         }
     }
 
@@ -162,22 +177,32 @@ package enum OwnDataRepository {
         ).map(writing)
     }
 
-    package static func tokens(of account: UUID, in database: some Queryable) async throws -> [Pass] {
+    package static func tokens(of account: UUID, in database: some Queryable) async throws -> [Token] {
         try await database.query(
             """
-            SELECT created_at, expires_at, revoked_at AS ended_at FROM access_token WHERE account = \(account)
-            ORDER BY created_at, expires_at
+            SELECT kind, name, method, scopes, created_at, last_used_at, expires_at, revoked_at FROM access_token
+            WHERE account = \(account) ORDER BY created_at, id
             """
-        ).map(pass)
+        ).map { row in
+            Token(
+                kind: try row.get("kind"), name: try row.get("name"), method: try row.get("method"),
+                scopes: try row.get("scopes"), createdAt: try row.get("created_at"),
+                lastUsedAt: try row.get("last_used_at"), expiresAt: try row.get("expires_at"),
+                endedAt: try row.get("revoked_at"))
+        }
     }
 
     package static func codes(for emailKey: [UInt8], in database: some Queryable) async throws -> [Pass] {
         try await database.query(
             """
-            SELECT created_at, expires_at, used_at AS ended_at FROM sign_in_code WHERE email_key = \(emailKey)
+            SELECT created_at, expires_at, used_at FROM sign_in_code WHERE email_key = \(emailKey)
             ORDER BY created_at, id
             """
-        ).map(pass)
+        ).map { row in
+            Pass(
+                createdAt: try row.get("created_at"), expiresAt: try row.get("expires_at"),
+                endedAt: try row.get("used_at"))
+        }
     }
 
     package static func repeatKeys(of account: UUID, in database: some Queryable) async throws -> [RepeatKey] {
@@ -201,11 +226,5 @@ package enum OwnDataRepository {
         Writing(
             id: try row.get("id"), petition: try row.get("petition"), text: try row.get("text"),
             writtenAt: try row.get("written_at"))
-    }
-
-    private static func pass(_ row: Row) throws -> Pass {
-        Pass(
-            createdAt: try row.get("created_at"), expiresAt: try row.get("expires_at"),
-            endedAt: try row.get("ended_at"))
     }
 }

@@ -9,7 +9,7 @@ package struct AppContext: NumberedContext, Sendable {
     package let remoteAddress: String?
     package var arrival: Instant
     package var language: Language
-    /// Set by `BearerAuthentication`; nil for somebody who is not signed in.
+    /// Set by `Authentication`; nil for somebody who is not signed in.
     package var actor: Actor?
 
     package init(source: ApplicationRequestContextSource) {

@@ -34,7 +34,7 @@ extension Walkthrough {
                 let signedIn = try await Staff(environment).token(for: EmailAddress(moderator.email))
                 moderators.append(
                     Person(
-                        name: "Moderator \(place + 1)", email: moderator.email, token: signedIn.token.text))
+                        name: "Moderator \(place + 1)", email: moderator.email, token: signedIn.secret.text))
             }
             return moderators
         }

@@ -19,13 +19,31 @@ extension Face {
 
     /// Delivers the mail and reads the sign-in code in the last letter to an address.
     func letterCode(to address: String) async throws -> String {
+        try #require(try await letter(to: address).code)
+    }
+
+    /// Asks for a code and reads it.
+    func letterCode(asking address: String) async throws -> String {
+        #expect(try await anybody.post("/api/v1/sign-in/codes", ["email": .string(address)]).status == 202)
+        return try await letterCode(to: address)
+    }
+
+    /// Asks for a code and reads where the link beside it leads.
+    func letterLink(asking address: String) async throws -> String {
+        #expect(try await anybody.post("/api/v1/sign-in/codes", ["email": .string(address)]).status == 202)
+        let body = try await letter(to: address).body
+        return String(try #require(body.firstMatch(of: /https:\/\/petitions\.example(\/sign-in\/[0-9a-f]{64})/)?.1))
+    }
+
+    private func letter(to address: String) async throws -> StoredLetter {
         let folder = FileManager.default.temporaryDirectory.appending(path: "mail-\(UUID().text)")
         defer { try? FileManager.default.removeItem(at: folder) }
         let maildir = Maildir(folder: folder.path)
         _ = try await Delivery(
-            town.environment, through: maildir, from: try #require(MailSender("dauys@localhost")), publicAddress: nil
+            town.environment, through: maildir, from: try #require(MailSender("dauys@localhost")),
+            publicAddress: "https://petitions.example"
         ).deliverDue()
-        return try #require(maildir.letters(to: EmailAddress(address)).last?.code)
+        return try #require(maildir.letters(to: EmailAddress(address)).last)
     }
 }
 

@@ -36,7 +36,7 @@ struct Face: Sendable {
         let address = try EmailAddress("person\(number)@example.org")
         let staff = Staff(town.environment)
         for role in roles { try await staff.add(address, as: role) }
-        return Caller(client: client, log: log, token: try await staff.token(for: address).token.text)
+        return Caller(client: client, log: log, token: try await staff.token(for: address).secret.text)
     }
 
     /// What every table holds; equal before and after a request that wrote nothing.

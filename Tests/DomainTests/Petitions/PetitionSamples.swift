@@ -16,7 +16,7 @@ enum Sample {
     }()
 
     static let applicant = actor(1)
-    static let moderator = actor(2, .moderator)
+    static let moderator = actor(2, .seniorModerator)
     static let otherModerator = actor(3, .moderator)
     static let citizen = actor(4)
 
@@ -37,7 +37,7 @@ enum Sample {
     static func body(_ kind: String = "oblast_akimat", population: Int? = 2_347_924) -> Body {
         Body(
             id: id(9), key: "body", profile: "kz", kind: BodyKind(kind), tier: "local",
-            name: LocalizedText(kk: "Әкімдік", ru: "Акимат", en: "Akimat"), parent: nil,
+            name: LocalizedText(kk: "Әкімдік", ru: "Акимат", en: "Akimat"), ancestors: [],
             population: population.map {
                 Body.Population(value: $0, on: LegalDate("2026-01-01")!, source: "bureau of statistics")
             }, contactEmail: nil, validFrom: LegalDate("2020-01-01")!, validTo: nil)

@@ -20,7 +20,7 @@ extension Sample {
     /// The body that answers, below another one.
     static var answering: PetitionRules {
         var body = body()
-        body.parent = id(8)
+        body.ancestors = [id(8)]
         return rules(body: body)
     }
 

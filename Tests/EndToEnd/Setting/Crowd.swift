@@ -20,7 +20,7 @@ struct Crowd {
         let numbers = (first...).lazy.compactMap(DemonstrationIdentity.number(at:)).prefix(count)
         let addresses = try ids.map { try EmailAddress("\($0.uuidString)@crowd.example.org") }
         let sealed = try zip(ids, addresses).map { try vault.seal($1.text, for: .accountEmail($0)) }
-        let tokens = ids.map { _ in AccessToken.random() }
+        let tokens = ids.map { _ in AccessSecret.random() }
         try await environment.pool.transaction { transaction in
             try await transaction.query(
                 """
@@ -33,8 +33,10 @@ struct Crowd {
                 """)
             try await transaction.query(
                 """
-                INSERT INTO access_token (token_hash, account, created_at, expires_at)
-                SELECT hash, account, \(now), \(now.adding(seconds: 3600))
+                INSERT INTO access_token (id, token_hash, account, kind, name, method, scopes, created_at, last_used_at,
+                    expires_at)
+                SELECT gen_random_uuid(), hash, account, 'token', 'crowd', 'email_code', '{read,participate,account}',
+                    \(now), \(now), \(now.adding(seconds: 3600))
                 FROM unnest(\(tokens.map(\.hash)), \(ids)) AS new (hash, account)
                 """)
         }

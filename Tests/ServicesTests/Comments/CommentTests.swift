@@ -84,8 +84,8 @@ import Testing
             }
             #expect(try await hiding(try await town.person(701)) == "not_allowed")
             #expect(try await hiding(try await town.person(1, .moderator)) == "own_petition")
-            #expect(try await hiding(try await town.person(2, .moderator)) == nil)
-            #expect(try await hiding(try await town.person(2, .moderator)) == "already_done")
+            #expect(try await hiding(try await town.person(2, .seniorModerator)) == nil)
+            #expect(try await hiding(try await town.person(2, .seniorModerator)) == "already_done")
             let found = try await commenting.comments(on: id, draft: nil, after: nil, limit: 10, reader: nil)
             #expect(found.first?.hiding?.reason == "Оскорбление")
             #expect(

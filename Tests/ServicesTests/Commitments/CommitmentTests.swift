@@ -113,7 +113,8 @@ import Testing
             official.grants.insert(RoleGrant(.auditor))
             let cases: [(Actor, String)] = [
                 (official, "own_case"), (try await town.person(1, .auditor), "own_petition"),
-                (try await town.person(300), "not_allowed"), (try await town.person(2, .moderator), "not_allowed"),
+                (try await town.person(300), "not_allowed"),
+                (try await town.person(2, .seniorModerator), "not_allowed"),
                 (try await town.official(51, of: town.village), "not_allowed"),
             ]
             for (actor, code) in cases {

@@ -86,7 +86,7 @@ import Testing
     @Test func `a complaint about a rejection is for moderators who had no part in it`() async throws {
         try await withTown { town in
             let id = try await town.supported()
-            let rejecting = try await town.person(2, .moderator)
+            let rejecting = try await town.person(2, .seniorModerator)
             _ = try await Moderation(town.environment).reject(
                 id, Rejection(code: "no_demand", quote: "Поставить светофор", reason: "Нет требования"), expecting: nil,
                 by: rejecting)
@@ -211,7 +211,7 @@ import Testing
             }
             #expect(try await answering(try await town.official(51, of: town.akimat)) == "not_forwarded")
             #expect(try await forwarding(try await town.person(300)) == "not_allowed")
-            #expect(try await forwarding(try await town.person(2, .moderator)) == "not_allowed")
+            #expect(try await forwarding(try await town.person(2, .seniorModerator)) == "not_allowed")
             #expect(try await forwarding(applicant) == "own_petition")
             #expect(try await forwarding(village, to: town.village.id) == "invalid")
             #expect(try await forwarding(village, to: UUID()) == "invalid")
@@ -219,7 +219,7 @@ import Testing
             #expect(try await forwarding(village) == "already_done")
             #expect(try await answering(village) == "other_body")
             #expect(try await answering(both) == "own_case")
-            #expect(try await answering(try await town.person(2, .moderator)) == "not_allowed")
+            #expect(try await answering(try await town.person(2, .seniorModerator)) == "not_allowed")
             #expect(try await answering(try await town.official(51, of: town.akimat)) == nil)
             #expect(try await answering(try await town.official(51, of: town.akimat)) == "already_done")
         }
@@ -272,7 +272,8 @@ import Testing
             let id = try await town.decided()
             let complaint = try await Self.forwarded(id, .decision, in: town)
             _ = try await Moderation(town.environment).takeDown(
-                id, authority: "Суд", reason: "Личные данные", expecting: nil, by: try await town.person(2, .moderator))
+                id, authority: "Суд", reason: "Личные данные", expecting: nil,
+                by: try await town.person(2, .seniorModerator))
             let answered = try await Complaining(town.environment).answer(
                 complaint, .upheld, text: Self.answer, official: Self.minister, expecting: nil,
                 by: try await town.official(51, of: town.akimat))
@@ -293,7 +294,7 @@ import Testing
             let complaint = try await Self.forwarded(id, .decision, in: town)
             let browsing = ComplaintBrowsing(town.environment)
             let readers: [(Actor?, Bool)] = [
-                (nil, false), (try await town.person(300), false), (try await town.person(2, .moderator), false),
+                (nil, false), (try await town.person(300), false), (try await town.person(2, .seniorModerator), false),
                 (try await town.person(1), true), (try await town.official(50, of: town.village), true),
                 (try await town.official(51, of: town.akimat), true),
             ]
@@ -306,7 +307,7 @@ import Testing
             let village = try await town.official(50, of: town.village)
             #expect(try await browsing.waiting(after: nil, limit: 10, for: akimat).map(\.complaint.id) == [complaint])
             #expect(try await browsing.waiting(after: nil, limit: 10, for: village).isEmpty)
-            let moderator = try await town.person(2, .moderator)
+            let moderator = try await town.person(2, .seniorModerator)
             #expect(try await browsing.waiting(after: nil, limit: 10, for: moderator).isEmpty)
         }
     }

@@ -98,7 +98,7 @@ import Testing
             _ = try await Following(town.environment).follow(.petition(petition), by: try await town.person(500))
             _ = try await Moderation(town.environment).takeDown(
                 petition, authority: "Суд", reason: "Личные данные.", expecting: nil,
-                by: try await town.person(2, .moderator))
+                by: try await town.person(2, .seniorModerator))
             try await town.announce(.registered, of: petition)
             try await town.announce(.takenDown, of: petition)
             try await FollowerLetters(town.environment).deliverDue()

@@ -92,7 +92,7 @@ import Testing
             _ = try await following.follow(.petition(petition), by: citizen)
             _ = try await Moderation(town.environment).takeDown(
                 petition, authority: "Суд", reason: "Личные данные.", expecting: nil,
-                by: try await town.person(2, .moderator))
+                by: try await town.person(2, .seniorModerator))
             let view = try #require(try await following.list(by: citizen).first)
             #expect(view.subject == nil)
             #expect(view.reference?.hasPrefix("KZ-2026-") == true)

@@ -29,7 +29,7 @@ import Testing
         try await withTown { town in
             let id = try await town.supported()
             let moderation = Moderation(town.environment)
-            let (holder, other) = (try await town.person(2, .moderator), try await town.person(3, .moderator))
+            let (holder, other) = (try await town.person(2, .seniorModerator), try await town.person(3, .moderator))
             try await moderation.claim(id, by: holder)
             let refused = try await refusal {
                 _ = try await moderation.sendBack(id, reason: "Уточните место", expecting: nil, by: other)
@@ -47,7 +47,7 @@ import Testing
             let id = try await town.supported()
             let moderation = Moderation(town.environment)
             let version = try await Browsing(town.environment).petition(id, reader: nil).petition.version
-            let (one, other) = (try await town.person(2, .moderator), try await town.person(3, .moderator))
+            let (one, other) = (try await town.person(2, .seniorModerator), try await town.person(3, .moderator))
             async let published = refusal {
                 _ = try await moderation.publish(id, checklist: town.checklist, expecting: version, by: one)
             }
@@ -69,7 +69,7 @@ import Testing
         try await withTown { town in
             let id = try await town.supported()
             let moderation = Moderation(town.environment)
-            let (one, other) = (try await town.person(2, .moderator), try await town.person(3, .moderator))
+            let (one, other) = (try await town.person(2, .seniorModerator), try await town.person(3, .moderator))
             let rejection = Rejection(code: "order_morality_reputation", quote: Self.quote, reason: "Причина")
             let proposed = try await moderation.reject(id, rejection, expecting: nil, by: one)
             #expect(proposed.petition.state == .secondOpinion)
@@ -111,7 +111,7 @@ import Testing
             town.clock.set("2026-03-27T08:00:00Z")
             let second = try await town.supported("Вторая петиция о школе")
             let desk = ModerationDesk(town.environment)
-            let moderator = try await town.person(2, .moderator)
+            let moderator = try await town.person(2, .seniorModerator)
             let queue = try await desk.queue(after: nil, limit: 1, by: moderator)
             #expect(queue.items.map(\.petition.id) == [first])
             #expect(queue.items.map(\.workingDaysLeft) == [18])
@@ -133,7 +133,7 @@ import Testing
     @Test func `a correction keeps the place in the queue, and every text that was filed is kept`() async throws {
         try await withTown { town in
             let id = try await town.supported()
-            let moderator = try await town.person(2, .moderator)
+            let moderator = try await town.person(2, .seniorModerator)
             _ = try await Moderation(town.environment).sendBack(id, reason: "Уточните", expecting: nil, by: moderator)
             let applicant = try await town.person(1)
             let submission = Submission(town.environment)
@@ -151,7 +151,7 @@ import Testing
     @Test func `internal notes are read by moderators and leave no public trace`() async throws {
         try await withTown { town in
             let id = try await town.supported()
-            let (one, other) = (try await town.person(2, .moderator), try await town.person(3, .moderator))
+            let (one, other) = (try await town.person(2, .seniorModerator), try await town.person(3, .moderator))
             _ = try await Moderation(town.environment).note(id, "Похоже на петицию прошлого года", by: one)
             let dossier = try await ModerationDesk(town.environment).dossier(id, by: other)
             #expect(dossier.notes.map(\.text) == ["Похоже на петицию прошлого года"])
@@ -166,7 +166,7 @@ import Testing
     @Test func `a taken-down petition leaves a stub that says by whose authority and why`() async throws {
         try await withTown { town in
             let id = try await town.published()
-            let moderator = try await town.person(2, .moderator)
+            let moderator = try await town.person(2, .seniorModerator)
             _ = try await Moderation(town.environment).takeDown(
                 id, authority: "Решение суда № 1", reason: "Персональные данные", expecting: nil, by: moderator)
             let view = try await Browsing(town.environment).petition(id, reader: nil)
@@ -185,7 +185,7 @@ import Testing
             let moderation = Moderation(town.environment)
             _ = try await moderation.reject(
                 id, Rejection(code: "personal_data", quote: Self.quote, reason: "Адреса людей"), expecting: nil,
-                by: try await town.person(2, .moderator))
+                by: try await town.person(2, .seniorModerator))
             let browsing = Browsing(town.environment)
             let listed = try await browsing.list(.init(), order: .newest, after: nil, limit: 10)
             #expect(listed.items.map(\.id) == [id])
@@ -209,7 +209,7 @@ import Testing
         try await withTown { town in
             let id = try await town.supported()
             let moderation = Moderation(town.environment)
-            let moderator = try await town.person(2, .moderator)
+            let moderator = try await town.person(2, .seniorModerator)
             _ = try await moderation.reject(
                 id, Rejection(code: "no_demand", quote: Self.quote, reason: "Нет требования"), expecting: nil,
                 by: moderator)
@@ -230,7 +230,7 @@ import Testing
         try await withTown { town in
             let original = try await town.published("Безопасный переход у школы")
             let repeated = try await town.supported("Безопасный переход возле школы")
-            let moderator = try await town.person(2, .moderator)
+            let moderator = try await town.person(2, .seniorModerator)
             let dossier = try await ModerationDesk(town.environment).dossier(repeated, by: moderator)
             #expect(dossier.similar.first?.id == original)
             let moderation = Moderation(town.environment)

@@ -51,7 +51,7 @@ import Testing
                 try await desk.page(after: nil, limit: 9, by: clerk).items.map(\.missing) == [[.evidence, .completion]])
 
             var village = town.village
-            village.parent = town.akimat.id
+            village.ancestors = [town.akimat.id]
             try await BodyRepository.put(village, in: town.environment.pool)
             let first = try await desk.page(after: nil, limit: 1, by: head)
             #expect(first.items.map(\.view.obligation.kind) == [.progressReport])
@@ -63,7 +63,7 @@ import Testing
 
     @Test func `a desk is an official's`() async throws {
         try await withTown { town in
-            for actor in [try await town.person(7), try await town.person(2, .moderator)] {
+            for actor in [try await town.person(7), try await town.person(2, .seniorModerator)] {
                 let refused = try await refusal {
                     _ = try await Desk(town.environment).page(after: nil, limit: 9, by: actor)
                 }

@@ -127,7 +127,7 @@ import Testing
             #expect(view.subject == "")
             #expect(view.reference?.hasPrefix("KZ-2026-") == true)
 
-            let moderator = try await town.person(2, .moderator)
+            let moderator = try await town.person(2, .seniorModerator)
             _ = try await Moderation(town.environment).publish(
                 id, checklist: town.checklist, expecting: nil, by: moderator)
             let shown = try #require(try await town.obligations(.init()).first)

@@ -61,7 +61,7 @@ import Testing
                 (try await town.official(51, of: town.akimat), later, Self.reason, "other_body"),
                 (try await town.official(1, of: town.village), later, Self.reason, "own_petition"),
                 (try await town.person(300), later, Self.reason, "not_allowed"),
-                (try await town.person(2, .moderator), later, Self.reason, "not_allowed"),
+                (try await town.person(2, .seniorModerator), later, Self.reason, "not_allowed"),
                 (official, later, "Так", "/reason too_short"),
                 (official, later, kazakh + kazakh, "/reason wrong_language"),
                 (official, LegalDate("2026-04-22")!, Self.reason, "/due_on not_later"),
@@ -95,10 +95,10 @@ import Testing
                 id, number: "17", expecting: nil, by: try await town.official(50, of: town.village))
             let moving = ObligationMoving(town.environment)
             let consideration = try await Self.open(.consideration, of: id, in: town)
-            let moderator = try await town.person(2, .moderator)
+            let moderator = try await town.person(2, .seniorModerator)
             let cases: [(Actor, String, String)] = [
                 (try await town.official(50, of: town.village), "2026-03-27", "not_allowed"),
-                (try await town.person(1, .moderator), "2026-03-27", "own_petition"),
+                (try await town.person(1, .seniorModerator), "2026-03-27", "own_petition"),
                 (moderator, "2026-03-19", "/start_on before_sending"),
                 (moderator, "2026-03-31", "/start_on in_the_future"),
                 (moderator, "2026-03-30", "/start_on unchanged"),

@@ -36,18 +36,24 @@ struct Reception: Sendable {
         return try #require(try maildir.letters(to: address).last?.code)
     }
 
+    /// Somebody with a token from the console, and so with their roles.
+    func member(_ text: String) async throws -> Actor {
+        let signedIn = try await Staff(environment).token(for: EmailAddress(text))
+        return try await Authenticator(environment).actor(for: signedIn.secret.text, as: .token)
+    }
+
     func signIn(_ text: String) async throws -> SignedIn {
-        try await SignIn(environment).exchange(code(for: text), of: EmailAddress(text))
+        try await SignIn(environment).exchange(code(for: text), of: EmailAddress(text), as: .token)
     }
 
     func actor(_ text: String) async throws -> Actor {
-        try await Authenticator(environment).actor(for: signIn(text).token.text)
+        try await Authenticator(environment).actor(for: signIn(text).secret.text, as: .token)
     }
 
     func body(_ key: String) async throws -> UUID {
         let body = Body(
             id: .v7(at: clock.now), key: key, profile: "kz", kind: BodyKind("district_akimat"), tier: "local",
-            name: LocalizedText(kk: "Әкімдік", ru: "Акимат", en: "Akimat"), parent: nil, population: nil,
+            name: LocalizedText(kk: "Әкімдік", ru: "Акимат", en: "Akimat"), ancestors: [], population: nil,
             contactEmail: nil, validFrom: LegalDate("2020-01-01")!, validTo: nil)
         try await BodyRepository.put(body, in: environment.pool)
         return body.id

@@ -12,7 +12,7 @@ import Testing
         try await withReception { reception in
             let first = try await reception.signIn("aida@example.kz")
             #expect(first.expiresAt == reception.clock.now.adding(seconds: 30 * 86_400))
-            let actor = try await Authenticator(reception.environment).actor(for: first.token.text)
+            let actor = try await Authenticator(reception.environment).actor(for: first.secret.text, as: .token)
             #expect(actor.account == first.account)
             #expect(actor.assurance == .email)
             #expect(actor.grants.isEmpty)
@@ -20,7 +20,7 @@ import Testing
 
             let second = try await reception.signIn("AIDA@example.kz")
             #expect(second.account == first.account)
-            #expect(second.token.text != first.token.text)
+            #expect(second.secret.text != first.secret.text)
             let own = try await Accounts(reception.environment).own(actor)
             #expect(own.email == "aida@example.kz")
             #expect(own.language == .ru)
@@ -52,24 +52,27 @@ import Testing
     @Test func `a wrong, a used, an old, a replaced and an unasked code are refused alike`() async throws {
         try await withReception { reception in
             let service = SignIn(reception.environment)
-            var refusals = [try await refused { _ = try await service.exchange("000000", of: aida) }]
+            var refusals = [try await refused { _ = try await service.exchange("000000", of: aida, as: .token) }]
 
             let code = try await reception.code(for: "aida@example.kz")
-            refusals.append(try await refused { _ = try await service.exchange(other(than: code), of: aida) })
             refusals.append(
-                try await refused { _ = try await service.exchange(code, of: EmailAddress("marat@example.kz")) })
-            _ = try await service.exchange(code, of: aida)
-            refusals.append(try await refused { _ = try await service.exchange(code, of: aida) })
+                try await refused { _ = try await service.exchange(other(than: code), of: aida, as: .token) })
+            refusals.append(
+                try await refused {
+                    _ = try await service.exchange(code, of: EmailAddress("marat@example.kz"), as: .token)
+                })
+            _ = try await service.exchange(code, of: aida, as: .token)
+            refusals.append(try await refused { _ = try await service.exchange(code, of: aida, as: .token) })
 
             reception.clock.advance(seconds: 1)
             let replaced = try await reception.code(for: "aida@example.kz")
             reception.clock.advance(seconds: 1)
             let newest = try await reception.code(for: "aida@example.kz")
             if replaced != newest {
-                refusals.append(try await refused { _ = try await service.exchange(replaced, of: aida) })
+                refusals.append(try await refused { _ = try await service.exchange(replaced, of: aida, as: .token) })
             }
             reception.clock.advance(seconds: 600)
-            refusals.append(try await refused { _ = try await service.exchange(newest, of: aida) })
+            refusals.append(try await refused { _ = try await service.exchange(newest, of: aida, as: .token) })
 
             #expect(Set(refusals.map(\.code)) == ["bad_code"])
             #expect(refusals.allSatisfy { $0 == refusals[0] })
@@ -81,7 +84,7 @@ import Testing
         try await withReception { reception in
             let code = try await reception.code(for: "aida@example.kz")
             reception.clock.advance(seconds: 599)
-            _ = try await SignIn(reception.environment).exchange(code, of: aida)
+            _ = try await SignIn(reception.environment).exchange(code, of: aida, as: .token)
         }
     }
 
@@ -89,10 +92,12 @@ import Testing
         try await withReception { reception in
             let service = SignIn(reception.environment)
             let code = try await reception.code(for: "aida@example.kz")
-            for _ in 0..<4 { _ = try await refused { _ = try await service.exchange(other(than: code), of: aida) } }
+            for _ in 0..<4 {
+                _ = try await refused { _ = try await service.exchange(other(than: code), of: aida, as: .token) }
+            }
             #expect(try await reception.count("SELECT tries::int8 FROM sign_in_code") == 4)
-            _ = try await refused { _ = try await service.exchange(other(than: code), of: aida) }
-            _ = try await refused { _ = try await service.exchange(code, of: aida) }
+            _ = try await refused { _ = try await service.exchange(other(than: code), of: aida, as: .token) }
+            _ = try await refused { _ = try await service.exchange(code, of: aida, as: .token) }
             #expect(try await reception.count("SELECT tries::int8 FROM sign_in_code") == 5)
         }
     }
@@ -101,8 +106,10 @@ import Testing
         try await withReception { reception in
             let service = SignIn(reception.environment)
             let code = try await reception.code(for: "aida@example.kz")
-            for _ in 0..<4 { _ = try await refused { _ = try await service.exchange(other(than: code), of: aida) } }
-            _ = try await service.exchange(code, of: aida)
+            for _ in 0..<4 {
+                _ = try await refused { _ = try await service.exchange(other(than: code), of: aida, as: .token) }
+            }
+            _ = try await service.exchange(code, of: aida, as: .token)
         }
     }
 
@@ -113,12 +120,12 @@ import Testing
                 for number in 0..<30 {
                     let environment = number.isMultiple(of: 2) ? reception.environment : reception.twin
                     group.addTask {
-                        _ = try? await SignIn(environment).exchange(self.other(than: code), of: aida)
+                        _ = try? await SignIn(environment).exchange(self.other(than: code), of: aida, as: .token)
                     }
                 }
             }
             #expect(try await reception.count("SELECT tries::int8 FROM sign_in_code") == 5)
-            _ = try await refused { _ = try await SignIn(reception.environment).exchange(code, of: aida) }
+            _ = try await refused { _ = try await SignIn(reception.environment).exchange(code, of: aida, as: .token) }
         }
     }
 
@@ -128,7 +135,7 @@ import Testing
             let tokens = await withTaskGroup(of: SignedIn?.self) { group in
                 for number in 0..<20 {
                     let environment = number.isMultiple(of: 2) ? reception.environment : reception.twin
-                    group.addTask { try? await SignIn(environment).exchange(code, of: aida) }
+                    group.addTask { try? await SignIn(environment).exchange(code, of: aida, as: .token) }
                 }
                 return await group.reduce(into: []) { if let token = $1 { $0.append(token) } }
             }
@@ -182,7 +189,7 @@ import Testing
             }
             let service = SignIn(reception.environment)
             _ = try await refused { _ = try await service.requestCode(for: aida, in: .ru) }
-            _ = try await service.exchange(code, of: aida)
+            _ = try await service.exchange(code, of: aida, as: .token)
         }
     }
 
@@ -191,10 +198,12 @@ import Testing
             let signedIn = try await reception.signIn("aida@example.kz")
             try await reception.database.owner.query("UPDATE account SET disabled_at = now()")
             let code = try await reception.code(for: "aida@example.kz")
-            let refusal = try await refused { _ = try await SignIn(reception.environment).exchange(code, of: aida) }
+            let refusal = try await refused {
+                _ = try await SignIn(reception.environment).exchange(code, of: aida, as: .token)
+            }
             #expect(refusal.code == "bad_code")
             let other = try await refused {
-                _ = try await Authenticator(reception.environment).actor(for: signedIn.token.text)
+                _ = try await Authenticator(reception.environment).actor(for: signedIn.secret.text, as: .token)
             }
             #expect(other.code == "not_signed_in")
         }

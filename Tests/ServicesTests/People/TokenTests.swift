@@ -10,30 +10,31 @@ import Testing
             let (first, second) = (
                 try await reception.signIn("aida@example.kz"), try await reception.signIn("aida@example.kz")
             )
-            let service = SignIn(reception.environment)
-            try await service.signOut(first.token.text)
-            try await service.signOut(first.token.text)
             let authenticator = Authenticator(reception.environment)
-            let refusal = try await refused { _ = try await authenticator.actor(for: first.token.text) }
+            let actor = try await authenticator.actor(for: first.secret.text, as: .token)
+            let service = OwnAccess(reception.environment)
+            try await service.signOut(actor)
+            try await service.signOut(actor)
+            let refusal = try await refused { _ = try await authenticator.actor(for: first.secret.text, as: .token) }
             #expect(refusal.kind == .unauthenticated)
-            #expect(try await authenticator.actor(for: second.token.text).account == first.account)
+            #expect(try await authenticator.actor(for: second.secret.text, as: .token).account == first.account)
         }
     }
 
     @Test func `a token ends after thirty days`() async throws {
         try await withReception { reception in
-            let token = try await reception.signIn("aida@example.kz").token.text
+            let token = try await reception.signIn("aida@example.kz").secret.text
             let authenticator = Authenticator(reception.environment)
             reception.clock.advance(seconds: 30 * 86_400 - 1)
-            _ = try await authenticator.actor(for: token)
+            _ = try await authenticator.actor(for: token, as: .token)
             reception.clock.advance(seconds: 1)
-            _ = try await refused { _ = try await authenticator.actor(for: token) }
+            _ = try await refused { _ = try await authenticator.actor(for: token, as: .token) }
         }
     }
 
     @Test func `a token has 256 bits of its own and is stored as a hash only`() async throws {
         try await withReception { reception in
-            let token = try await reception.signIn("aida@example.kz").token
+            let token = try await reception.signIn("aida@example.kz").secret
             #expect(token.text.wholeMatch(of: /dauys_[A-Za-z0-9_-]{43}/) != nil)
             #expect(!"\(token) \(String(reflecting: token))".contains(token.text.dropFirst(6)))
             let stored = try await reception.database.owner.first(
@@ -46,7 +47,9 @@ import Testing
     @Test(arguments: ["", "dauys_", "dauys_' OR '1'='1", "x", String(repeating: "dauys_", count: 1000), "dauys_\0"])
     func `what is no token is nobody`(_ text: String) async throws {
         try await withReception { reception in
-            let refusal = try await refused { _ = try await Authenticator(reception.environment).actor(for: text) }
+            let refusal = try await refused {
+                _ = try await Authenticator(reception.environment).actor(for: text, as: .token)
+            }
             #expect(refusal.code == "not_signed_in")
         }
     }

@@ -15,7 +15,7 @@ import Testing
             let browsing = Browsing(town.environment)
             let draft = try await submission.draft(town.draft(), by: applicant).petition
             #expect(try await refusal { _ = try await browsing.petition(draft.id, reader: nil) }?.code == "not_found")
-            let moderator = try await town.person(2, .moderator)
+            let moderator = try await town.person(2, .seniorModerator)
             #expect(
                 try await refusal { _ = try await browsing.petition(draft.id, reader: moderator) }?.code == "not_found")
             let filed = try await submission.submit(draft.id, expecting: 1, by: applicant)

@@ -19,12 +19,12 @@ struct Neighbours {
 
     func arrive(_ text: String, _ name: String, number: Int) async throws -> Actor {
         let code = try await code(for: text)
-        let signedIn = try await SignIn(town.environment).exchange(code, of: EmailAddress(text))
-        let actor = try await Authenticator(town.environment).actor(for: signedIn.token.text)
+        let signedIn = try await SignIn(town.environment).exchange(code, of: EmailAddress(text), as: .token)
+        let actor = try await Authenticator(town.environment).actor(for: signedIn.secret.text, as: .token)
         let provider = DemonstrationIdentityProvider()
         _ = try await Identification(town.environment, providers: [provider]).identify(
             actor, as: IdentityClaim(nationalIdentifier: Self.iin(number), name: name), through: provider.name)
-        return try await Authenticator(town.environment).actor(for: signedIn.token.text)
+        return try await Authenticator(town.environment).actor(for: signedIn.secret.text, as: .token)
     }
 
     func code(for text: String) async throws -> String {

@@ -275,7 +275,7 @@ import Testing
             _ = try await sweep(town.environment)
             #expect(try await town.state(of: id) == .decided)
             _ = try await Answering(town.environment).giveNotice(
-                id, "Петиция была направлена акиму.", expecting: nil, by: try await town.person(2, .moderator))
+                id, "Петиция была направлена акиму.", expecting: nil, by: try await town.person(2, .seniorModerator))
             _ = try await sweep(town.environment)
             #expect(try await town.state(of: id) == .concluded)
         }

@@ -68,11 +68,11 @@ import Testing
             let id = try await town.supported()
             _ = try await Moderation(town.environment).reject(
                 id, Rejection(code: "personal_data", quote: "светофора", reason: "Назван сосед."), expecting: nil,
-                by: try await town.person(2, .moderator))
+                by: try await town.person(2, .seniorModerator))
             let complaining = Complaining(town.environment)
             let filed = try await complaining.file(
                 id, about: .rejection, text: "Никаких личных данных в тексте нет.", by: try await town.person(1))
-            let other = try await town.person(3, .moderator)
+            let other = try await town.person(3, .seniorModerator)
             _ = try await complaining.forward(filed.complaint.id, to: nil, expecting: nil, by: other)
             _ = try await complaining.answer(
                 filed.complaint.id, .upheld, text: "Жалоба обоснована, проверка начинается заново.",
@@ -93,7 +93,7 @@ import Testing
     @Test func `whoever took part in a rejection moves no term of a complaint about it`() async throws {
         try await withTown { town in
             let id = try await town.supported()
-            let moderator = try await town.person(2, .moderator)
+            let moderator = try await town.person(2, .seniorModerator)
             _ = try await Moderation(town.environment).reject(
                 id, Rejection(code: "no_demand", quote: "светофора", reason: "Нет просьбы."), expecting: nil,
                 by: moderator)
@@ -111,7 +111,7 @@ import Testing
                 }?.code
             }
             #expect(try await correct("2026-03-21", by: moderator) == "involved_moderator")
-            let other = try await town.person(3, .moderator)
+            let other = try await town.person(3, .seniorModerator)
             #expect(try await correct("2026-03-19", by: other) == "invalid", "before it was filed")
             #expect(try await correct("2026-03-21", by: other) == nil)
         }

@@ -90,13 +90,16 @@ enum Example {
         }
         router.get("broken") { _, _ -> String in throw Broken() }
         let known = router.group("members").add(
-            middleware: BearerAuthentication { token in
+            middleware: Authentication(origin: SiteOrigin(publicAddress: "https://petitions.example")) { token in
                 switch token {
                 case "good": member
                 case "refused": throw Refusal.notSignedIn
                 default: nil
                 }
+            } session: { secret in
+                secret == "good" ? BrowserSession(actor: member, crossSiteToken: "right") : nil
             })
+        known.post("anyone") { _, context in context.actor == nil ? "nobody" : "somebody" }
         known.get("anyone") { _, context in context.actor == nil ? "nobody" : "somebody" }
         known.group(context: MemberContext.self).get("me") { _, context in context.actor.account.text }
         router.answerOtherMethods()

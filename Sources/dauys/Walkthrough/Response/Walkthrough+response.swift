@@ -52,10 +52,10 @@ extension Walkthrough {
         let petitions = try await backstage { environment, installation in
             let authenticator = Authenticator(environment)
             var actors: [Actor] = []
-            for signer in signers { actors.append(try await authenticator.actor(for: signer.token)) }
+            for signer in signers { actors.append(try await authenticator.actor(for: signer.token, as: .token)) }
             let file = try DemonstrationFile(folder: installation.resources.demonstration)
             return try await WalkthroughScene(environment, file: file).set(
-                run: run, applicant: authenticator.actor(for: applicant.token), signers: actors)
+                run: run, applicant: authenticator.actor(for: applicant.token, as: .token), signers: actors)
         }
         let silent = try await tell(.GET, "/api/v1/petitions/\(petitions.silentID)", expecting: 200)
         return Company(

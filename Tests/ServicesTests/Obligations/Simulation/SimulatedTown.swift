@@ -22,13 +22,13 @@ struct SimulatedTown: Sendable {
         self.town = town
         try await town.subordinate()
         applicant = try await town.person(1)
-        moderator = try await town.person(2, .moderator)
+        moderator = try await town.person(2, .seniorModerator)
         otherModerator = try await town.person(3, .moderator)
         // One moderator is written to, so that there is one letter for each reminder.
         try await town.environment.pool.query(
             """
             INSERT INTO role_grant (account, role, granted_at, granted_by)
-            VALUES (\(moderator.account), 'moderator', \(town.clock.now), 'test')
+            VALUES (\(moderator.account), 'senior_moderator', \(town.clock.now), 'test')
             """)
         var drafts: [Petition] = []
         for number in 0..<count {

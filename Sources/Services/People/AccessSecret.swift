@@ -2,27 +2,26 @@ import Crypto
 import Domain
 import Foundation
 
-/// A bearer token: 256 random bits that whoever holds them is taken for the account. Only its SHA-256 is kept.
-package struct AccessToken: Sendable {
-    /// What the bearer sends. The prefix lets a secret scanner find tokens that were published by accident.
+/// The secret of a session or token: 256 random bits; whoever has it is taken for the account. Only its SHA-256 is kept.
+package struct AccessSecret: Sendable {
+    /// What is sent. The prefix lets a secret scanner find what was published by accident.
     package let text: String
 
     private static let prefix = "dauys_"
     /// 32 bytes in base64url without padding.
     private static let secretLength = 43
-    static let lifetime = 30 * 86_400
 
-    static func random() -> AccessToken {
+    static func random() -> AccessSecret {
         let secret = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }.base64EncodedString()
             .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
-        return AccessToken(secret: secret)
+        return AccessSecret(secret: secret)
     }
 
     private init(secret: String) {
         text = Self.prefix + secret
     }
 
-    /// Nil for what cannot be a token, so that it costs no query.
+    /// Nil for what cannot be one, so that it costs no query.
     package init?(_ text: String) {
         guard text.hasPrefix(Self.prefix), text.utf8.count == Self.prefix.utf8.count + Self.secretLength else {
             return nil
@@ -33,8 +32,8 @@ package struct AccessToken: Sendable {
     var hash: [UInt8] { Secrets.sha256(text) }
 }
 
-extension AccessToken: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    package var description: String { "AccessToken(hidden)" }
+extension AccessSecret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    package var description: String { "AccessSecret(hidden)" }
     package var debugDescription: String { description }
     package var customMirror: Mirror { Mirror(self, children: []) }
 }

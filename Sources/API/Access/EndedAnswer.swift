@@ -1,0 +1,4 @@
+/// How many sessions or tokens were ended.
+struct EndedAnswer: Encodable, Sendable {
+    var ended: Int
+}

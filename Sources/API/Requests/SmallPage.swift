@@ -1,0 +1,49 @@
+import Domain
+import Hummingbird
+import Web
+
+/// A page that a link in a letter opens: a sentence, and a button where there is something to do.
+///
+/// Opening it changes nothing, since programs that look through mail open links; only the button does.
+struct SmallPage: Sendable {
+    let language: Language
+    let title: LocalizedText
+    let sentence: String
+    /// Sends the form to the address that the page came from; nil where there is nothing to do.
+    var button: LocalizedText?
+
+    func answer(_ headers: HTTPFields = [:]) -> TextAnswer {
+        var headers = headers
+        headers[.contentLanguage] = language.rawValue
+        headers[.cacheControl] = "no-store"
+        headers[.contentSecurityPolicy] =
+            "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        return TextAnswer(contentType: "text/html; charset=utf-8", text: html, headers: headers)
+    }
+
+    private var html: String {
+        """
+        <!DOCTYPE html>
+        <html lang="\(language.rawValue)">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width">
+        <meta name="robots" content="noindex">
+        <title>\(title[language].htmlEscaped)</title>
+        </head>
+        <body>
+        <h1>\(title[language].htmlEscaped)</h1>
+        <p>\(sentence.htmlEscaped)</p>
+        \(form)
+        </body>
+        </html>
+
+        """
+    }
+
+    private var form: String {
+        button.map { button in
+            "<form method=\"post\"><button type=\"submit\">\(button[language].htmlEscaped)</button></form>"
+        } ?? ""
+    }
+}

@@ -1,0 +1,58 @@
+import Domain
+import Foundation
+import Postgres
+import Store
+
+/// Organisations that take part through representatives: entering them.
+package struct Organisations: Sendable {
+    let environment: Environment
+
+    package init(_ environment: Environment) {
+        self.environment = environment
+    }
+
+    /// Enters an organisation, or brings the one with this key up to date.
+    ///
+    /// - Parameter actor: the administrator who does it, or nil for whoever works at the console.
+    /// - Throws: `invalid` where the key or a name cannot be one, or another organisation has the register number.
+    package func put(
+        key: String, name: LocalizedText, registerNumber: String?, by actor: Actor? = nil
+    ) async throws -> Organisation {
+        try actor?.require(.registerOrganisation)
+        guard key.wholeMatch(of: /[a-z0-9][a-z0-9-]{1,62}/) != nil else {
+            throw Refusal.invalid("/key", "bad_format", .keyForm)
+        }
+        for (language, text) in [("kk", name.kk), ("ru", name.ru), ("en", name.en)] {
+            do throws(PlainTextFault) {
+                _ = try PlainText(.line, 1...300).accept(text)
+            } catch {
+                throw Refusal.invalid([error.at("/name/\(language)")])
+            }
+        }
+        let now = environment.clock.now()
+        let organisation = Organisation(id: .v7(at: now), key: key, name: name, registerNumber: registerNumber)
+        do {
+            try await OrganisationRepository.put(organisation, at: now, in: environment.pool)
+        } catch let error as PostgresError where error.sqlState == .uniqueViolation {
+            throw Refusal.invalid("/register_number", "in_use", .numberInUse)
+        } catch let error as PostgresError where error.sqlState == .checkViolation {
+            throw Refusal.invalid("/register_number", "bad_format", .numberForm)
+        }
+        return try await OrganisationRepository.find(key: key, in: environment.pool) ?? organisation
+    }
+}
+
+extension LocalizedText {
+    fileprivate static let keyForm = LocalizedText(
+        kk: "Кілтте латынның кіші әріптері, цифрлар және сызықша ғана болады, 2–63 таңба.",
+        ru: "Ключ состоит из строчных латинских букв, цифр и дефиса, от 2 до 63 знаков.",
+        en: "A key has lower-case Latin letters, digits and hyphens only, 2 to 63 of them.")
+
+    fileprivate static let numberInUse = LocalizedText(
+        kk: "Бұл тіркеу нөмірі басқа ұйымда бар.", ru: "Этот регистрационный номер есть у другой организации.",
+        en: "Another organisation has this register number.")
+
+    fileprivate static let numberForm = LocalizedText(
+        kk: "Тіркеу нөмірінде 1-ден 40-қа дейін таңба болады.", ru: "В регистрационном номере от 1 до 40 знаков.",
+        en: "A register number has 1 to 40 characters.")
+}

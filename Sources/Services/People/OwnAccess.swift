@@ -1,0 +1,108 @@
+import Domain
+import Foundation
+import Store
+
+/// One's own sessions and tokens: seeing them, making tokens for programs, ending either.
+package struct OwnAccess: Sendable {
+    /// What somebody wants a token for.
+    package struct Wish: Hashable, Sendable {
+        package var name: String
+        package var scopes: Set<AccessScope>
+        package var days: Int
+
+        package init(name: String, scopes: Set<AccessScope>, days: Int) {
+            self.name = name
+            self.scopes = scopes
+            self.days = days
+        }
+    }
+
+    let environment: Environment
+    /// More than anybody has programs; a list stays readable.
+    static let limit = 50
+
+    package init(_ environment: Environment) {
+        self.environment = environment
+    }
+
+    /// What is open, the newest first.
+    package func list(_ kind: AccessKind? = nil, of actor: Actor) async throws -> [Access] {
+        try actor.require(.readAccount)
+        let all = try await AccessRepository.list(
+            of: actor.account, at: environment.clock.now(), in: environment.pool)
+        return all.filter { kind == nil || $0.kind == kind }
+    }
+
+    /// Makes a token for a program. It never opens more than the one who makes it has.
+    ///
+    /// - Throws: `invalid`; `too_many_tokens` beyond fifty open ones.
+    package func makeToken(_ wish: Wish, for actor: Actor) async throws -> SignedIn {
+        try actor.require(.makeToken)
+        guard wish.scopes.isSubset(of: actor.scopes) else {
+            throw Refusal.invalid("/scopes", "not_yours", .scopesBeyond)
+        }
+        let days = wish.scopes.contains(.staff) ? AccessTerms.staffTokenDays : AccessTerms.tokenDays
+        guard days.contains(wish.days) else {
+            throw Refusal.invalid("/days", "out_of_range", .days(days))
+        }
+        let now = environment.clock.now()
+        return try await environment.pool.transaction { transaction in
+            // Locked, so that two requests at once cannot both make the last one that is left.
+            _ = try await AccountRepository.lockPersonKey(of: actor.account, in: transaction)
+            let open = try await AccessRepository.list(of: actor.account, at: now, in: transaction)
+            guard open.count(where: { $0.kind == .token }) < Self.limit else { throw Refusal.tooManyTokens }
+            return try await SignedIn.issue(
+                to: actor.account, as: .token, named: wish.name, through: actor.method,
+                scopes: wish.scopes.union([.read]),
+                terms: AccessTerms(lifetime: wish.days * 86_400, idle: nil), at: now, in: transaction)
+        }
+    }
+
+    /// Ends one of one's own.
+    ///
+    /// - Throws: `not_found` where one has none such that is open.
+    package func end(_ id: UUID, of actor: Actor) async throws {
+        try actor.require(.endAccess)
+        let ended = try await AccessRepository.revoke(
+            id, of: actor.account, at: environment.clock.now(), in: environment.pool)
+        guard ended else { throw Refusal.notFound }
+    }
+
+    /// Ends all of one's own but the one that this comes with; returns how many.
+    package func endOthers(_ kind: AccessKind? = nil, of actor: Actor) async throws -> Int {
+        try actor.require(.endAccess)
+        return try await AccessRepository.revokeAll(
+            of: actor.account, but: actor.access, kind: kind, at: environment.clock.now(), in: environment.pool
+        ).count
+    }
+
+    /// Ends the one that this comes with: signing out, which needs no scope.
+    package func signOut(_ actor: Actor) async throws {
+        guard let access = actor.access else { return }
+        _ = try await AccessRepository.revoke(
+            access, of: actor.account, at: environment.clock.now(), in: environment.pool)
+    }
+}
+
+extension LocalizedText {
+    fileprivate static let scopesBeyond = LocalizedText(
+        kk: "Токенге өзіңізде жоқ рұқсатты бере алмайсыз.",
+        ru: "Токену нельзя дать разрешение, которого у вас нет.",
+        en: "A token cannot have a scope that you do not have yourself.")
+
+    fileprivate static func days(_ range: ClosedRange<Int>) -> LocalizedText {
+        LocalizedText(
+            kk: "\(range.lowerBound) мен \(range.upperBound) күннің арасында болуы керек.",
+            ru: "Должно быть от \(range.lowerBound) до \(range.upperBound) дней.",
+            en: "It must be between \(range.lowerBound) and \(range.upperBound) days.")
+    }
+}
+
+extension Refusal {
+    fileprivate static let tooManyTokens = Refusal(
+        .conflict, "too_many_tokens",
+        LocalizedText(
+            kk: "Жаңа токен жасау үшін ескілерінің бірін жабыңыз.",
+            ru: "Чтобы создать новый токен, закройте один из прежних.",
+            en: "End one of your tokens before you make another."))
+}

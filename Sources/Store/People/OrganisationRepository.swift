@@ -1,0 +1,30 @@
+import Domain
+import Foundation
+import Postgres
+
+/// Organisations, by key.
+package enum OrganisationRepository {
+    package static func find(key: String, in database: some Queryable) async throws -> Organisation? {
+        try await database.first(
+            "SELECT id, key, name_kk, name_ru, name_en, register_number FROM organisation WHERE key = \(key)"
+        ).map { row in
+            let (id, key, kk, ru, en, number) = try row.decode(
+                UUID.self, String.self, String.self, String.self, String.self, String?.self)
+            return Organisation(
+                id: id, key: key, name: LocalizedText(kk: kk, ru: ru, en: en), registerNumber: number)
+        }
+    }
+
+    /// Adds the organisation, or brings the one with the same key up to date.
+    package static func put(_ organisation: Organisation, at now: Instant, in database: some Queryable) async throws {
+        let name = organisation.name
+        try await database.query(
+            """
+            INSERT INTO organisation (id, key, name_kk, name_ru, name_en, register_number, created_at)
+            VALUES (\(organisation.id), \(organisation.key), \(name.kk), \(name.ru), \(name.en),
+                \(organisation.registerNumber), \(now))
+            ON CONFLICT (key) DO UPDATE SET name_kk = excluded.name_kk, name_ru = excluded.name_ru,
+                name_en = excluded.name_en, register_number = excluded.register_number
+            """)
+    }
+}

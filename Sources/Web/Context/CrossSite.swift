@@ -1,0 +1,62 @@
+import Domain
+import Hummingbird
+
+/// Keeps foreign pages from making a signed-in browser change something (OWASP CSRF prevention: origin and token).
+package struct CrossSite: Sendable {
+    let origin: SiteOrigin
+
+    package init(origin: SiteOrigin) {
+        self.origin = origin
+    }
+
+    /// A change has to come from a page of this site and with the session's token; reading needs neither.
+    func check(_ request: Request, token: String) throws(Problem) {
+        guard !request.isRead else { return }
+        try checkOrigin(of: request)
+        guard let sent = request.headers[.crossSiteToken], sent.isSame(as: token) else {
+            throw .crossSiteTokenNeeded
+        }
+    }
+
+    /// Refuses what a browser says comes from another site; programs say nothing and pass.
+    package func checkOrigin(of request: Request) throws(Problem) {
+        if let site = request.headers[.fetchSite], site != "same-origin", site != "none" { throw .crossSite }
+        // "null" is what a sandboxed frame sends, so it is nobody's own.
+        if let from = request.headers[.origin], !origin.isOwn(from, of: request) { throw .crossSite }
+    }
+}
+
+extension String {
+    /// Takes the same time wherever the two differ.
+    fileprivate func isSame(as other: String) -> Bool {
+        guard utf8.count == other.utf8.count else { return false }
+        return zip(utf8, other.utf8).reduce(0 as UInt8) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+}
+
+extension HeaderName {
+    package static let crossSiteToken = HeaderName("X-CSRF-Token")!
+    static let fetchSite = HeaderName("Sec-Fetch-Site")!
+}
+
+extension Problem {
+    fileprivate static var crossSite: Problem {
+        Problem(
+            Refusal(
+                .forbidden, "cross_site",
+                LocalizedText(
+                    kk: "Бұл әрекет басқа сайттың бетінен жасалды. Оны осы қызметтің бетінен жасаңыз.",
+                    ru: "Это действие запущено со страницы другого сайта. Выполните его на страницах сервиса.",
+                    en: "This came from a page of another site. Do it from a page of this service.")))
+    }
+
+    fileprivate static var crossSiteTokenNeeded: Problem {
+        Problem(
+            Refusal(
+                .forbidden, "csrf_token_needed",
+                LocalizedText(
+                    kk: "X-CSRF-Token тақырыбында сессияның белгісі керек: GET /api/v1/me/session оны береді.",
+                    ru: "В заголовке X-CSRF-Token нужен токен сеанса: его даёт GET /api/v1/me/session.",
+                    en: "The header X-CSRF-Token must have the session's token; GET /api/v1/me/session gives it.")))
+    }
+}

@@ -1,0 +1,146 @@
+import Domain
+import Foundation
+import Services
+import Store
+import Support
+import Testing
+
+@Suite struct AccessTests {
+    let aida = try! EmailAddress("aida@example.kz")
+
+    private func session(_ reception: Reception, replacing previous: Actor? = nil) async throws -> SignedIn {
+        let code = try await reception.code(for: "aida@example.kz")
+        return try await SignIn(reception.environment).exchange(code, of: aida, as: .session, replacing: previous)
+    }
+
+    private func actor(_ reception: Reception, _ signedIn: SignedIn) async throws -> Actor {
+        try await Authenticator(reception.environment).actor(for: signedIn.secret.text, as: signedIn.kind)
+    }
+
+    @Test func `a cookie's secret is no bearer token, and a token is no cookie`() async throws {
+        try await withReception { reception in
+            let authenticator = Authenticator(reception.environment)
+            let (session, token) = (try await session(reception), try await reception.signIn("aida@example.kz"))
+            #expect(
+                try await refused { _ = try await authenticator.actor(for: session.secret.text, as: .token) }.code
+                    == "not_signed_in")
+            #expect(
+                try await refused { _ = try await authenticator.actor(for: token.secret.text, as: .session) }.code
+                    == "not_signed_in")
+        }
+    }
+
+    @Test func `a session is over after eight idle hours, and after seven days of use`() async throws {
+        try await withReception { reception in
+            let authenticator = Authenticator(reception.environment)
+            let idle = try await session(reception)
+            reception.clock.advance(seconds: 8 * 3600)
+            _ = try await refused { _ = try await authenticator.actor(for: idle.secret.text, as: .session) }
+
+            let busy = try await session(reception)
+            for _ in 1..<24 {
+                reception.clock.advance(seconds: 7 * 3600)
+                _ = try await authenticator.actor(for: busy.secret.text, as: .session)
+            }
+            reception.clock.advance(seconds: 7 * 3600)
+            _ = try await refused { _ = try await authenticator.actor(for: busy.secret.text, as: .session) }
+        }
+    }
+
+    @Test func `signing in again ends the session that the browser had`() async throws {
+        try await withReception { reception in
+            let first = try await session(reception)
+            let old = try await actor(reception, first)
+            let second = try await session(reception, replacing: old)
+            #expect(first.secret.text != second.secret.text)
+            _ = try await refused { _ = try await actor(reception, first) }
+            _ = try await actor(reception, second)
+        }
+    }
+
+    @Test func `one sees one's own sessions and tokens, and ends any of them`() async throws {
+        try await withReception { reception in
+            let service = OwnAccess(reception.environment)
+            let (first, second) = (try await session(reception), try await session(reception))
+            let me = try await actor(reception, second)
+            let stranger = try await reception.actor("marat@example.kz")
+            #expect(try await service.list(.session, of: me).map(\.id) == [second.id, first.id])
+            #expect(try await refused { try await service.end(first.id, of: stranger) }.code == "not_found")
+            _ = try await actor(reception, first)
+            try await service.end(first.id, of: me)
+            _ = try await refused { _ = try await actor(reception, first) }
+            #expect(try await service.list(.session, of: me).map(\.id) == [second.id])
+
+            let third = try await session(reception)
+            #expect(try await service.endOthers(.session, of: me) == 1)
+            _ = try await refused { _ = try await actor(reception, third) }
+            _ = try await actor(reception, second)
+        }
+    }
+
+    @Test func `a token for a program opens what was asked for and no more`() async throws {
+        try await withReception { reception in
+            let service = OwnAccess(reception.environment)
+            let me = try await reception.actor("aida@example.kz")
+            let made = try await service.makeToken(
+                OwnAccess.Wish(name: "statistics", scopes: [.read], days: 1), for: me)
+            let program = try await actor(reception, made)
+            #expect(program.account == me.account)
+            #expect(throws: Refusal.self) { try program.require(.signPetition) }
+            let refusal = try await refused { _ = try await service.list(of: program) }
+            #expect(refusal.code == "scope_needed")
+            let beyond = try await refused {
+                _ = try await service.makeToken(
+                    OwnAccess.Wish(name: "more", scopes: [.staff], days: 1), for: me)
+            }
+            #expect(beyond.faults.map(\.pointer) == ["/scopes"])
+            reception.clock.advance(seconds: 86_400)
+            _ = try await refused { _ = try await actor(reception, made) }
+        }
+    }
+
+    @Test func `the use of a token is seen to the minute`() async throws {
+        try await withReception { reception in
+            let signedIn = try await reception.signIn("aida@example.kz")
+            let start = reception.clock.now
+            let me = try await actor(reception, signedIn)
+            reception.clock.advance(seconds: 59)
+            _ = try await actor(reception, signedIn)
+            let service = OwnAccess(reception.environment)
+            #expect(try await service.list(.token, of: me).first?.lastUsedAt == start)
+            reception.clock.advance(seconds: 1)
+            _ = try await actor(reception, signedIn)
+            #expect(try await service.list(.token, of: me).first?.lastUsedAt == start.adding(seconds: 60))
+        }
+    }
+
+    @Test func `the link of the letter lets in once, and then neither it nor the code does`() async throws {
+        try await withReception { reception in
+            let service = SignIn(reception.environment)
+            let code = try await reception.code(for: "aida@example.kz")
+            let letter = try #require(try reception.maildir.letters(to: aida).last)
+            let link = try #require(letter.body.firstMatch(of: /https:\/\/dauys\.kz\/sign-in\/([0-9a-f]{64})/)?.1)
+            let wrong = link.dropLast() + (link.last == "0" ? "1" : "0")
+            #expect(
+                try await refused { _ = try await service.exchange(link: String(wrong), as: .session) }.code
+                    == "bad_code")
+            let signedIn = try await service.exchange(link: String(link), as: .session)
+            #expect(try await actor(reception, signedIn).method == .emailCode)
+            for text in [String(link), "", "x", String(repeating: "0", count: 64)] {
+                #expect(
+                    try await refused { _ = try await service.exchange(link: text, as: .session) }.code == "bad_code")
+            }
+            #expect(try await refused { _ = try await service.exchange(code, of: aida, as: .token) }.code == "bad_code")
+        }
+    }
+
+    @Test func `the database opens roles to nobody who came by a letter`() async throws {
+        try await withReception { reception in
+            let signedIn = try await reception.signIn("aida@example.kz")
+            await #expect(throws: (any Error).self) {
+                try await reception.database.owner.query(
+                    "UPDATE access_token SET scopes = '{read,staff}' WHERE id = \(signedIn.id)")
+            }
+        }
+    }
+}
