@@ -66,8 +66,8 @@ import Web
         let made = try await aigul.post("/api/v1/me/tokens", ["name": "statistics", "scopes": ["read"], "days": 30])
         #expect(made.status == 201)
         let tokens = try await aigul.get("/api/v1/me/tokens").body["items"].items
-        #expect(tokens.compactMap { $0["name"].text } == ["statistics", "email_code"])
-        #expect(tokens.map { $0["current"] } == [false, true])
+        #expect(Set(tokens.compactMap { $0["name"].text }) == ["statistics", "email_code"])
+        #expect(tokens.allSatisfy { ($0["name"] == "email_code") == ($0["current"] == true) })
         let id = try #require(made.body["id"].text)
         #expect(try await aigul.delete("/api/v1/me/tokens/\(id)").status == 204)
         #expect(try await aigul.delete("/api/v1/me/tokens/\(id)").status == 404)

@@ -56,13 +56,16 @@ package struct Installation: Sendable {
     }
 
     /// What the services work with. The schema has to be up to date.
-    package func environment(clock: WallClock = .system) async throws -> Services.Environment {
+    package func environment(
+        clock: WallClock = .system, securityLogger: Logger? = nil
+    ) async throws -> Services.Environment {
         let environment = Services.Environment(
             pool: Pool(
                 configuration: PoolConfiguration(connection: serviceConnection, size: settings.poolSize),
                 logger: logger),
             clock: clock, rules: try RuleBookLoader.load(folder: URL(filePath: resources.folder)),
-            vault: try Vault.loadOrCreate(keyFile: settings.keyFile, logger: logger), logger: logger)
+            vault: try Vault.loadOrCreate(keyFile: settings.keyFile, logger: logger), logger: logger,
+            securityLogger: securityLogger)
         do {
             try await KeyCheck(environment).run()
         } catch {

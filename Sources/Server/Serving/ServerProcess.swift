@@ -39,6 +39,7 @@ package struct ServerProcess: Sendable {
         if let cluster = installation.cluster {
             services.append(ClusterKeeper(cluster: cluster, connection: installation.owner, logger: environment.logger))
         }
+        services.append(SecurityBacklogWriter(environment))
         let address = settings.publicAddress ?? (settings.port == 0 ? nil : "http://\(settings.host):\(settings.port)")
         services += [
             Sweep.petitionClock(environment),

@@ -29,7 +29,8 @@ package struct ServerStart {
         let tell = tell
         do {
             try await installation.migrate { tell("Migrating: \($0.fileName)") }
-            let environment = try await installation.environment()
+            let environment = try await installation.environment(
+                securityLogger: Logger(label: Settings.securityLabel))
             if isDemonstration { try await loadDemonstration(installation, environment) }
             let banner = Banner(settings: settings, isDemonstration: isDemonstration)
             try await ServerProcess(

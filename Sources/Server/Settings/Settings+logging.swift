@@ -6,6 +6,7 @@ extension Settings {
     package func bootstrapLogging() -> Logger {
         let (level, format) = (logLevel, logFormat)
         LoggingSystem.bootstrap { label in
+            if label == Self.securityLabel { return JSONLogHandler(label: label, level: .notice) }
             switch format {
             case .json: return JSONLogHandler(label: label, level: level)
             case .text:
@@ -16,4 +17,7 @@ extension Settings {
         }
         return Logger(label: "dauys")
     }
+
+    /// Security events are lines of JSON whatever else is logged, and however little of it.
+    static let securityLabel = "dauys.security"
 }

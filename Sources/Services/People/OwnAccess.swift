@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Postgres
 import Store
 
 /// One's own sessions and tokens: seeing them, making tokens for programs, ending either.
@@ -51,10 +52,15 @@ package struct OwnAccess: Sendable {
             _ = try await AccountRepository.lockPersonKey(of: actor.account, in: transaction)
             let open = try await AccessRepository.list(of: actor.account, at: now, in: transaction)
             guard open.count(where: { $0.kind == .token }) < Self.limit else { throw Refusal.tooManyTokens }
-            return try await SignedIn.issue(
+            let token = try await SignedIn.issue(
                 to: actor.account, as: .token, named: wish.name, through: actor.method,
                 scopes: wish.scopes.union([.read]),
                 terms: AccessTerms(lifetime: wish.days * 86_400, idle: nil), at: now, in: transaction)
+            let scopes = wish.scopes.map(\.rawValue).sorted().joined(separator: "+")
+            try await SecurityRecord(environment).append(
+                SecurityEvent(.tokenMade, actor: actor.account, subject: token.id, facts: ["scopes": .text(scopes)]),
+                at: now, in: transaction)
+            return token
         }
     }
 
@@ -63,24 +69,49 @@ package struct OwnAccess: Sendable {
     /// - Throws: `not_found` where one has none such that is open.
     package func end(_ id: UUID, of actor: Actor) async throws {
         try actor.require(.endAccess)
-        let ended = try await AccessRepository.revoke(
-            id, of: actor.account, at: environment.clock.now(), in: environment.pool)
-        guard ended else { throw Refusal.notFound }
+        guard try await revoke(id, of: actor, noting: .sessionEnded) else { throw Refusal.notFound }
     }
 
     /// Ends all of one's own but the one that this comes with; returns how many.
     package func endOthers(_ kind: AccessKind? = nil, of actor: Actor) async throws -> Int {
         try actor.require(.endAccess)
-        return try await AccessRepository.revokeAll(
-            of: actor.account, but: actor.access, kind: kind, at: environment.clock.now(), in: environment.pool
-        ).count
+        let now = environment.clock.now()
+        return try await environment.pool.transaction { transaction in
+            try await endAll(of: actor.account, but: actor.access, kind: kind, by: actor, at: now, in: transaction)
+        }
+    }
+
+    /// Ends what is open of an account, such as when its password changes; returns how many.
+    ///
+    /// Called last in its transaction: it writes to the security record.
+    @discardableResult
+    func endAll(
+        of account: UUID, but kept: UUID?, kind: AccessKind? = nil, by actor: Actor?, at now: Instant,
+        in transaction: Transaction
+    ) async throws -> Int {
+        let ended = try await AccessRepository.revokeAll(
+            of: account, but: kept, kind: kind, at: now, in: transaction)
+        try await SecurityRecord(environment).append(
+            ended.map { SecurityEvent(.sessionEnded, actor: actor?.account, subject: $0) }, at: now, in: transaction)
+        return ended.count
     }
 
     /// Ends the one that this comes with: signing out, which needs no scope.
     package func signOut(_ actor: Actor) async throws {
         guard let access = actor.access else { return }
-        _ = try await AccessRepository.revoke(
-            access, of: actor.account, at: environment.clock.now(), in: environment.pool)
+        _ = try await revoke(access, of: actor, noting: .signedOut)
+    }
+
+    private func revoke(_ id: UUID, of actor: Actor, noting kind: SecurityEventKind) async throws -> Bool {
+        let now = environment.clock.now()
+        return try await environment.pool.transaction { transaction in
+            guard try await AccessRepository.revoke(id, of: actor.account, at: now, in: transaction) else {
+                return false
+            }
+            try await SecurityRecord(environment).append(
+                SecurityEvent(kind, actor: actor.account, subject: id), at: now, in: transaction)
+            return true
+        }
     }
 }
 

@@ -103,10 +103,10 @@ package struct SignIn: Sendable {
             let account = try await Accounts(environment).findOrMake(
                 EmailAddress(written), language: code.language, at: now, in: transaction)
             guard !account.isDisabled else { return nil }
-            if let previous, previous.access != nil { try await OwnAccess(environment).signOut(previous) }
             return try await SignedIn.issue(to: account.id, as: kind, through: .emailCode, at: now, in: transaction)
         }
         guard let signedIn else { throw Refusal.badCode }
+        if let previous { try await OwnAccess(environment).signOut(previous) }
         return signedIn
     }
 }

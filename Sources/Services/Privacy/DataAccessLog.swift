@@ -47,6 +47,12 @@ package struct DataAccessLog: Sendable {
             id: .v7(at: now), purpose: purpose, fields: fields, capacity: role, body: body, petition: petition, at: now)
         try await DataAccessRepository.note(
             access, of: others, ids: others.map { _ in .v7(at: now) }, by: reader?.account, in: database)
+        for other in others {
+            SecurityRecord(environment).note(
+                SecurityEvent(
+                    .dataOpened, actor: reader?.account, subject: other, facts: ["purpose": .text(purpose.rawValue)]),
+                at: now)
+        }
     }
 
     /// Who looked at the actor's own data, the latest first.

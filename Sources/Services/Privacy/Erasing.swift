@@ -85,6 +85,10 @@ package struct Erasing: Sendable {
                     actor: cause == .request ? account : nil, capacity: cause == .request ? .citizen : .service,
                     audience: .staff, payload: ["cause": .text(cause.rawValue)])
             ], at: now, in: transaction)
+        try await SecurityRecord(environment).append(
+            SecurityEvent(
+                .dataErased, actor: cause == .request ? account : nil, subject: account,
+                facts: ["cause": .text(cause.rawValue)]), at: now, in: transaction)
         return receipt
     }
 

@@ -18,6 +18,7 @@ package struct KeyRing: Hashable, Sendable {
         case letterIndex = "letter-index"
         case erasure
         case crossSite = "cross-site"
+        case mark
     }
 
     package static let keyLength = 32

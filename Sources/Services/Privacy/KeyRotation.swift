@@ -45,9 +45,11 @@ package struct KeyRotation: Sendable {
         let known = try file.loadOrCreate()
         try await SealedRepository.register([known.adding().newest], in: environment.pool)
         // Where somebody has added one meanwhile, that one does.
-        return try file.change { ring throws(KeyFileFault) in
+        let newest = try file.change { ring throws(KeyFileFault) in
             ring.newest == known.newest ? try ring.adding() : ring
         }.newest
+        try await record(.keyRotated, newest, ["act": .text("added")])
+        return newest
     }
 
     /// Seals everything with the newest key.
@@ -65,6 +67,10 @@ package struct KeyRotation: Sendable {
             let left = outcome.after.reduce(0) { $0 + ($1.key == newest ? 0 : $1.value) }
             if left <= outcome.unopened.count { break }
             if pass > 1 { try await Task.sleep(for: .seconds(1)) }
+        }
+        if outcome.resealed > 0 {
+            try await record(
+                .keyRotated, newest, ["act": .text("resealed"), "values": .number(outcome.resealed)])
         }
         return outcome
     }
@@ -105,6 +111,17 @@ package struct KeyRotation: Sendable {
             throw Refusal.keyInUse(try await counts()[version] ?? 0)
         }
         try file.change { ring in version == ring.newest ? ring : ring.removing(version) }
+        try await record(.keyDestroyed, version, ["act": .text("retired")])
+    }
+
+    private func record(
+        _ kind: SecurityEventKind, _ version: UInt8, _ facts: [String: EventFact]
+    ) async throws {
+        let event = SecurityEvent(
+            kind, facts: facts.merging(["sealing_key": .number(Int(version))]) { $1 })
+        try await environment.pool.transaction { transaction in
+            try await SecurityRecord(environment).append(event, at: environment.clock.now(), in: transaction)
+        }
     }
 }
 

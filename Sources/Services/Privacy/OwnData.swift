@@ -52,6 +52,8 @@ package struct OwnDataExport: Sendable {
     package func run(for actor: Actor) async throws -> OwnData {
         try actor.require(.readOwnData)
         let id = actor.account
+        SecurityRecord(environment).note(
+            SecurityEvent(.dataExported, actor: id, subject: id), at: environment.clock.now())
         return try await environment.pool.transaction(
             TransactionOptions(isolation: .repeatableRead, readOnly: true)
         ) { transaction in

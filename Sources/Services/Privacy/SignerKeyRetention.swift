@@ -55,6 +55,8 @@ struct SignerKeyRetention: Sendable {
                             "supporters": .number(gone.supporters), "signatures": .number(gone.signatures),
                         ])
                 ], at: now, in: transaction)
+            try await SecurityRecord(environment).append(
+                SecurityEvent(.keyDestroyed, subject: id, facts: ["rule": .text(term.rule)]), at: now, in: transaction)
             return true
         }
     }

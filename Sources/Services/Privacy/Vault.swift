@@ -20,6 +20,7 @@ package struct Vault: Sendable {
     private let letters: SymmetricKey
     let erasures: SymmetricKey
     private let crossSite: SymmetricKey
+    private let marks: SymmetricKey
 
     /// - Parameter masterKey: 32 random bytes.
     package init(masterKey: [UInt8]) {
@@ -38,6 +39,7 @@ package struct Vault: Sendable {
         letters = key(.letterIndex)
         erasures = key(.erasure)
         crossSite = key(.crossSite)
+        marks = key(.mark)
     }
 
     /// The vault with the keys in `path`, which are made if there are none.
@@ -119,6 +121,14 @@ extension Vault {
     /// The key under which one petition's signatures are hashed; without the petition's salt it cannot be made again.
     package func signerKeys(salt: [UInt8]) -> SignerKey {
         SignerKey(key: SymmetricKey(data: HMAC<SHA256>.authenticationCode(for: salt, using: petitions)))
+    }
+}
+
+extension Vault {
+    /// Stands for an address (of e-mail or of the network) in the security record and in logs, so that what came from one
+    /// can be seen to be so: the first 8 bytes of an HMAC-SHA256, in hexadecimal.
+    package func mark(_ address: String) -> String {
+        Array(HMAC<SHA256>.authenticationCode(for: Data(address.utf8), using: marks).prefix(8)).hexadecimal
     }
 }
 

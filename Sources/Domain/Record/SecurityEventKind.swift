@@ -1,0 +1,46 @@
+/// What can happen to the security of the service and of those who use it.
+///
+/// The raw values are in the record for good: never change one.
+package enum SecurityEventKind: String, CaseIterable, Sendable {
+    case signInSucceeded = "sign_in.succeeded"
+    case signInRefused = "sign_in.refused"
+    case signedOut = "session.signed_out"
+    /// Ended by its holder from elsewhere, by an administrator, or because something else asked for it.
+    case sessionEnded = "session.ended"
+    case tokenMade = "token.made"
+    case tokenRevoked = "token.revoked"
+
+    case roleGranted = "role.granted"
+    case roleEnded = "role.ended"
+    case accountDisabled = "account.disabled"
+    case accountEnabled = "account.enabled"
+    case accountErased = "account.erased"
+    case passwordSet = "password.set"
+    case totpEnrolled = "totp.enrolled"
+    case totpRemoved = "totp.removed"
+    case recoveryCodesMade = "recovery_codes.made"
+    case recoveryCodeUsed = "recovery_codes.used"
+    case identityLinked = "identity.linked"
+    case identityRefused = "identity.refused"
+
+    /// Somebody signed in asked for what their roles do not open.
+    case accessRefused = "access.refused"
+    /// A request without a right to be taken for what it claims to be, such as one that another site sent.
+    case requestRefused = "request.refused"
+    case rateLimited = "request.rate_limited"
+
+    case keyUsed = "key.used"
+    case keyRotated = "key.rotated"
+    case keyDestroyed = "key.destroyed"
+    case dataOpened = "data.opened"
+    case dataExported = "data.exported"
+    case dataErased = "data.erased"
+
+    case blockAdded = "block.added"
+    case blockLifted = "block.lifted"
+    case signaturesInvalidated = "signatures.invalidated"
+    case signaturesRestored = "signatures.restored"
+
+    /// More came at once than could be written; how many is among the facts.
+    case eventsDropped = "record.events_dropped"
+}
