@@ -25,6 +25,7 @@ import Web
             try await discuss(face)
             try await answerBelowThreshold(face)
             try await seeWhatIsOwed(face)
+            try await forget(face)
             let untouched = Contract.shared.operations.subtracting(face.log.operations)
             #expect(untouched.map(\.description).sorted() == [])
         }

@@ -1,5 +1,6 @@
--- Personal data that can be sealed anew, forgotten and accounted for. Rewrites account, sign_in_code and outbox for the
--- columns that say which key sealed a value (seconds for a million rows, exclusively); locks the rest for a moment.
+-- Personal data that can be sealed anew, forgotten and accounted for. Rewrites the tables with
+-- sealed values for the columns that say which key sealed them (seconds for a million rows, exclusively); locks the rest
+-- for a moment.
 
 -- Every version of the sealing key with which something in here may be sealed. The keys are not in the database: a row
 -- lets the foreign keys below refuse that a version is retired while anything is sealed with it, and that anything is
@@ -14,14 +15,22 @@ INSERT INTO sealing_key (version) VALUES (1);
 CREATE FUNCTION sealed_with(value bytea) RETURNS smallint LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE WHEN length(value) > 0 THEN get_byte(value, 0)::smallint END;
 
-ALTER TABLE account
-    ADD email_sealed_with smallint GENERATED ALWAYS AS (sealed_with(email_sealed)) STORED REFERENCES sealing_key,
-    ADD name_sealed_with smallint GENERATED ALWAYS AS (sealed_with(name_sealed)) STORED REFERENCES sealing_key;
-ALTER TABLE sign_in_code
-    ADD email_sealed_with smallint GENERATED ALWAYS AS (sealed_with(email_sealed)) STORED REFERENCES sealing_key;
+-- Beside every sealed column that there is by now: which version sealed it.
+DO $$
+DECLARE
+    sealed record;
+BEGIN
+    FOR sealed IN
+        SELECT table_name, column_name FROM information_schema.columns
+        WHERE table_schema = current_schema() AND column_name LIKE '%\_sealed' ORDER BY 1, 2
+    LOOP
+        EXECUTE format(
+            'ALTER TABLE %I ADD %I smallint GENERATED ALWAYS AS (sealed_with(%I)) STORED REFERENCES sealing_key',
+            sealed.table_name, sealed.column_name || '_with', sealed.column_name);
+    END LOOP;
+END $$;
+
 ALTER TABLE outbox
-    ADD recipient_sealed_with smallint GENERATED ALWAYS AS (sealed_with(recipient_sealed)) STORED REFERENCES sealing_key,
-    ADD message_sealed_with smallint GENERATED ALWAYS AS (sealed_with(message_sealed)) STORED REFERENCES sealing_key,
     -- Keyed hash of the account or address: finds somebody's letters without opening any. Null for letters from before.
     ADD recipient_key bytea CHECK (length(recipient_key) = 16);
 CREATE INDEX outbox_by_recipient ON outbox (recipient_key) WHERE recipient_key IS NOT NULL;

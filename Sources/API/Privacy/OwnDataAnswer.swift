@@ -47,14 +47,18 @@ struct OwnDataAnswer: Encodable, Sendable {
         contents = [
             Section("account", 1, "Есептік жазба", "Учётная запись", "Account"),
             Section("roles", roles.count, "Рөлдер", "Роли", "Roles"),
-            Section("petitions", petitions.count, "Петициялар мен жобалар", "Петиции и черновики", "Petitions and drafts"),
             Section(
-                "filed_texts", filedTexts.count, "Петициялардың берілген мәтіндері", "Тексты петиций в том виде, как поданы",
+                "petitions", petitions.count, "Петициялар мен жобалар", "Петиции и черновики", "Petitions and drafts"),
+            Section(
+                "filed_texts", filedTexts.count, "Петициялардың берілген мәтіндері",
+                "Тексты петиций в том виде, как поданы",
                 "Texts of petitions as they were filed"),
             Section(
                 "signatures", signatures.count, "Танылатын қолтаңбалар", "Подписи, которые ещё можно узнать",
                 "Signatures that can still be recognised"),
-            Section("judgements", judgements.count, "Жауаптарға берілген бағалар", "Оценки ответов", "Judgements of answers"),
+            Section(
+                "judgements", judgements.count, "Жауаптарға берілген бағалар", "Оценки ответов", "Judgements of answers"
+            ),
             Section("complaints", complaints.count, "Шағымдар", "Жалобы", "Complaints"),
             Section("comments", comments.count, "Жобаларға пікірлер", "Комментарии к проектам", "Comments on drafts"),
             Section(
@@ -70,7 +74,8 @@ struct OwnDataAnswer: Encodable, Sendable {
             Section(
                 "accesses", accesses.count, "Деректеріңізді кім қарады", "Кто смотрел ваши данные",
                 "Who looked at your data"),
-            Section("acts", acts.count, "Оқиғалар тізіміндегі әрекеттеріңіз", "Ваши действия в летописи событий",
+            Section(
+                "acts", acts.count, "Оқиғалар тізіміндегі әрекеттеріңіз", "Ваши действия в летописи событий",
                 "What the record says that you did"),
         ]
     }

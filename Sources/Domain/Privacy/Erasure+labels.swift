@@ -93,7 +93,8 @@ extension Erasure.Kept {
             LocalizedText(
                 kk: "Оқиғалар тізімі өзгертілмейді; онда аты мен мекенжайы жоқ, иесі жоқ нөмір ғана бар.",
                 ru: "Летопись событий не меняется; в ней нет имени и адреса, только номер, за которым никого нет.",
-                en: "The record is never changed; it has neither name nor address, only a number with nobody behind it.")
+                en: "The record is never changed; it has neither name nor address, only a number with nobody behind it."
+            )
         case .receiptLetter:
             LocalizedText(
                 kk: "Жіберілгеннен кейін жеті күннен соң жойылады.", ru: "Уничтожается через семь дней после отправки.",

@@ -55,7 +55,8 @@ private enum ErasureWording {
         ru: "Вашей учётной записью долго никто не пользовался, поэтому она уничтожена.",
         en: "Nobody had used your account for a long time, so it was erased.")
     static let gone = LocalizedText(kk: "Жойылғаны:", ru: "Уничтожено:", en: "What is gone:")
-    static let kept = LocalizedText(kk: "Қалғаны және себебі:", ru: "Что остаётся и почему:", en: "What stays, and why:")
+    static let kept = LocalizedText(
+        kk: "Қалғаны және себебі:", ru: "Что остаётся и почему:", en: "What stays, and why:")
     static let reference = LocalizedText(
         kk: "Осы анықтаманың нөмірі. Онымен не жойылғанын кейін тексеруге болады; басқа ешкімде ол жоқ:",
         ru: "Номер этой справки. По нему можно позже проверить, что уничтожено; больше ни у кого его нет:",

@@ -70,7 +70,8 @@ package struct Erasing: Sendable {
         erasure.erased[.name] = found.nameSealed == nil ? 0 : 1
         erasure.erased[.identity] = keys.person == nil ? 0 : 1
         try await unlink(person: keys.person, email: keys.email, &erasure, in: transaction)
-        let drafts = try await forget(account, address: address, emailKey: keys.email, &erasure, at: now, in: transaction)
+        let drafts = try await forget(
+            account, address: address, emailKey: keys.email, &erasure, at: now, in: transaction)
         try await ErasureRepository.erase(account, at: now, in: transaction)
         erasure.erased = erasure.erased.filter { $0.value > 0 }
         erasure.kept = erasure.kept.filter { $0.value > 0 }

@@ -78,15 +78,17 @@ package struct KeyRotation: Sendable {
     private func reseal(
         _ column: SealedColumn, to newest: UInt8, _ outcome: inout Outcome, _ progress: (Int) -> Void
     ) async throws {
-        var last: UUID?
+        var last: String?
         while true {
             let found = try await SealedRepository.outdated(
                 column, newest: newest, after: last, limit: Self.portion, in: environment.pool)
             var old: [SealedRepository.Value] = []
             var new: [[UInt8]] = []
             for value in found {
-                guard let sealed = try? environment.vault.reseal(value.sealed, for: column.purpose(value.row)) else {
-                    outcome.unopened.append("\(column.rawValue) \(value.row.uuidString.lowercased())")
+                guard let purpose = column.purpose(value.row),
+                    let sealed = try? environment.vault.reseal(value.sealed, for: purpose)
+                else {
+                    outcome.unopened.append("\(column.rawValue) \(value.row)")
                     continue
                 }
                 old.append(value)
@@ -126,13 +128,15 @@ package struct KeyRotation: Sendable {
 }
 
 extension SealedColumn {
-    func purpose(_ row: UUID) -> SealingPurpose {
-        switch self {
-        case .accountEmail: .accountEmail(row)
-        case .accountName: .accountName(row)
-        case .codeEmail: .codeEmail(row)
-        case .letterRecipient: .letterRecipient(row)
-        case .letterText: .letterText(row)
+    /// What the value in the row of that key was sealed for; nil for what is no key of the table.
+    func purpose(_ row: String) -> SealingPurpose? {
+        let id = UUID(uuidString: row)
+        return switch self {
+        case .accountEmail: id.map { .accountEmail($0) }
+        case .accountName: id.map { .accountName($0) }
+        case .codeEmail: id.map { .codeEmail($0) }
+        case .letterRecipient: id.map { .letterRecipient($0) }
+        case .letterText: id.map { .letterText($0) }
         }
     }
 }

@@ -69,12 +69,14 @@ extension Refusal {
         return Refusal(
             .conflict, "signers_forgotten",
             LocalizedText(
-                kk: "Бұл петицияның кілті \(day) жойылды: оған кім қол қойғанын енді ешкім біле алмайды. Саны сақталды.",
+                kk:
+                    "Бұл петицияның кілті \(day) жойылды: оған кім қол қойғанын енді ешкім біле алмайды. Саны сақталды.",
                 ru: """
                     Ключ этой петиции уничтожен \(day): кто её подписал, больше никто узнать не может. Количество \
                     сохранено.
                     """,
-                en: "The key of this petition was destroyed on \(day): nobody can tell any more who signed. The count stays."
+                en:
+                    "The key of this petition was destroyed on \(day): nobody can tell any more who signed. The count stays."
             ))
     }
 }

@@ -20,7 +20,8 @@ package enum AccountRepository {
 
     /// Nil for one that was erased, too.
     package static func find(_ id: UUID, in database: some Queryable) async throws -> Account? {
-        try await database.first("SELECT " + columns + " FROM account WHERE id = \(id) AND erased_at IS NULL").map(account)
+        try await database.first("SELECT " + columns + " FROM account WHERE id = \(id) AND erased_at IS NULL").map(
+            account)
     }
 
     package static func find(emailKey: [UInt8], in database: some Queryable) async throws -> Account? {

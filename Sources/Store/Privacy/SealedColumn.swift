@@ -9,4 +9,11 @@ package enum SealedColumn: String, CaseIterable, Sendable {
 
     package var table: String { String(rawValue.prefix { $0 != "." }) }
     package var column: String { String(rawValue.drop { $0 != "." }.dropFirst()) }
+
+    /// What tells the rows of the table apart, by which they are gone through, and its type.
+    var key: (name: String, type: String) {
+        switch self {
+        case .accountEmail, .accountName, .codeEmail, .letterRecipient, .letterText: ("id", "uuid")
+        }
+    }
 }

@@ -1,11 +1,11 @@
 import Domain
-import Foundation
 import Postgres
 
 /// Sealed values, whatever they are: which key sealed them, and putting others in their place.
 package enum SealedRepository {
     package struct Value: Hashable, Sendable {
-        package var row: UUID
+        /// The key of its row, as PostgreSQL writes it.
+        package var row: String
         package var sealed: [UInt8]
     }
 
@@ -25,15 +25,15 @@ package enum SealedRepository {
 
     /// Values that are not sealed with `newest`, by row, from the one after `row` on.
     package static func outdated(
-        _ column: SealedColumn, newest: UInt8, after row: UUID?, limit: Int, in database: some Queryable
+        _ column: SealedColumn, newest: UInt8, after row: String?, limit: Int, in database: some Queryable
     ) async throws -> [Value] {
-        let later: Query = row.map { " AND id > \($0)" } ?? ""
+        let later: Query = row.map { " AND \(key(column)) > \($0)::text::\(type(column))" } ?? ""
         let statement: Query =
-            "SELECT id, \(name(column)) FROM \(table(column)) WHERE \(version(column)) <> \(Int(newest))" + later
-            + " ORDER BY id LIMIT \(limit)"
+            "SELECT \(key(column))::text, \(name(column)) FROM \(table(column)) WHERE \(version(column)) <> \(Int(newest))"
+            + later + " ORDER BY \(key(column)) LIMIT \(limit)"
         return try await database.query(statement).map { row in
-            let (id, sealed) = try row.decode(UUID.self, [UInt8].self)
-            return Value(row: id, sealed: sealed)
+            let (key, sealed) = try row.decode(String.self, [UInt8].self)
+            return Value(row: key, sealed: sealed)
         }
     }
 
@@ -45,7 +45,7 @@ package enum SealedRepository {
             """
             UPDATE \(table(column)) SET \(name(column)) = new.sealed
             FROM unnest(\(old.map(\.row)), \(old.map(\.sealed)), \(new)) AS new (row, was, sealed)
-            WHERE id = new.row AND \(name(column)) = new.was
+            WHERE \(key(column)) = new.row::\(type(column)) AND \(name(column)) = new.was
             """)
     }
 
@@ -65,5 +65,7 @@ package enum SealedRepository {
 
     private static func table(_ column: SealedColumn) -> Query { Query(unsafeSQL: column.table) }
     private static func name(_ column: SealedColumn) -> Query { Query(unsafeSQL: column.column) }
+    private static func key(_ column: SealedColumn) -> Query { Query(unsafeSQL: column.key.name) }
+    private static func type(_ column: SealedColumn) -> Query { Query(unsafeSQL: column.key.type) }
     private static func version(_ column: SealedColumn) -> Query { Query(unsafeSQL: column.column + "_with") }
 }

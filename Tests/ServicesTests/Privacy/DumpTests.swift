@@ -20,7 +20,9 @@ import Testing
             #expect(dump.places(of: "Безопасный переход у школы").contains("petition"))
             for (index, name) in Self.names.enumerated() {
                 let (iin, email) = (Neighbours.iin(index), Self.address(index))
-                for text in [iin, email, String(email.prefix { $0 != "@" })] + name.split(separator: " ").map(String.init) {
+                for text in [iin, email, String(email.prefix { $0 != "@" })]
+                    + name.split(separator: " ").map(String.init)
+                {
                     #expect(dump.places(of: text) == [], "\(text)")
                 }
                 for secret in [iin, "kz-iin\0\(iin)", "kz-iin:\(iin)", email, email.lowercased(), name] {
@@ -53,7 +55,8 @@ import Testing
             for (index, person) in people.enumerated() {
                 let key = try #require(person.personKey)
                 let clues: [[UInt8]] = [
-                    key, person.emailKey, Array(Neighbours.iin(index).utf8), Array("kz-iin\0\(Neighbours.iin(index))".utf8),
+                    key, person.emailKey, Array(Neighbours.iin(index).utf8),
+                    Array("kz-iin\0\(Neighbours.iin(index))".utf8),
                     Array(Self.address(index).utf8), Array(person.account.uuidString.utf8),
                     Array(person.account.uuidString.lowercased().utf8),
                 ]

@@ -57,7 +57,8 @@ import Testing
         }
     }
 
-    @Test func `everything is sealed anew while people come and go, though it was broken off on the way`() async throws {
+    @Test func `everything is sealed anew while people come and go, though it was broken off on the way`() async throws
+    {
         try await withKeys { environment, file in
             let people = try await fill(1_700, in: environment)
             let rotation = KeyRotation(environment)
@@ -94,7 +95,8 @@ import Testing
         }
     }
 
-    @Test func `a key goes only when nothing is sealed with it, and nothing is sealed with it afterwards`() async throws {
+    @Test func `a key goes only when nothing is sealed with it, and nothing is sealed with it afterwards`() async throws
+    {
         try await withKeys { environment, file in
             let rotation = KeyRotation(environment)
             _ = try await fill(3, in: environment)
@@ -158,7 +160,9 @@ import Testing
             let versions = try #require(try file.read()?.versions)
             #expect(versions == Array(1...(added.max() ?? 0)))
             try await KeyCheck(environment).run()
-            #expect(throws: KeyFileFault.noVersionLeft) { try file.change { _ throws(KeyFileFault) in throw .noVersionLeft } }
+            #expect(throws: KeyFileFault.noVersionLeft) {
+                try file.change { _ throws(KeyFileFault) in throw .noVersionLeft }
+            }
             #expect(try file.read()?.versions == versions)
             let folder = URL(filePath: file.path).deletingLastPathComponent().path
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["master.key"])

@@ -145,7 +145,10 @@ import Testing
             contentsOf: URL(filePath: #filePath).deletingLastPathComponent().appending(
                 path: "../../../docs/SECURITY.md"), encoding: .utf8)
         for rule in RetentionRule.allCases {
-            #expect(document.contains("| `\(rule.rawValue)` | \(rule.days) days \(rule.reason) |"), "\(rule)")
+            #expect(
+                document.contains(
+                    "| `\(rule.rawValue)` | \(rule.days == 1 ? "1 day" : "\(rule.days) days") \(rule.reason) |"),
+                "\(rule)")
         }
         for key in [RuleVersion.signerKeys, RuleVersion.signerKeysLongest] {
             let term = try #require(Town.rules.version("kz@2026-01-01")?.term(key))
