@@ -23,7 +23,6 @@ extension StoryTests {
         let full = try await applicant.get("/api/v1/me/data")
         #expect(!full.body["petitions"].items.isEmpty)
         #expect(!full.body["accesses"].items.isEmpty)
-        #expect(!full.body["judgements"].items.isEmpty)
         let refused = try await applicant.post("/api/v1/me/erasure", ["code": "123456"])
         #expect((refused.status, refused.code) == (422, "invalid"))
 

@@ -134,7 +134,7 @@ import Testing
             _ = try await rotation.addKey(to: file)
             let outcome = try await rotation.run()
             #expect(outcome.unopened == ["account.name_sealed \(id.uuidString.lowercased())"])
-            #expect(outcome.after == [1: 1, 2: 6])
+            #expect(outcome.after == [1: 1, 2: 5])
         }
     }
 
