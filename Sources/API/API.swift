@@ -78,6 +78,9 @@ package struct API: Sendable {
         MeRoutes(
             accounts: Accounts(environment), identification: Identification(environment, providers: providers)
         ).add(to: api)
+        PrivacyRoutes(
+            export: OwnDataExport(environment), log: DataAccessLog(environment), erasing: Erasing(environment)
+        ).add(to: api)
         let following = Following(environment)
         FollowRoutes(following: following).add(to: api.group("follows"))
         UnfollowRoutes(following: following).add(to: router)

@@ -76,4 +76,15 @@ extension Sweep {
             try await retention.sweep()
         }
     }
+
+    /// Erases accounts that nobody has used for years; see `UnusedAccounts`.
+    package static func unusedAccounts(_ environment: Environment) -> Sweep {
+        let unused = UnusedAccounts(environment)
+        return Sweep(
+            name: "unused accounts erased", key: "unused_accounts", interval: .seconds(86_400),
+            logger: environment.logger
+        ) {
+            try await unused.sweep()
+        }
+    }
 }

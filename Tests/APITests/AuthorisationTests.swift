@@ -18,7 +18,7 @@ import Web
         "readHealth", "readReadiness", "readMetrics", "readSecurityContact",
         "listObligations", "exportObligations", "readObligationCalendar", "readObligationFeed", "readObligation",
         "readBodyCalendar", "readPerformance", "readLeague",
-        "readUnfollowPage", "unfollowByLink",
+        "readUnfollowPage", "unfollowByLink", "readErasure",
         "beginProviderSignIn", "completeProviderSignIn", "readProviderReturn", "completeProviderReturn",
     ]
 

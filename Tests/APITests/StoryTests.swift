@@ -31,6 +31,7 @@ import Web
             try await discuss(face)
             try await answerBelowThreshold(face)
             try await seeWhatIsOwed(face)
+            try await forget(face)
             var untouched = Contract.shared.operations.subtracting(face.log.operations)
             if provider == nil { untouched = untouched.filter { !$0.path.contains("/sign-in/oidc") } }
             #expect(untouched.map(\.description).sorted() == [])

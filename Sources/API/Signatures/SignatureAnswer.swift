@@ -26,4 +26,14 @@ struct OwnSignatureAnswer: Encodable, Sendable {
     var invalidated: Bool?
     /// Why it was.
     var reason: String?
+    /// Since when nobody can tell.
+    var forgottenAt: String?
+
+    init(_ own: Signing.Own) {
+        supportedAt = own.support?.at.description
+        signedAt = own.collection?.at.description
+        invalidated = own.collection.flatMap { $0.isInvalidated ? true : nil }
+        reason = own.collection?.reason
+        forgottenAt = own.forgottenAt?.description
+    }
 }

@@ -57,11 +57,7 @@ struct SignatureRoutes: Sendable {
     @Sendable private func mine(
         request: Request, context: MemberContext
     ) async throws -> JSONAnswer<OwnSignatureAnswer> {
-        let (support, signature) = try await signing.mine(context.parameters.uuid("id"), by: context.actor)
-        return JSONAnswer(
-            OwnSignatureAnswer(
-                supportedAt: support?.at.description, signedAt: signature?.at.description,
-                invalidated: signature.flatMap { $0.isInvalidated ? true : nil }, reason: signature?.reason))
+        JSONAnswer(OwnSignatureAnswer(try await signing.mine(context.parameters.uuid("id"), by: context.actor)))
     }
 
     @Sendable private func regions(request: Request, context: AppContext) async throws -> JSONAnswer<RegionsAnswer> {

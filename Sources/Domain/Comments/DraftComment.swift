@@ -15,7 +15,8 @@ package struct DraftComment: Hashable, Sendable {
     package var id: UUID
     /// The draft.
     package var decision: UUID
-    package var author: UUID
+    /// Nil once they were erased.
+    package var author: UUID?
     /// Counted from 1; nil where it is about the draft as a whole.
     package var demand: Int?
     package var text: String
@@ -24,7 +25,7 @@ package struct DraftComment: Hashable, Sendable {
     package var hiding: Hiding?
 
     package init(
-        id: UUID, decision: UUID, author: UUID, demand: Int?, text: String, writtenAt: Instant, hiding: Hiding? = nil
+        id: UUID, decision: UUID, author: UUID?, demand: Int?, text: String, writtenAt: Instant, hiding: Hiding? = nil
     ) {
         self.id = id
         self.decision = decision

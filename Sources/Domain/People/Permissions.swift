@@ -47,6 +47,9 @@ package enum Operation: String, CaseIterable, Sendable {
     case endAccess
     case makeToken
     case registerOrganisation
+    /// Everything that is held on oneself, and who looked at it.
+    case readOwnData
+    case eraseAccount
 }
 
 /// Who may do what. Read a row as: this operation is open to these, from a session or token with that scope.
@@ -82,6 +85,8 @@ package enum Permissions {
         .proveIdentity: .members(.account),
         .endAccess: .members(.account),
         .makeToken: .members(.account),
+        .readOwnData: .members(.account),
+        .eraseAccount: .members(.account),
 
         .readModerationQueue: .roles(.moderator, .auditor),
         .readInternal: .roles(.moderator, .auditor),

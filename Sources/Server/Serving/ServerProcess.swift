@@ -53,6 +53,7 @@ package struct ServerProcess: Sendable {
                 installation.delivery(environment, publicAddress: address), connection: installation.serviceConnection),
             Sweep.retention(environment),
             Sweep.regions(environment),
+            Sweep.unusedAccounts(environment),
             try application(announce: announce),
         ]
         var configuration = ServiceGroupConfiguration(

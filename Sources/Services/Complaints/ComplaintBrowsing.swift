@@ -40,17 +40,25 @@ package struct ComplaintBrowsing: Sendable {
     private func views(of found: [ComplaintRepository.Recorded], reader: Actor?) async throws -> [ComplaintView] {
         let named = found.flatMap { [$0.complaint.respondent.body, $0.complaint.reviewer?.body] }.compactMap { $0 }
         let bodies = try await BodyRepository.find(Set(named), in: environment.pool)
-        return found.map { found in
+        var views: [ComplaintView] = []
+        for found in found {
             let complaint = found.complaint
             let respondent = complaint.respondent.body.flatMap { bodies[$0] }
             let reviewer = complaint.reviewer?.body.flatMap { bodies[$0] }
             let isOpen = complaint.isOpen(
                 to: reader, applicant: found.applicant, respondent: respondent, reviewer: reviewer)
-            return ComplaintView(
+            if isOpen, let applicant = found.applicant {
+                try await DataAccessLog(environment).note(
+                    account: applicant, by: reader, purpose: .complaintReview, fields: [.complaintText],
+                    about: complaint.petition, at: environment.clock.now(), in: environment.pool)
+            }
+            let view = ComplaintView(
                 complaint: complaint, petitionReference: found.petitionReference, respondent: respondent,
                 reviewer: reviewer, text: isOpen ? complaint.text : nil,
                 answer: isOpen || found.petitionState != .takenDown ? complaint.answer?.text : nil, dueOn: found.dueOn,
                 isMine: reader.map { $0.account == found.applicant } ?? false)
+            views.append(view)
         }
+        return views
     }
 }

@@ -94,9 +94,7 @@ package struct Judging: Sendable {
         guard let person = actor.signingKey(rules.version.collection.identity) else {
             throw Refusal.assuranceNeeded(.identified)
         }
-        guard let salt = try await SignatureRepository.salt(of: id, in: environment.pool) else {
-            throw Refusal.notFound
-        }
+        let salt = try await environment.salt(of: id)
         let signer = environment.vault.signerKeys(salt: salt).signer(for: person)
         if actor.account != petition.applicant {
             let key = SignatureRepository.Key(petition: id, stage: .collection, signer: signer)

@@ -29,7 +29,7 @@ package struct Outbox: Sendable {
         let id = UUID.v7(at: now)
         let message = String(decoding: try JSONEncoder().encode(letter), as: UTF8.self)
         return OutboxRepository.New(
-            id: id, kind: letter.kind,
+            id: id, kind: letter.kind, recipientKey: vault.letterKey(recipient),
             recipientSealed: try vault.seal(recipient.sealedText, for: .letterRecipient(id)),
             messageSealed: try vault.seal(message, for: .letterText(id)))
     }

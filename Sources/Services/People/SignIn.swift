@@ -88,6 +88,16 @@ package struct SignIn: Sendable {
             for: environment.vault.emailKey(address), until: environment.clock.now().day + Self.deviceLifetime)
     }
 
+    /// Where a code may have been asked for that is tried from here.
+    func origins(of emailKey: [UInt8], from client: ClientAddress?, device: String?) -> [[UInt8]] {
+        let vault = environment.vault
+        let known = device.flatMap { vault.device(ofToken: $0, for: emailKey, on: environment.clock.now().day) }
+        return [
+            known.map { vault.codeOrigin(emailKey, device: $0) },
+            vault.codeOrigin(emailKey, network: client?.network),
+        ].compactMap { $0 }
+    }
+
     /// Lets in whoever has the code; the first time, makes the account.
     ///
     /// - Parameter previous: the session that the browser had until now. It ends: nobody who knew it is carried along.
@@ -98,13 +108,7 @@ package struct SignIn: Sendable {
     ) async throws -> SignedIn {
         let vault = environment.vault
         let emailKey = vault.emailKey(address)
-        let device = device.flatMap {
-            vault.device(ofToken: $0, for: emailKey, on: environment.clock.now().day)
-        }
-        let origins = [
-            device.map { vault.codeOrigin(emailKey, device: $0) },
-            vault.codeOrigin(emailKey, network: client?.network),
-        ].compactMap { $0 }
+        let origins = origins(of: emailKey, from: client, device: device)
         let claim: [String: EventFact] = ["address": .text(vault.mark(address.canonical))]
         return try await letIn(as: kind, replacing: previous, claiming: claim) { now, transaction in
             let known = try await SignInCodeRepository.usable(

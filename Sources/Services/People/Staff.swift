@@ -114,7 +114,11 @@ package struct Staff: Sendable {
     package func list(by actor: Actor? = nil) async throws -> [StaffMember] {
         try actor?.require(.grantRole)
         let vault = environment.vault
-        return try await RoleGrantRepository.holders(in: environment.pool).map { holder in
+        let holders = try await RoleGrantRepository.holders(in: environment.pool)
+        try await DataAccessLog(environment).note(
+            accounts: holders.map(\.account), by: actor, purpose: .appointments, fields: [.name, .email],
+            at: environment.clock.now(), in: environment.pool)
+        return try holders.map { holder in
             StaffMember(
                 account: holder.account, email: try vault.open(holder.emailSealed, for: .accountEmail(holder.account)),
                 name: try holder.nameSealed.map { sealed in

@@ -1,4 +1,4 @@
-/// Why the master key cannot be used, as a sentence and what to do about it. Never shows the key.
+/// Why the keys cannot be used, as a sentence and what to do about it. Never shows the key.
 package enum KeyFileFault: Error, Equatable, Sendable, CustomStringConvertible {
     case unreadable(path: String, reason: String)
     case notWritable(path: String, reason: String)
@@ -8,6 +8,10 @@ package enum KeyFileFault: Error, Equatable, Sendable, CustomStringConvertible {
     case malformed(path: String)
     /// The database holds values that this key does not open.
     case wrongKey
+    /// The database holds values that were sealed with a later or an earlier key than those in the file.
+    case missingVersion(Int)
+    /// A version is one byte.
+    case noVersionLeft
 
     package var description: String { "\(sentence) \(remedy)" }
 
@@ -18,8 +22,11 @@ package enum KeyFileFault: Error, Equatable, Sendable, CustomStringConvertible {
         case .exposed(let path, let mode):
             "The key file \(path) is open to other accounts of this machine (mode \(String(mode, radix: 8)))."
         case .foreignOwner(let path): "The key file \(path) belongs to another account of this machine."
-        case .malformed(let path): "The file \(path) does not hold a master key."
+        case .malformed(let path): "The file \(path) does not hold the keys of an installation."
         case .wrongKey: "The master key is not the one that this database was filled with."
+        case .missingVersion(let version):
+            "The key file lacks sealing key \(version), with which values in this database are sealed."
+        case .noVersionLeft: "There have been 255 sealing keys, and no further one can be told from them."
         }
     }
 
@@ -30,6 +37,8 @@ package enum KeyFileFault: Error, Equatable, Sendable, CustomStringConvertible {
         case .foreignOwner: "Start the service with the account that owns the file."
         case .malformed: "Put back the key file from your backup; the data cannot be read without it."
         case .wrongKey: "Put back the key file that belongs to it, or name another database."
+        case .missingVersion: "Put back the key file that has it: the newest one, or the one that goes with the dump."
+        case .noVersionLeft: "Keep the newest one."
         }
     }
 }

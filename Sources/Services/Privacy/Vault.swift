@@ -1,6 +1,7 @@
 import Crypto
 import Domain
 import Foundation
+import Logging
 
 /// The keys of the service: seals personal data, and makes the keyed hashes by which people are told apart without
 /// being named.
@@ -8,62 +9,77 @@ import Foundation
 ///     let sealed = try vault.seal("Aida", for: .accountName(id))
 ///     try vault.open(sealed, for: .accountName(id))   // "Aida"
 ///
-/// Each use has a key of its own, derived from the master key by HKDF-SHA256 (RFC 5869); the master key is not in the
-/// database.
+/// Each use has a key of its own; none of them is in the database. Sealing keys come in versions, see `KeyRing`.
 package struct Vault: Sendable {
-    private let sealing: SymmetricKey
+    private let sealing: SealingKeys
     private let emailIndex: SymmetricKey
     private let personIndex: SymmetricKey
     private let codes: SymmetricKey
     private let petitions: SymmetricKey
-    private let follows: SymmetricKey
+    let follows: SymmetricKey
+    private let letters: SymmetricKey
+    let erasures: SymmetricKey
     /// For what is in `Vault+credentials.swift`.
     let credentials: SymmetricKey
+    /// For what is in `Vault+origins.swift`.
     let origins: SymmetricKey
     let devices: SymmetricKey
     private let crossSite: SymmetricKey
     private let marks: SymmetricKey
 
-    package static let keyLength = 32
-    /// The first byte of a sealed value: which key sealed it.
-    private static let keyVersion: UInt8 = 1
-
     /// - Parameter masterKey: 32 random bytes.
     package init(masterKey: [UInt8]) {
-        precondition(masterKey.count == Self.keyLength, "a master key has 32 bytes")
-        let master = SymmetricKey(data: masterKey)
-        // The labels are part of every hash and sealed value in the database: never change one.
-        func key(_ label: String) -> SymmetricKey {
-            HKDF<SHA256>.deriveKey(
-                inputKeyMaterial: master, info: Data("dauys/1/\(label)".utf8), outputByteCount: Self.keyLength)
-        }
-        sealing = key("sealing")
-        emailIndex = key("email-index")
-        personIndex = key("person-index")
-        codes = key("sign-in-code")
-        petitions = key("petition")
-        follows = key("follow")
-        credentials = key("staff-credential")
-        origins = key("origin")
-        devices = key("device")
-        crossSite = key("cross-site")
-        marks = key("mark")
+        self.init(KeyRing(masterKey: masterKey))
+    }
+
+    /// - Parameter file: where the keys are from, so that later ones are found there.
+    package init(_ ring: KeyRing, from file: KeyFile? = nil, logger: Logger = Logger(label: "dauys")) {
+        func key(_ purpose: KeyRing.Purpose) -> SymmetricKey { SymmetricKey(data: ring.derived(purpose)) }
+        sealing = SealingKeys(ring, file: file, logger: logger)
+        emailIndex = key(.emailIndex)
+        personIndex = key(.personIndex)
+        codes = key(.signInCode)
+        petitions = key(.petition)
+        follows = key(.follow)
+        letters = key(.letterIndex)
+        erasures = key(.erasure)
+        credentials = key(.staffCredential)
+        origins = key(.origin)
+        devices = key(.device)
+        crossSite = key(.crossSite)
+        marks = key(.mark)
+    }
+
+    /// The vault with the keys in `path`, which are made if there are none.
+    package static func loadOrCreate(
+        keyFile path: String, logger: Logger = Logger(label: "dauys")
+    ) throws(KeyFileFault) -> Vault {
+        let file = KeyFile(path)
+        return Vault(try file.loadOrCreate(), from: file, logger: logger)
     }
 }
 
 extension Vault {
+    /// The version that seals now, as the key file has it at this moment.
+    package var newestVersion: UInt8 { sealing.newestNow }
+    /// Every version that opens.
+    package var versions: [UInt8] { sealing.versions }
+
     /// AES-256-GCM with a random nonce: key version, nonce, ciphertext, tag.
     package func seal(_ text: String, for purpose: SealingPurpose) throws -> [UInt8] {
-        let box = try AES.GCM.seal(Data(text.utf8), using: sealing, authenticating: associated(with: purpose))
-        return [Self.keyVersion] + box.nonce + box.ciphertext + box.tag
+        let (version, key) = sealing.newest
+        let box = try AES.GCM.seal(
+            Data(text.utf8), using: key, authenticating: Self.associated(with: purpose, sealedBy: version))
+        return [version] + box.nonce + box.ciphertext + box.tag
     }
 
-    /// - Throws: `VaultFault` where the value was not sealed with this key, for this purpose and row.
+    /// - Throws: `VaultFault` where the value was not sealed with a key of this ring, for this purpose and row.
     package func open(_ sealed: [UInt8], for purpose: SealingPurpose) throws(VaultFault) -> String {
-        guard sealed.first == Self.keyVersion else { throw .unknownKeyVersion }
+        guard let version = sealed.first, let key = sealing.key(version) else { throw .unknownKeyVersion }
         do {
             let box = try AES.GCM.SealedBox(combined: sealed.dropFirst())
-            let clear = try AES.GCM.open(box, using: sealing, authenticating: associated(with: purpose))
+            let clear = try AES.GCM.open(
+                box, using: key, authenticating: Self.associated(with: purpose, sealedBy: version))
             guard let text = String(validating: clear, as: UTF8.self) else { throw VaultFault.doesNotOpen }
             return text
         } catch {
@@ -71,8 +87,13 @@ extension Vault {
         }
     }
 
-    private func associated(with purpose: SealingPurpose) -> Data {
-        Data([Self.keyVersion]) + Data(purpose.label.utf8)
+    /// The same text sealed with the newest key.
+    package func reseal(_ sealed: [UInt8], for purpose: SealingPurpose) throws -> [UInt8] {
+        try seal(open(sealed, for: purpose), for: purpose)
+    }
+
+    private static func associated(with purpose: SealingPurpose, sealedBy version: UInt8) -> Data {
+        Data([version]) + Data(purpose.label.utf8)
     }
 }
 
@@ -115,39 +136,19 @@ extension Vault {
     /// Stands for an address (of e-mail or of the network) in the security record and in logs, so that what came from one
     /// can be seen to be so: the first 8 bytes of an HMAC-SHA256, in hexadecimal.
     package func mark(_ address: String) -> String {
-        HMAC<SHA256>.authenticationCode(for: Data(address.utf8), using: marks).prefix(8).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+        Array(HMAC<SHA256>.authenticationCode(for: Data(address.utf8), using: marks).prefix(8)).hexadecimal
     }
 }
 
 extension Vault {
-    /// What a link in a letter carries so that it ends one follow without signing in: the follow's identifier and the
-    /// first 16 bytes of an HMAC-SHA256 of it, in hexadecimal, of which mail programs make a whole link.
-    package func followToken(_ id: UUID) -> String {
-        (Self.bytes(of: id) + followCode(id)).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
-    }
-
-    /// The follow that the token was made for, there or not any more; nil for what is no token.
-    package func follow(ofToken token: String) -> UUID? {
-        let digits = Array(token.utf8)
-        guard digits.count == 64 else { return nil }
-        let bytes = stride(from: 0, to: digits.count, by: 2).compactMap { start in
-            UInt8(String(decoding: digits[start..<start + 2], as: UTF8.self), radix: 16)
-        }
-        guard bytes.count == 32 else { return nil }
-        let id = bytes.withUnsafeBytes { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }
-        return Secrets.areEqual(Array(bytes[16...]), followCode(id)) ? id : nil
-    }
-
-    private func followCode(_ id: UUID) -> [UInt8] {
-        Array(HMAC<SHA256>.authenticationCode(for: Self.bytes(of: id), using: follows).prefix(16))
-    }
-
-    private static func bytes(of id: UUID) -> [UInt8] {
-        withUnsafeBytes(of: id.uuid) { Array($0) }
+    /// By which the letters of one account, or to one address, are found without opening any, 16 bytes.
+    package func letterKey(_ recipient: Recipient) -> [UInt8] {
+        let text =
+            switch recipient {
+            case .account(let id): "account\0\(id.uuidString)"
+            case .address(let address): "address\0\(address.canonical)"
+            }
+        return Array(HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: letters).prefix(16))
     }
 }
 

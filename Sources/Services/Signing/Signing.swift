@@ -15,14 +15,6 @@ package struct Signing: Sendable {
         package var count: Int
     }
 
-    /// One's own signature, and what became of it.
-    package struct Own: Hashable, Sendable {
-        package var at: Instant
-        package var isInvalidated: Bool
-        /// Why, where it is invalidated.
-        package var reason: String?
-    }
-
     let environment: Environment
     private let commits: GroupCommit
     private let terms: SigningTermsCache
@@ -106,12 +98,28 @@ package struct Signing: Sendable {
         }
     }
 
-    /// When the actor supported and signed, and what became of it; nil where they did not.
-    package func mine(
-        _ petition: UUID, by actor: Actor
-    ) async throws -> (support: Own?, collection: Own?) {
+    /// What somebody can be told of their own signature.
+    package struct Own: Hashable, Sendable {
+        package struct Given: Hashable, Sendable {
+            package var at: Instant
+            /// Whether a review took it out of the count, and why.
+            package var isInvalidated: Bool
+            package var reason: String?
+        }
+
+        /// When they supported and signed, and what became of it; nil where they did not.
+        package var support: Given?
+        package var collection: Given?
+        /// When the key of the petition was destroyed, since when nobody knows of any signature whose it was.
+        package var forgottenAt: Instant?
+    }
+
+    package func mine(_ petition: UUID, by actor: Actor) async throws -> Own {
         try actor.require(.signPetition)
-        var own: [SignatureStage: Own] = [:]
+        if let moment = try await SignerKeyRepository.destroyedAt(petition, in: environment.pool) {
+            return Own(forgottenAt: moment)
+        }
+        var own: [SignatureStage: Own.Given] = [:]
         for stage in SignatureStage.allCases {
             let terms = try await terms.of(petition, stage: stage, in: environment)
             guard let key = try? key(petition, stage: stage, of: actor, under: terms) else { continue }
@@ -121,9 +129,9 @@ package struct Signing: Sendable {
             if isInvalidated, let id = there.review {
                 review = try await SignatureReviewRepository.find(id, in: environment.pool)
             }
-            own[stage] = Own(at: there.at, isInvalidated: isInvalidated, reason: review?.reason)
+            own[stage] = Own.Given(at: there.at, isInvalidated: isInvalidated, reason: review?.reason)
         }
-        return (own[.support], own[.collection])
+        return Own(support: own[.support], collection: own[.collection])
     }
 
     /// The hash that stands for the actor on this petition.

@@ -14,6 +14,8 @@ struct SigningTerms: Sendable {
     var suspectAfter: Int?
     var suspectsCount: Bool
     var regions: Set<String>
+    /// When the stage ends at the latest. No longer is the key kept in memory, so that it can be destroyed.
+    var closesAt: Instant?
 }
 
 /// Keeps the terms of the petitions that are being signed, so that a signature costs no query beside its commit.
@@ -30,10 +32,12 @@ actor SigningTermsCache {
 
     func of(_ petition: UUID, stage: SignatureStage, in environment: Environment) async throws -> SigningTerms {
         let place = Stage(petition: petition, stage: stage)
-        if let terms = known[place] { return terms }
-        guard let found = try await PetitionRepository.find(petition, in: environment.pool), found.submittedAt != nil,
-            let salt = try await SignatureRepository.salt(of: petition, in: environment.pool)
+        let now = environment.clock.now()
+        if let terms = known[place], let closesAt = terms.closesAt, now < closesAt { return terms }
+        known[place] = nil
+        guard let found = try await PetitionRepository.find(petition, in: environment.pool), found.submittedAt != nil
         else { throw Refusal.notFound }
+        let salt = try await environment.salt(of: petition)
         guard let version = environment.rules.version(found.ruleVersion ?? "") else { throw Refusal.rulesMissing }
         let terms = SigningTerms(
             applicant: found.applicant, applicantCounts: version.initialSupport.applicantCounts,
@@ -42,12 +46,42 @@ actor SigningTermsCache {
             canBeWithdrawn: version.collection.withdrawal != .never,
             signerKey: environment.vault.signerKeys(salt: salt), suspectAfter: version.suspectAfter,
             suspectsCount: version.suspectsCount,
-            regions: Set(environment.rules.profiles[found.profile]?.regions.map(\.code) ?? []))
+            regions: Set(environment.rules.profiles[found.profile]?.regions.map(\.code) ?? []),
+            closesAt: stage == .support ? found.support?.closesAt : found.closesAt)
         // Publication binds the rules anew: what was read before it must not outlive it.
-        if stage == .support || found.publishedAt != nil {
+        if found.isOpen(for: stage, at: now) {
             if known.count >= Self.capacity { known.removeAll(keepingCapacity: true) }
             known[place] = terms
         }
         return terms
+    }
+}
+
+extension Environment {
+    /// One half of the key that the petition's signers are hashed with.
+    ///
+    /// - Throws: `signers_forgotten` once it is destroyed; `not_found` for a petition that is none.
+    func salt(of petition: UUID) async throws -> [UInt8] {
+        if let salt = try await SignatureRepository.salt(of: petition, in: pool) { return salt }
+        guard let moment = try await SignerKeyRepository.destroyedAt(petition, in: pool) else { throw Refusal.notFound }
+        throw Refusal.signersForgotten(moment)
+    }
+}
+
+extension Refusal {
+    fileprivate static func signersForgotten(_ moment: Instant) -> Refusal {
+        let day = Zone.utc.date(of: moment)
+        return Refusal(
+            .conflict, "signers_forgotten",
+            LocalizedText(
+                kk:
+                    "Бұл петицияның кілті \(day) жойылды: оған кім қол қойғанын енді ешкім біле алмайды. Саны сақталды.",
+                ru: """
+                    Ключ этой петиции уничтожен \(day): кто её подписал, больше никто узнать не может. Количество \
+                    сохранено.
+                    """,
+                en:
+                    "The key of this petition was destroyed on \(day): nobody can tell any more who signed. The count stays."
+            ))
     }
 }

@@ -50,3 +50,5 @@ extension CommitmentLevel: PostgresWrapped {}
 extension CommitmentReport.Kind: PostgresWrapped {}
 extension ObligationMove.Kind: PostgresWrapped {}
 extension Announcement.Kind: PostgresWrapped {}
+extension DataAccess.Purpose: PostgresWrapped {}
+extension Erasure.Cause: PostgresWrapped {}

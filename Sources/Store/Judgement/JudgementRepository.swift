@@ -26,6 +26,33 @@ package enum JudgementRepository {
         return Dictionary(uniqueKeysWithValues: try rows.map { try $0.decode(Int.self, Verdict.self) })
     }
 
+    /// One verdict, as its judge is told of it.
+    package struct Own: Hashable, Sendable {
+        package var decision: UUID
+        package var demand: Int
+        package var verdict: Verdict
+    }
+
+    /// What judges said, each of one petition; by petition.
+    package static func own(
+        _ judges: [(petition: UUID, judge: [UInt8])], in database: some Queryable
+    ) async throws -> [UUID: [Own]] {
+        let rows = try await database.query(
+            """
+            SELECT asked.petition, j.decision, j.demand, j.verdict
+            FROM unnest(\(judges.map(\.petition)), \(judges.map(\.judge))) AS asked (petition, judge)
+            JOIN body_decision d ON d.petition = asked.petition
+            JOIN judgement j ON j.decision = d.id AND j.judge = asked.judge
+            ORDER BY d.written_at, j.demand
+            """)
+        var own: [UUID: [Own]] = [:]
+        for row in rows {
+            let (petition, decision, demand, verdict) = try row.decode(UUID.self, UUID.self, Int.self, Verdict.self)
+            own[petition, default: []].append(Own(decision: decision, demand: demand, verdict: verdict))
+        }
+        return own
+    }
+
     /// How the answers of decisions were judged, by decision and demand; what nobody judged is absent.
     package static func voices(
         on decisions: [UUID], in database: some Queryable

@@ -11,7 +11,7 @@ package enum ObligationRepository {
         """
 
     /// The debtor by which the figures of whoever runs the service are kept.
-    static let serviceKey = UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
+    package static let serviceKey = UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
 
     package static func find(_ id: UUID, in database: some Queryable) async throws -> Obligation? {
         try await database.first("SELECT " + columns + " FROM obligation o WHERE o.id = \(id)").map(obligation)

@@ -18,8 +18,10 @@ package enum AccountRepository {
         disabled_at IS NOT NULL AS is_disabled
         """
 
+    /// Nil for one that was erased, too.
     package static func find(_ id: UUID, in database: some Queryable) async throws -> Account? {
-        try await database.first("SELECT " + columns + " FROM account WHERE id = \(id)").map(account)
+        try await database.first("SELECT " + columns + " FROM account WHERE id = \(id) AND erased_at IS NULL").map(
+            account)
     }
 
     package static func find(emailKey: [UInt8], in database: some Queryable) async throws -> Account? {
@@ -32,8 +34,9 @@ package enum AccountRepository {
 
     /// The account made last; nil in an empty database.
     package static func newest(in database: some Queryable) async throws -> Account? {
-        try await database.first("SELECT " + columns + " FROM account ORDER BY created_at DESC, id DESC LIMIT 1")
-            .map(account)
+        try await database.first(
+            "SELECT " + columns + " FROM account WHERE erased_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 1"
+        ).map(account)
     }
 
     /// Makes the account unless the address has one, made a moment ago by another process perhaps.

@@ -29,12 +29,17 @@ package enum OutboxRepository {
     package struct New: Hashable, Sendable {
         package var id: UUID
         package var kind: String
+        /// Keyed hash of the recipient, 16 bytes.
+        package var recipientKey: [UInt8]
         package var recipientSealed: [UInt8]
         package var messageSealed: [UInt8]
 
-        package init(id: UUID, kind: String, recipientSealed: [UInt8], messageSealed: [UInt8]) {
+        package init(
+            id: UUID, kind: String, recipientKey: [UInt8], recipientSealed: [UInt8], messageSealed: [UInt8]
+        ) {
             self.id = id
             self.kind = kind
+            self.recipientKey = recipientKey
             self.recipientSealed = recipientSealed
             self.messageSealed = messageSealed
         }
@@ -44,10 +49,11 @@ package enum OutboxRepository {
         try await database.query(
             """
             WITH added AS (
-                INSERT INTO outbox (id, kind, recipient_sealed, message_sealed, created_at, due_at)
-                SELECT id, kind, recipient, message, \(now), \(now)
-                FROM unnest(\(letters.map(\.id)), \(letters.map(\.kind)), \(letters.map(\.recipientSealed)),
-                    \(letters.map(\.messageSealed))) AS new (id, kind, recipient, message)
+                INSERT INTO outbox (id, kind, recipient_key, recipient_sealed, message_sealed, created_at, due_at)
+                SELECT id, kind, key, recipient, message, \(now), \(now)
+                FROM unnest(\(letters.map(\.id)), \(letters.map(\.kind)), \(letters.map(\.recipientKey)),
+                    \(letters.map(\.recipientSealed)), \(letters.map(\.messageSealed)))
+                    AS new (id, kind, key, recipient, message)
                 RETURNING id
             ), told AS (SELECT id FROM added LIMIT 1)
             SELECT pg_notify('outbox', '') FROM told
@@ -149,5 +155,33 @@ package enum OutboxRepository {
 
     package static func forgetSent(before instant: Instant, in database: some Queryable) async throws -> Int {
         try await database.execute("DELETE FROM outbox WHERE sent_at < \(instant)")
+    }
+
+    package static func forgetAbandoned(before instant: Instant, in database: some Queryable) async throws -> Int {
+        try await database.execute("DELETE FROM outbox WHERE abandoned_at < \(instant)")
+    }
+
+    /// A letter as its recipient is told of it.
+    package struct Own: Hashable, Sendable {
+        package var kind: String
+        package var createdAt: Instant
+        package var sentAt: Instant?
+    }
+
+    /// The letters to an account or address that are still here, oldest first.
+    package static func letters(to recipients: [[UInt8]], in database: some Queryable) async throws -> [Own] {
+        try await database.query(
+            """
+            SELECT kind, created_at, sent_at FROM outbox WHERE recipient_key = ANY (\(recipients))
+            ORDER BY created_at, id
+            """
+        ).map { row in
+            Own(kind: try row.get("kind"), createdAt: try row.get("created_at"), sentAt: try row.get("sent_at"))
+        }
+    }
+
+    /// Forgets every letter to an account or address, sent or not. Returns how many.
+    package static func forget(to recipients: [[UInt8]], in transaction: Transaction) async throws -> Int {
+        try await transaction.execute("DELETE FROM outbox WHERE recipient_key = ANY (\(recipients))")
     }
 }

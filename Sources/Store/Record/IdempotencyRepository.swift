@@ -4,6 +4,10 @@ import Postgres
 
 /// Keys of repeated creations.
 package enum IdempotencyRepository {
+    package static func forget(before instant: Instant, in database: some Queryable) async throws -> Int {
+        try await database.execute("DELETE FROM idempotency WHERE created_at < \(instant)")
+    }
+
     /// Takes the key for `resource`, or returns what an earlier, committed request took it for.
     package static func claim(
         account: UUID, key: String, fingerprint: [UInt8], resource: UUID, at now: Instant, in transaction: Transaction

@@ -46,11 +46,14 @@ package enum SignatureRepository {
         package var at: Instant
         package var standing: SignatureStanding
         package var review: UUID?
+        /// The one that the signer stated.
+        package var region: String?
 
-        package init(at: Instant, standing: SignatureStanding, review: UUID?) {
+        package init(at: Instant, standing: SignatureStanding, review: UUID?, region: String? = nil) {
             self.at = at
             self.standing = standing
             self.review = review
+            self.region = region
         }
     }
 
@@ -188,17 +191,18 @@ package enum SignatureRepository {
     package static func present(_ keys: [Key], in database: some Queryable) async throws -> [Key: Present] {
         let rows = try await database.query(
             """
-            SELECT s.petition, s.stage, s.signer, s.signed_at, s.standing, s.review
+            SELECT s.petition, s.stage, s.signer, s.signed_at, s.standing, s.review, s.region
             FROM unnest(\(keys.map(\.petition)), \(keys.map(\.stage.rawValue)), \(keys.map(\.signer)))
                 AS asked (petition, stage, signer)
             JOIN signature s USING (petition, stage, signer)
             """)
         var present: [Key: Present] = [:]
         for row in rows {
-            let (petition, stage, signer, at, standing, review) = try row.decode(
-                UUID.self, SignatureStage.self, [UInt8].self, Instant.self, SignatureStanding.self, UUID?.self)
+            let (petition, stage, signer, at, standing, review, region) = try row.decode(
+                UUID.self, SignatureStage.self, [UInt8].self, Instant.self, SignatureStanding.self, UUID?.self,
+                String?.self)
             present[Key(petition: petition, stage: stage, signer: signer)] = Present(
-                at: at, standing: standing, review: review)
+                at: at, standing: standing, review: review, region: region)
         }
         return present
     }

@@ -35,7 +35,8 @@ import Testing
 
     @Test(arguments: [
         "UPDATE event SET kind = 'a.b'", "DELETE FROM event", "TRUNCATE event", "UPDATE check_decision SET reason = ''",
-        "DELETE FROM check_decision", "DELETE FROM petition_text", "DELETE FROM petition", "DELETE FROM petition_salt",
+        "DELETE FROM check_decision", "DELETE FROM petition_text", "DELETE FROM petition",
+        "UPDATE petition_salt SET salt = sha256('x')", "DELETE FROM key_destruction", "UPDATE erasure SET kept = '{}'",
         "UPDATE rule_version SET first_used_at = now()", "DELETE FROM obligation",
         "UPDATE obligation SET kind = 'commitment'",
         "UPDATE obligation_change SET reason_en = ''", "DELETE FROM obligation_reminder",

@@ -1,0 +1,214 @@
+import Domain
+import Services
+import Store
+import Web
+
+extension OwnDataAnswer {
+    struct Account: Encodable, Sendable {
+        var id: String
+        var email: String
+        var name: String?
+        var language: Language
+        var identityProvider: String?
+        var identifiedAt: String?
+        var createdAt: String
+
+        init(_ data: OwnData) {
+            id = data.account.id.text
+            email = data.email
+            name = data.name
+            language = data.account.language
+            identityProvider = data.account.identityProvider
+            identifiedAt = data.account.identifiedAt?.description
+            createdAt = data.account.createdAt.description
+        }
+    }
+
+    struct Role: Encodable, Sendable {
+        var role: String
+        var body: String?
+        var organisation: String?
+        var grantedAt: String
+
+        init(_ role: OwnDataRepository.Role) {
+            self.role = role.role
+            body = role.body?.text
+            organisation = role.organisation?.text
+            grantedAt = role.grantedAt.description
+        }
+    }
+
+    struct Petition: Encodable, Sendable {
+        var id: String
+        var reference: String?
+        var state: PetitionState
+        var language: String
+        var subject: String
+        var arguments: String
+        var demands: [String]
+        var createdAt: String
+
+        init(_ petition: OwnDataRepository.Petition) {
+            id = petition.id.text
+            reference = petition.reference
+            state = petition.state
+            language = petition.language
+            subject = petition.subject
+            arguments = petition.arguments
+            demands = petition.demands
+            createdAt = petition.createdAt.description
+        }
+    }
+
+    struct Text: Encodable, Sendable {
+        var petition: String
+        var revision: Int
+        var subject: String
+        var arguments: String
+        var demands: [String]
+        var submittedAt: String
+
+        init(_ text: OwnDataRepository.Text) {
+            petition = text.petition.text
+            revision = text.revision
+            subject = text.subject
+            arguments = text.arguments
+            demands = text.demands
+            submittedAt = text.submittedAt.description
+        }
+    }
+
+    struct Signature: Encodable, Sendable {
+        var petition: String
+        var reference: String?
+        var stage: String
+        var signedAt: String
+        /// Whether it counts, is looked at, or was taken out of the count.
+        var standing: String
+        /// The one that the signer stated.
+        var region: String?
+
+        init(_ signature: OwnData.Signature) {
+            petition = signature.petition.text
+            reference = signature.reference
+            stage = signature.stage.rawValue
+            signedAt = signature.signedAt.description
+            standing = signature.standing.rawValue
+            region = signature.region
+        }
+    }
+
+    struct Judgement: Encodable, Sendable {
+        var petition: String
+        var decision: String
+        var demand: Int
+        var verdict: String
+
+        init(_ judgement: OwnData.Judgement) {
+            petition = judgement.petition.text
+            decision = judgement.verdict.decision.text
+            demand = judgement.verdict.demand
+            verdict = judgement.verdict.verdict.rawValue
+        }
+    }
+
+    struct Complaint: Encodable, Sendable {
+        var id: String
+        var reference: String
+        var petition: String
+        var text: String
+        var filedAt: String
+
+        init(_ complaint: OwnDataRepository.Complaint) {
+            id = complaint.id.text
+            reference = complaint.reference
+            petition = complaint.petition.text
+            text = complaint.text
+            filedAt = complaint.filedAt.description
+        }
+    }
+
+    struct Writing: Encodable, Sendable {
+        var id: String
+        var petition: String
+        var text: String
+        var writtenAt: String
+
+        init(_ writing: OwnDataRepository.Writing) {
+            id = writing.id.text
+            petition = writing.petition.text
+            text = writing.text
+            writtenAt = writing.writtenAt.description
+        }
+    }
+
+    struct Token: Encodable, Sendable {
+        var kind: String
+        var name: String?
+        var method: String
+        var scopes: [String]
+        var createdAt: String
+        var lastUsedAt: String
+        var expiresAt: String
+        var endedAt: String?
+
+        init(_ token: OwnDataRepository.Token) {
+            kind = token.kind.rawValue
+            name = token.name
+            method = token.method.rawValue
+            scopes = token.scopes
+            createdAt = token.createdAt.description
+            lastUsedAt = token.lastUsedAt.description
+            expiresAt = token.expiresAt.description
+            endedAt = token.endedAt?.description
+        }
+    }
+
+    struct Pass: Encodable, Sendable {
+        var createdAt: String
+        var expiresAt: String
+        var endedAt: String?
+
+        init(_ pass: OwnDataRepository.Pass) {
+            createdAt = pass.createdAt.description
+            expiresAt = pass.expiresAt.description
+            endedAt = pass.endedAt?.description
+        }
+    }
+
+    struct Letter: Encodable, Sendable {
+        var kind: String
+        var createdAt: String
+        var sentAt: String?
+
+        init(_ letter: OutboxRepository.Own) {
+            kind = letter.kind
+            createdAt = letter.createdAt.description
+            sentAt = letter.sentAt?.description
+        }
+    }
+
+    struct RepeatKey: Encodable, Sendable {
+        var key: String
+        var createdAt: String
+
+        init(_ repeatKey: OwnDataRepository.RepeatKey) {
+            key = repeatKey.key
+            createdAt = repeatKey.createdAt.description
+        }
+    }
+
+    struct Act: Encodable, Sendable {
+        var kind: String
+        var subject: String
+        var actedAs: String
+        var at: String
+
+        init(_ act: OwnDataRepository.Act) {
+            kind = act.kind
+            subject = act.subject.text
+            actedAs = act.capacity
+            at = act.at.description
+        }
+    }
+}

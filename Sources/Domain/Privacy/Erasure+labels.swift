@@ -1,0 +1,104 @@
+extension Erasure.Gone {
+    package var label: LocalizedText {
+        switch self {
+        case .address:
+            LocalizedText(kk: "электрондық пошта мекенжайы", ru: "адрес электронной почты", en: "e-mail address")
+        case .name: LocalizedText(kk: "аты-жөні", ru: "имя", en: "name")
+        case .identity:
+            LocalizedText(
+                kk: "жеке басты растау (нөмірдің кілтті хеші)", ru: "подтверждение личности (ключевой хеш номера)",
+                en: "proof of identity (the keyed hash of the number)")
+        case .sessions: LocalizedText(kk: "кіру сеанстары", ru: "сеансы входа", en: "sign-ins")
+        case .codes: LocalizedText(kk: "кіру кодтары", ru: "коды для входа", en: "sign-in codes")
+        case .letters:
+            LocalizedText(kk: "хаттардың көшірмелері", ru: "копии писем", en: "copies of letters")
+        case .follows: LocalizedText(kk: "бақылаулар", ru: "подписки на новости", en: "follows")
+        case .drafts: LocalizedText(kk: "берілмеген жобалар", ru: "неподанные черновики", en: "drafts never filed")
+        case .commentAuthorship:
+            LocalizedText(
+                kk: "пікірлердің авторы туралы белгі", ru: "указание автора комментариев",
+                en: "who wrote the comments")
+        case .signatureLinks:
+            LocalizedText(
+                kk: "қол жинау аяқталған петициялардағы қолтаңбалармен байланыс",
+                ru: "связь с подписями под петициями, сбор по которым закончен",
+                en: "the link to signatures of petitions that are closed for signing")
+        case .judgementLinks:
+            LocalizedText(
+                kk: "жауаптарға берілген бағалармен байланыс", ru: "связь с оценками ответов",
+                en: "the link to judgements of answers")
+        case .accessLog:
+            LocalizedText(
+                kk: "деректерді қарау журналымен байланыс", ru: "связь с журналом просмотра данных",
+                en: "the link to the log of who looked at the data")
+        case .repeatKeys:
+            LocalizedText(
+                kk: "қайталанған сұраулардың белгілері", ru: "метки повторных запросов",
+                en: "marks of repeated requests")
+        }
+    }
+}
+
+extension Erasure.Kept {
+    package var label: LocalizedText {
+        switch self {
+        case .petitions: LocalizedText(kk: "берілген петициялар", ru: "поданные петиции", en: "filed petitions")
+        case .complaints: LocalizedText(kk: "шағымдар", ru: "жалобы", en: "complaints")
+        case .comments: LocalizedText(kk: "пікірлердің мәтіні", ru: "тексты комментариев", en: "texts of comments")
+        case .openSignatures:
+            LocalizedText(
+                kk: "ашық петициялардағы қолтаңбалар", ru: "подписи под открытыми петициями",
+                en: "signatures of open petitions")
+        case .acts:
+            LocalizedText(
+                kk: "оқиғалар тізіміндегі жазбалар", ru: "записи в летописи событий", en: "entries in the record")
+        case .receiptLetter:
+            LocalizedText(
+                kk: "осы анықтама жазылған хат", ru: "письмо с этой справкой", en: "the letter with this receipt")
+        }
+    }
+
+    /// Why it stays, and until when.
+    package var rule: LocalizedText {
+        switch self {
+        case .petitions:
+            LocalizedText(
+                kk: "Петициялар ашық жазба болып қалады; өтініш берушінің орнында иесі жоқ нөмір ғана бар.",
+                ru: "Петиции остаются открытой записью; вместо заявителя в них номер, за которым никого нет.",
+                en: "Petitions stay as a public record; in the applicant's place is a number with nobody behind it.")
+        case .complaints:
+            LocalizedText(
+                kk: "Шағым мен оған берілген жауап істе қалады; ол петициямен ғана байланысты.",
+                ru: "Жалоба и ответ на неё остаются в деле и связаны только с петицией.",
+                en: "A complaint and its answer stay with the case and lead to the petition only.")
+        case .comments:
+            LocalizedText(
+                kk: "Жария талқылаудың мәтіні авторсыз қалады.", ru: "Текст публичного обсуждения остаётся без автора.",
+                en: "What was said in public discussion stays, without its author.")
+        case .openSignatures:
+            LocalizedText(
+                kk: """
+                    Бір адам бір петицияға бір рет қана қол қояды, сондықтан кілтті хеш қалады. Петицияның кілті \
+                    жойылғанда, кімнің қол қойғанын ешкім біле алмайды.
+                    """,
+                ru: """
+                    Один человек подписывает петицию один раз, поэтому ключевой хеш остаётся. Когда ключ петиции будет \
+                    уничтожен, никто не узнает, чья это подпись.
+                    """,
+                en: """
+                    One person signs a petition once, so the keyed hash stays. Once the key of the petition is destroyed \
+                    nobody can tell whose signature it was.
+                    """)
+        case .acts:
+            LocalizedText(
+                kk: "Оқиғалар тізімі өзгертілмейді; онда аты мен мекенжайы жоқ, иесі жоқ нөмір ғана бар.",
+                ru: "Летопись событий не меняется; в ней нет имени и адреса, только номер, за которым никого нет.",
+                en: "The record is never changed; it has neither name nor address, only a number with nobody behind it."
+            )
+        case .receiptLetter:
+            LocalizedText(
+                kk: "Жіберілгеннен кейін жеті күннен соң жойылады.", ru: "Уничтожается через семь дней после отправки.",
+                en: "Destroyed seven days after it was sent.")
+        }
+    }
+}

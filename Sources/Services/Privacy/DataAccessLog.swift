@@ -1,0 +1,68 @@
+import Domain
+import Foundation
+import Postgres
+import Store
+
+/// Who looked at whose personal data, when and why: noted before it is shown, and shown to the person it is about.
+///
+/// A look that cannot be noted does not happen: whoever opens somebody else's data calls `note` first and lets its error
+/// through.
+package struct DataAccessLog: Sendable {
+    /// A look as the person whose data it was is told of it: in what capacity and for which body, not by whom.
+    package struct Shown: Hashable, Sendable {
+        package var access: DataAccess
+        package var body: Body?
+    }
+
+    let environment: Environment
+
+    package init(_ environment: Environment) {
+        self.environment = environment
+    }
+
+    /// Notes that `reader` is about to see data of an account; nothing where it is their own.
+    ///
+    /// - Parameters:
+    ///   - reader: nil for whoever runs the service, at its console.
+    ///   - petition: what it is about, where it is about one.
+    package func note(
+        account: UUID, by reader: Actor?, purpose: DataAccess.Purpose, fields: Set<DataAccess.Field>,
+        about petition: UUID? = nil, at now: Instant, in database: some Queryable
+    ) async throws {
+        try await note(
+            accounts: [account], by: reader, purpose: purpose, fields: fields, about: petition, at: now, in: database)
+    }
+
+    /// The same look at several.
+    package func note(
+        accounts: [UUID], by reader: Actor?, purpose: DataAccess.Purpose, fields: Set<DataAccess.Field>,
+        about petition: UUID? = nil, at now: Instant, in database: some Queryable
+    ) async throws {
+        let others = Set(accounts).subtracting(reader.map { [$0.account] } ?? []).sorted {
+            $0.uuidString < $1.uuidString
+        }
+        guard !others.isEmpty else { return }
+        let (role, body) = reader?.capacity(for: purpose) ?? (DataAccess.console, nil)
+        let access = DataAccess(
+            id: .v7(at: now), purpose: purpose, fields: fields, capacity: role, body: body, petition: petition, at: now)
+        try await DataAccessRepository.note(
+            access, of: others, ids: others.map { _ in .v7(at: now) }, by: reader?.account, in: database)
+        for other in others {
+            SecurityRecord(environment).note(
+                SecurityEvent(
+                    .dataOpened, actor: reader?.account, subject: other, facts: ["purpose": .text(purpose.rawValue)]),
+                at: now)
+        }
+    }
+
+    /// Who looked at the actor's own data, the latest first.
+    package func own(
+        after mark: DataAccessRepository.Mark?, limit: Int, by actor: Actor
+    ) async throws -> [Shown] {
+        try actor.require(.readOwnData)
+        let found = try await DataAccessRepository.page(
+            of: actor.account, after: mark, limit: limit, in: environment.pool)
+        let bodies = try await BodyRepository.find(Set(found.compactMap(\.body)), in: environment.pool)
+        return found.map { Shown(access: $0, body: $0.body.flatMap { bodies[$0] }) }
+    }
+}

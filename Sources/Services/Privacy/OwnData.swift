@@ -1,0 +1,105 @@
+import Domain
+import Foundation
+import Postgres
+import Store
+
+/// Everything that is held on one person, as they are given it: one state of the database, each thing once.
+package struct OwnData: Sendable {
+    package struct Signature: Hashable, Sendable {
+        package var petition: UUID
+        package var reference: String?
+        package var stage: SignatureStage
+        package var signedAt: Instant
+        package var standing: SignatureStanding
+        package var region: String?
+    }
+
+    package struct Judgement: Hashable, Sendable {
+        package var petition: UUID
+        package var verdict: JudgementRepository.Own
+    }
+
+    package var madeAt: Instant
+    package var account: OwnDataRepository.Account
+    package var email: String
+    package var name: String?
+    package var roles: [OwnDataRepository.Role] = []
+    package var petitions: [OwnDataRepository.Petition] = []
+    package var texts: [OwnDataRepository.Text] = []
+    package var signatures: [Signature] = []
+    package var judgements: [Judgement] = []
+    package var complaints: [OwnDataRepository.Complaint] = []
+    package var comments: [OwnDataRepository.Writing] = []
+    package var notes: [OwnDataRepository.Writing] = []
+    package var follows: [FollowView] = []
+    package var tokens: [OwnDataRepository.Token] = []
+    package var codes: [OwnDataRepository.Pass] = []
+    package var letters: [OutboxRepository.Own] = []
+    package var repeatKeys: [OwnDataRepository.RepeatKey] = []
+    package var accesses: [DataAccess] = []
+    package var acts: [OwnDataRepository.Act] = []
+}
+
+/// Gives people what is held on them.
+package struct OwnDataExport: Sendable {
+    /// One read may go through the keys of every petition.
+    private static let accessesAtMost = 100_000
+
+    let environment: Environment
+
+    package init(_ environment: Environment) {
+        self.environment = environment
+    }
+
+    package func run(for actor: Actor) async throws -> OwnData {
+        try actor.require(.readOwnData)
+        let id = actor.account
+        SecurityRecord(environment).note(
+            SecurityEvent(.dataExported, actor: id, subject: id), at: environment.clock.now())
+        return try await environment.pool.transaction(
+            TransactionOptions(isolation: .repeatableRead, readOnly: true)
+        ) { transaction in
+            guard let account = try await OwnDataRepository.account(id, in: transaction) else { throw Refusal.notFound }
+            let vault = environment.vault
+            let email = try vault.open(account.emailSealed, for: .accountEmail(id))
+            var data = OwnData(
+                madeAt: environment.clock.now(), account: account, email: email,
+                name: try account.nameSealed.map { sealed in try vault.open(sealed, for: .accountName(id)) })
+            data.roles = try await OwnDataRepository.roles(of: id, in: transaction)
+            data.petitions = try await OwnDataRepository.petitions(of: id, in: transaction)
+            data.texts = try await OwnDataRepository.texts(of: id, in: transaction)
+            data.complaints = try await OwnDataRepository.complaints(of: id, in: transaction)
+            data.comments = try await OwnDataRepository.comments(of: id, in: transaction)
+            data.notes = try await OwnDataRepository.notes(of: id, in: transaction)
+            data.follows = try await FollowRepository.described(of: id, in: transaction).map {
+                FollowView($0, rules: environment.rules)
+            }
+            data.tokens = try await OwnDataRepository.tokens(of: id, in: transaction)
+            data.codes = try await OwnDataRepository.codes(for: account.emailKey, in: transaction)
+            data.letters = try await OutboxRepository.letters(
+                to: [Recipient.account(id), .address(EmailAddress(email))].map(vault.letterKey), in: transaction)
+            data.repeatKeys = try await OwnDataRepository.repeatKeys(of: id, in: transaction)
+            data.accesses = try await DataAccessRepository.page(
+                of: id, after: nil, limit: Self.accessesAtMost, in: transaction)
+            data.acts = try await OwnDataRepository.acts(of: id, in: transaction)
+            try await addSignatures(to: &data, in: transaction)
+            return data
+        }
+    }
+
+    private func addSignatures(to data: inout OwnData, in transaction: Transaction) async throws {
+        try await OwnSignatures(environment).each(
+            person: data.account.personKey, email: data.account.emailKey, in: transaction
+        ) { found in
+            for found in found {
+                let kept = found.kept
+                data.signatures += found.signatures.sorted { $0.value.at < $1.value.at }.map {
+                    OwnData.Signature(
+                        petition: kept.petition, reference: kept.reference, stage: $0.key, signedAt: $0.value.at,
+                        standing: $0.value.standing, region: $0.value.region)
+                }
+                data.judgements += found.verdicts.map { OwnData.Judgement(petition: kept.petition, verdict: $0) }
+            }
+        }
+    }
+}

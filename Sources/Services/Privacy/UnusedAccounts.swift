@@ -1,0 +1,67 @@
+import Domain
+import Foundation
+import Postgres
+import Store
+
+/// Erases accounts that nobody has used for years, a month after telling their owners. Once a day; safe on several
+/// servers.
+package struct UnusedAccounts: Sendable {
+    /// A token lives for thirty days and is forgotten thirty days after its end: whoever has none by then is away.
+    private static let fresh = 60 * 86_400
+    package static let warning = 30
+    private static let portion = 200
+
+    let environment: Environment
+
+    package init(_ environment: Environment) {
+        self.environment = environment
+    }
+
+    /// Returns how many were erased. One that cannot be, because the law needs it, does not keep the others.
+    @discardableResult
+    package func sweep() async throws -> Int {
+        let now = environment.clock.now()
+        try await UnusedAccountRepository.mark(
+            madeBefore: now.adding(seconds: -Self.fresh), at: now, in: environment.pool)
+        try await warn(at: now)
+        return try await eraseWarned(at: now)
+    }
+
+    private func warn(at now: Instant) async throws {
+        let since = now.adding(seconds: Self.warning * 86_400 - RetentionRule.unusedAccounts.seconds)
+        while !Task.isCancelled {
+            let warned = try await environment.pool.transaction { transaction in
+                let warned = try await UnusedAccountRepository.warn(
+                    unusedSince: since, limit: Self.portion, at: now, in: transaction)
+                try await Outbox(environment.vault).post(
+                    warned.map { (.erasureWarning(days: Self.warning, in: $0.language), .account($0.account)) },
+                    in: transaction, at: now)
+                return warned.count
+            }
+            guard warned == Self.portion else { return }
+        }
+    }
+
+    private func eraseWarned(at now: Instant) async throws -> Int {
+        var erased = 0
+        var last: UUID?
+        let told = now.adding(seconds: -Self.warning * 86_400)
+        while !Task.isCancelled {
+            let due = try await UnusedAccountRepository.due(
+                warnedBefore: told, after: last, limit: Self.portion, in: environment.pool)
+            for account in due {
+                do {
+                    _ = try await environment.pool.transaction { transaction in
+                        try await Erasing(environment).erase(account, because: .unused, at: now, in: transaction)
+                    }
+                    erased += 1
+                } catch let refusal as Refusal where refusal.kind == .conflict {
+                    continue
+                }
+            }
+            guard due.count == Self.portion else { break }
+            last = due.last
+        }
+        return erased
+    }
+}

@@ -1,0 +1,68 @@
+import Domain
+import Foundation
+import Postgres
+
+/// Who looked at whose personal data.
+package enum DataAccessRepository {
+    /// Where a page ended.
+    package struct Mark: Hashable, Sendable {
+        package var at: Instant
+        package var id: UUID
+
+        package init(at: Instant, id: UUID) {
+            self.at = at
+            self.id = id
+        }
+    }
+
+    /// Looking again within this many seconds is the same look.
+    private static let sameLook = 15 * 60
+
+    /// Notes one look for each account; `ids` has an identifier for each.
+    ///
+    /// - Parameter reader: nil where whoever runs the service looks, at its console.
+    package static func note(
+        _ access: DataAccess, of accounts: [UUID], ids: [UUID], by reader: UUID?, in database: some Queryable
+    ) async throws {
+        let fields = access.fields.map(\.rawValue).sorted()
+        try await database.query(
+            """
+            INSERT INTO data_access (id, account, reader, acted_as, body, purpose, fields, petition, accessed_at)
+            SELECT new.id, new.account, \(reader), \(access.capacity), \(access.body), \(access.purpose.rawValue),
+                \(fields), \(access.petition), \(access.at)
+            FROM unnest(\(ids), \(accounts)) AS new (id, account)
+            WHERE NOT EXISTS (
+                SELECT FROM data_access a WHERE a.account = new.account AND a.reader IS NOT DISTINCT FROM \(reader)
+                    AND a.purpose = \(access.purpose.rawValue) AND a.petition IS NOT DISTINCT FROM \(access.petition)
+                    AND a.fields = \(fields) AND a.accessed_at > \(access.at.adding(seconds: -sameLook)))
+            """)
+    }
+
+    /// The looks at an account's data, the latest first.
+    package static func page(
+        of account: UUID, after mark: Mark?, limit: Int, in database: some Queryable
+    ) async throws -> [DataAccess] {
+        let earlier: Query = mark.map { " AND (accessed_at, id) < (\($0.at), \($0.id))" } ?? ""
+        return try await database.query(
+            "SELECT id, purpose, fields, acted_as, body, petition, accessed_at FROM data_access WHERE account = \(account)"
+                + earlier + " ORDER BY accessed_at DESC, id DESC LIMIT \(limit)"
+        ).map(access)
+    }
+
+    /// Leaves that somebody looked, not at whose data. Returns how many looks.
+    package static func unlink(_ account: UUID, in transaction: Transaction) async throws -> Int {
+        try await transaction.execute("UPDATE data_access SET account = NULL WHERE account = \(account)")
+    }
+
+    package static func forget(before instant: Instant, in database: some Queryable) async throws -> Int {
+        try await database.execute("DELETE FROM data_access WHERE accessed_at < \(instant)")
+    }
+
+    private static func access(_ row: Row) throws -> DataAccess {
+        DataAccess(
+            id: try row.get("id"), purpose: try row.get("purpose"),
+            fields: Set(try row.get("fields", as: [String].self).compactMap(DataAccess.Field.init)),
+            capacity: try row.get("acted_as"), body: try row.get("body"), petition: try row.get("petition"),
+            at: try row.get("accessed_at"))
+    }
+}

@@ -1,0 +1,25 @@
+/// Every column that holds sealed values. A test holds it against the schema: a new one has to be in here, so that the
+/// rotation of keys does not pass it over.
+package enum SealedColumn: String, CaseIterable, Sendable {
+    case accountEmail = "account.email_sealed"
+    case accountName = "account.name_sealed"
+    case codeEmail = "sign_in_code.email_sealed"
+    case letterRecipient = "outbox.recipient_sealed"
+    case letterText = "outbox.message_sealed"
+    case totpSecret = "staff_credential.totp_sealed"
+    case invitedTotpSecret = "staff_invitation.totp_sealed"
+    case signingNetwork = "signing_network.network_sealed"
+
+    package var table: String { String(rawValue.prefix { $0 != "." }) }
+    package var column: String { String(rawValue.drop { $0 != "." }.dropFirst()) }
+
+    /// What tells the rows of the table apart, by which they are gone through, and its type.
+    var key: (name: String, type: String) {
+        switch self {
+        case .accountEmail, .accountName, .codeEmail, .letterRecipient, .letterText, .invitedTotpSecret: ("id", "uuid")
+        case .totpSecret: ("account", "uuid")
+        // A week of days at most: no index is needed.
+        case .signingNetwork: ("(day::text || '/' || encode(network, 'hex'))", "text")
+        }
+    }
+}

@@ -1,0 +1,169 @@
+import Domain
+import Foundation
+import Postgres
+import Services
+import Store
+import Support
+import Testing
+
+@Suite struct ErasureTests {
+    @Test func `nothing of a person is left in any table but what their receipt says`() async throws {
+        try await withDatabase { database in
+            let town = try await Town(pool: database.pool)
+            let village = Neighbours(town)
+            var aigul = try await village.arrive("aigul@example.org", "Айгүл Сәрсенова", number: 7)
+            let (closed, open) = (try await town.drafted(), try await town.published("Открыть парк"))
+            let signing = Signing(town.environment, commits: GroupCommit(town.environment))
+            _ = try await signing.sign(open, consent: true, by: aigul)
+            try await signed(closed, by: aigul, in: town)
+            _ = try await Commenting(town.environment).write("Поддерживаю проект.", about: nil, on: closed, by: aigul)
+            _ = try await Following(town.environment).follow(.petition(open), by: aigul)
+            let key = IdempotencyKey(key: "one", fingerprint: Array(repeating: 1, count: 32))
+            let draft = try await Submission(town.environment).draft(
+                town.draft("Тайный замысел Айгүл"), by: aigul, idempotency: key)
+            try await DataAccessLog(town.environment).note(
+                account: aigul.account, by: nil, purpose: .appointments, fields: [.name], at: town.clock.now,
+                in: database.pool)
+            let counts = try await signatureCounts(in: town)
+
+            let code = try await village.code(for: "aigul@example.org")
+            let receipt = try await Erasing(town.environment).erase(aigul, code: code)
+            let gone = receipt.erasure.erased
+            #expect(
+                gone == [
+                    .address: 1, .name: 1, .identity: 1, .sessions: 1, .codes: 2, .letters: 2, .follows: 1, .drafts: 1,
+                    .commentAuthorship: 1, .signatureLinks: 1, .accessLog: 1, .repeatKeys: 1,
+                ])
+            #expect(receipt.erasure.kept[.openSignatures] == 1)
+            #expect(receipt.erasure.kept[.comments] == 1)
+            #expect(receipt.erasure.keysUntil != nil)
+
+            // The letter with the receipt is the last thing that has her address.
+            let letter = try #require(try await village.lastLetter(to: "aigul@example.org"))
+            #expect(letter.body.contains(receipt.reference))
+            #expect(letter.body.contains("подписи под открытыми петициями: 1."))
+            town.clock.advance(seconds: 8 * 86_400)
+            try await Retention(town.environment).sweep()
+
+            let vault = town.environment.vault
+            var traces: [(String, [UInt8])] = [
+                ("the e-mail key", aigul.emailKey), ("the person key", try #require(aigul.personKey)),
+                ("the letters' key", vault.letterKey(.account(aigul.account))),
+                ("the letters' key", vault.letterKey(.address(try EmailAddress("aigul@example.org")))),
+            ]
+            for (petition, name) in [(closed, "the closed petition"), (draft.petition.id, "her draft")] {
+                let salt = try #require(try await SignatureRepository.salt(of: petition, in: database.pool))
+                traces.append(
+                    ("her hash on \(name)", vault.signerKeys(salt: salt).signer(for: try #require(aigul.personKey))))
+            }
+            let dump = try await Dump(of: database)
+            for (name, bytes) in traces { #expect(dump.places(of: bytes) == [], "\(name)") }
+            for text in ["aigul@example.org", "Айгүл", "Сәрсенова", "Тайный замысел", Neighbours.iin(7)] {
+                #expect(dump.places(of: text) == [], "\(text)")
+            }
+            // What is left of her account is a number in records.
+            let number = dump.places(of: aigul.account.uuidString.lowercased())
+            #expect(Set(number).subtracting(["account", "event", "petition", "security_event"]) == [])
+            // Her signature of the petition that is open, by the rule of one signature.
+            let salt = try #require(try await SignatureRepository.salt(of: open, in: database.pool))
+            let kept = vault.signerKeys(salt: salt).signer(for: try #require(aigul.personKey))
+            #expect(dump.places(of: kept) == ["signature"])
+            #expect(try await signatureCounts(in: town) == counts)
+            #expect(try await Lines.recount(town) == [])
+
+            // She comes back with the same address, as somebody new, and is still one person.
+            #expect(try await refusal { _ = try await Accounts(town.environment).own(aigul) }?.code == "not_found")
+            let former = aigul.account
+            aigul = try await village.arrive("aigul@example.org", "Айгүл Сәрсенова", number: 7)
+            #expect(aigul.account != former)
+            #expect(try await signing.sign(open, consent: true, by: aigul).isNew == false)
+            #expect(try await signatureCounts(in: town) == counts)
+            #expect(try await Erasing(town.environment).receipt(receipt.reference) == receipt)
+            let wrong = String(receipt.reference.dropLast()) + (receipt.reference.last == "0" ? "1" : "0")
+            #expect(try await Erasing(town.environment).receipt(wrong) == nil)
+        }
+    }
+
+    @Test func `a wrong code erases nothing, and five of them are the last`() async throws {
+        try await withDatabase { database in
+            let town = try await Town(pool: database.pool)
+            let village = Neighbours(town)
+            let aigul = try await village.arrive("aigul@example.org", "Айгүл Сәрсенова", number: 7)
+            let code = try await village.code(for: "aigul@example.org")
+            let erasing = Erasing(town.environment)
+            for _ in 0..<5 {
+                let wrong = code == "000000" ? "000001" : "000000"
+                let refused = try await refusal { _ = try await erasing.erase(aigul, code: wrong) }
+                #expect(refused?.faults.map(\.pointer) == ["/code"])
+            }
+            #expect(try await refusal { _ = try await erasing.erase(aigul, code: code) }?.code == "invalid")
+            #expect(try await Accounts(town.environment).own(aigul).email == "aigul@example.org")
+            // Somebody else's code is none for her.
+            _ = try await village.arrive("erzhan@example.org", "Ержан Әлі", number: 8)
+            let other = try await village.code(for: "erzhan@example.org")
+            #expect(try await refusal { _ = try await erasing.erase(aigul, code: other) }?.code == "invalid")
+        }
+    }
+
+    @Test func `an applicant stays while the law needs one, and can go by taking the petition back`() async throws {
+        try await withDatabase { database in
+            let town = try await Town(pool: database.pool)
+            let village = Neighbours(town)
+            let aigul = try await village.arrive("aigul@example.org", "Айгүл Сәрсенова", number: 7)
+            let submission = Submission(town.environment)
+            let draft = try await submission.draft(town.draft(), by: aigul)
+            let filed = try await submission.submit(draft.petition.id, expecting: 1, by: aigul).petition
+            let erasing = Erasing(town.environment)
+            let code = try await village.code(for: "aigul@example.org")
+            let refused = try await refusal { _ = try await erasing.erase(aigul, code: code) }
+            #expect(refused?.code == "petition_open")
+            #expect(refused?.message.en.contains(try #require(filed.reference)) == true)
+            _ = try await submission.withdraw(filed.id, reason: nil, expecting: nil, by: aigul)
+            let receipt = try await erasing.erase(aigul, code: code)
+            #expect(receipt.erasure.kept[.petitions] == 1)
+            let view = try await Browsing(town.environment).petition(filed.id, reader: nil)
+            #expect(view.petition.state == .withdrawn)
+        }
+    }
+
+    @Test func `whoever holds a role gives it back first`() async throws {
+        try await withDatabase { database in
+            let town = try await Town(pool: database.pool)
+            let village = Neighbours(town)
+            let aigul = try await village.arrive("aigul@example.org", "Айгүл Сәрсенова", number: 7)
+            let address = try EmailAddress("aigul@example.org")
+            try await Staff(town.environment).add(address, as: .moderator)
+            let code = try await village.code(for: "aigul@example.org")
+            #expect(
+                try await refusal { _ = try await Erasing(town.environment).erase(aigul, code: code) }?.code
+                    == "role_held")
+            try await Staff(town.environment).remove(address, as: .moderator)
+            _ = try await Erasing(town.environment).erase(aigul, code: code)
+        }
+    }
+
+    /// Signs a petition that is closed already, as if it had been in time: its count goes up with it.
+    private func signed(_ petition: UUID, by actor: Actor, in town: Town) async throws {
+        let pool = town.environment.pool
+        let salt = try #require(try await SignatureRepository.salt(of: petition, in: pool))
+        let signer = town.environment.vault.signerKeys(salt: salt).signer(for: try #require(actor.personKey))
+        try await pool.query(
+            """
+            WITH added AS (INSERT INTO signature (petition, stage, signer, signed_at)
+                VALUES (\(petition), 'collection', \(signer), \(town.clock.now)))
+            UPDATE tally SET signatures = signatures + 1 WHERE petition = \(petition)
+            """)
+    }
+
+    private func signatureCounts(in town: Town) async throws -> [Int] {
+        [try await town.count("signature"), try await town.count("judgement"), try await town.count("draft_comment")]
+    }
+}
+
+extension Lines {
+    static func recount(_ town: Town) async throws -> [String] {
+        let differences = Lines()
+        _ = try await Recount(town.environment).run(difference: { differences.add($0) })
+        return differences.all
+    }
+}
