@@ -125,8 +125,7 @@ package enum SettingTable {
     package static let entries: [SettingEntry] = [
         host.entry, port.entry, publicAddress.entry, dataFolder.entry, database.entry, keyFile.entry, resources.entry,
         poolSize.entry, connections.entry, connectionsPerAddress.entry, trustedProxies.entry, limitsFile.entry,
-        mailCommand.entry, mailSender.entry, logLevel.entry, logFormat.entry,
-        poolSize.entry, connections.entry, sweepInterval.entry, mailCommand.entry, mailSender.entry, logLevel.entry,
+        sweepInterval.entry, mailCommand.entry, mailSender.entry, logLevel.entry,
         logFormat.entry,
         postgresAccount.entry, postgresPrograms.entry,
     ]
