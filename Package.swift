@@ -16,9 +16,11 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
@@ -28,6 +30,10 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
     name: "dauys",
+    products: [
+        // For a test that starts programs under a clock of its own.
+        .library(name: "FileClock", type: .dynamic, targets: ["FileClock"])
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
@@ -39,33 +45,38 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
+        .target(name: "FileClock", path: "Tests/FileClock"),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         module("Postgres", ["CLibPQ", logging, metrics]),
         module("Domain"),
         module("Profiles", ["Domain", yams]),
         module("Store", ["Domain", "Postgres"]),
-        module("Services", ["Domain", "Store", "Profiles", crypto, logging, metrics, subprocess, yams]),
+        module("Services", ["Domain", "Store", "Profiles", crypto, cryptoExtras, logging, metrics, subprocess, yams]),
         module("Jobs", ["Services", lifecycle, logging, metrics]),
+        module("OpenID", ["Domain", "Services", asyncHTTPClient, crypto, jwt, logging]),
         module("Web", ["Domain", crypto, hummingbird, hummingbirdCore, logging, metrics]),
         module("API", ["Domain", "Services", "Store", "Web", hummingbird]),
-        module("Server", ["API", "Jobs", "Profiles", "Postgres", configuration, lifecycle, yams]),
+        module("Server", ["API", "Jobs", "OpenID", "Profiles", "Postgres", configuration, lifecycle, yams]),
         .executableTarget(
             name: "dauys",
             dependencies: ["Server", argumentParser, asyncHTTPClient],
             swiftSettings: strict),
         .target(
             name: "Support",
-            dependencies: ["Postgres", "Services", "Profiles"],
+            dependencies: ["OpenID", "Postgres", "Services", "Profiles", asyncHTTPClient],
             path: "Tests/Support",
+            exclude: ["OpenID/provider.py", "OpenID/requirements.txt"],
             swiftSettings: strict),
         tests("PostgresTests", ["Postgres", "Support", metricsTesting]),
         tests("DomainTests", ["Domain", "Profiles"]),
         tests("ProfilesTests", ["Profiles", "Domain"]),
         tests("ServicesTests", ["Services", "Support", "Jobs", asyncHTTPClient]),
+        tests("OpenIDTests", ["OpenID", "Support"]),
         tests("WebTests", ["Web", "Domain", hummingbirdTesting]),
-        tests("APITests", ["Server", "Support", hummingbirdTesting, yams]),
+        tests("APITests", ["OpenID", "Server", "Support", hummingbirdTesting, yams]),
         tests("ServerTests", ["Server", "Web"]),
         tests("EndToEnd", ["Server", "Support", asyncHTTPClient]),
     ],

@@ -20,4 +20,8 @@ enum Addresses {
     static func obligation(_ id: UUID) -> String {
         root + "/obligations/" + id.text
     }
+
+    static func signIn(with provider: String) -> String {
+        root + "/sign-in/oidc/" + provider
+    }
 }

@@ -8,6 +8,7 @@ package struct Environment: Sendable {
     package var clock: WallClock
     package var rules: RuleBook
     package var vault: Vault
+    package var passwords: Passwords
     package var logger: Logger
     /// What of the database one process keeps in mind.
     package let blocks = BlockList()
@@ -19,12 +20,14 @@ package struct Environment: Sendable {
 
     /// - Parameter securityLogger: nil for the same as everything else's.
     package init(
-        pool: Pool, clock: WallClock, rules: RuleBook, vault: Vault, logger: Logger, securityLogger: Logger? = nil
+        pool: Pool, clock: WallClock, rules: RuleBook, vault: Vault, passwords: Passwords, logger: Logger,
+        securityLogger: Logger? = nil
     ) {
         self.pool = pool
         self.clock = clock
         self.rules = rules
         self.vault = vault
+        self.passwords = passwords
         self.logger = logger
         self.securityLogger = securityLogger ?? logger
     }

@@ -16,15 +16,19 @@ struct AdminAddCommand: AsyncParsableCommand {
     @Option(help: "The language of their letters: kk, ru or en.")
     var language = Language.kk
 
+    @OptionGroup var invitation: InvitationOptions
+
     @OptionGroup var options: InstallationOptions
 
     func run() async throws {
-        let isNew = try await Installation.withEnvironment(
-            options.settings(), logger: InstallationOptions.quietLogger
-        ) { [appointment, name, language] environment, _ in
-            try await Staff(environment).add(
+        try await Installation.withEnvironment(options.settings(), logger: InstallationOptions.quietLogger) {
+            [appointment, name, language, invitation] environment, _ in
+            let result = try await Staff(environment).appoint(
                 appointment.email, as: appointment.role, of: appointment.place, name: name, language: language)
+            print(
+                result.isNew ? "Appointed: \(appointment.title)." : "Has that role already: \(appointment.title).")
+            guard !result.isEnrolled else { return }
+            try await invitation.invite(appointment.email, in: environment)
         }
-        print(isNew ? "Appointed: \(appointment.title)." : "Has that role already: \(appointment.title).")
     }
 }

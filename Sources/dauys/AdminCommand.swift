@@ -5,11 +5,14 @@ struct AdminCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "admin", abstract: "Appoint moderators, officials, auditors and administrators.",
         discussion: """
-            For whoever runs the service. Appointments are in the record; people sign in with a code that is sent to \
-            their address, as everybody does.
+            For whoever runs the service. Appointments are in the record. Whoever is appointed gets an invitation, and \
+            with it chooses a password and links an authenticator app: over the API, or here with dauys admin enrol.
+
+            On a fresh installation: dauys admin add --role administrator --email NAME@EXAMPLE.ORG
             """,
         subcommands: [
             AdminAddCommand.self, AdminRemoveCommand.self, AdminListCommand.self, AdminTokenCommand.self,
+            AdminInviteCommand.self, AdminEnrolCommand.self, AdminCodeCommand.self,
             AdminOrganisationCommand.self,
         ])
 }

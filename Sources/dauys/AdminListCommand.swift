@@ -5,7 +5,7 @@ import Services
 
 struct AdminListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List everybody who has a role.")
+        commandName: "list", abstract: "List everybody who has a role, and whether they are enrolled.")
 
     @Flag(help: "Show e-mail addresses too.")
     var showAddresses = false
@@ -23,7 +23,12 @@ struct AdminListCommand: AsyncParsableCommand {
     private func line(_ member: StaffMember) -> String {
         let role = member.place.map { "\(member.role.rawValue) of \($0)" } ?? member.role.rawValue
         let since = Zone.utc.date(of: member.grantedAt)
-        var words = [role, "since \(since)", member.name ?? "(no name)", member.account.uuidString.lowercased()]
+        let standing =
+            member.isEnrolled
+            ? "enrolled" : member.invitedUntil.map { "invited until \($0)" } ?? "not enrolled"
+        var words = [
+            role, "since \(since)", standing, member.name ?? "(no name)", member.account.uuidString.lowercased(),
+        ]
         if showAddresses { words.append("<\(member.email)>") }
         return words.joined(separator: "  ")
     }

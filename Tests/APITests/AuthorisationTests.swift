@@ -14,10 +14,12 @@ import Web
         "readCurve", "readRegions", "listSignatureReviews",
         "listRefusals", "readRefusalStatistics", "readFeed", "listBodies", "readBody", "listProfiles", "readRules",
         "requestSignInCode", "signIn", "openSession", "readSignInPage", "signInByLink", "listIdentityProviders",
+        "signInStaff", "openStaffSession", "beginEnrolment", "confirmEnrolment",
         "readHealth", "readReadiness", "readMetrics",
         "listObligations", "exportObligations", "readObligationCalendar", "readObligationFeed", "readObligation",
         "readBodyCalendar", "readPerformance", "readLeague",
         "readUnfollowPage", "unfollowByLink",
+        "beginProviderSignIn", "completeProviderSignIn", "readProviderReturn", "completeProviderReturn",
     ]
 
     private static func address(_ operation: Contract.Operation, _ id: String) -> String {

@@ -115,6 +115,20 @@ import Web
                 ("/api/v1/sign-in/codes", ["email": "a@example.org", "language": "fr"], ["/language not_one_of"]),
                 ("/api/v1/sign-in/tokens", ["email": "a@example.org", "code": "12345"], ["/code bad_format"]),
                 (
+                    "/api/v1/sign-in/staff", ["email": "a@example.org", "password": "x"],
+                    ["/code code_or_recovery_code"]
+                ),
+                (
+                    "/api/v1/sign-in/staff",
+                    ["email": "a@example.org", "password": Self.long, "code": "1", "device": "x"],
+                    ["/password too_long", "/code bad_format", "/device bad_format"]
+                ),
+                ("/api/v1/sign-in/staff/enrolment", ["invitation": "x"], ["/invitation bad_format"]),
+                (
+                    "/api/v1/me/recovery-codes", ["password": "x", "recovery_code": "ABCDE"],
+                    ["/recovery_code bad_format"]
+                ),
+                (
                     "/api/v1/me/identity",
                     ["provider": "demonstration", "national_identifier": "000101100007", "name": "А"],
                     ["/national_identifier control_digit"]

@@ -43,6 +43,8 @@ import Testing
         ("DAUYS_PORT", "65536"), ("DAUYS_PORT", "-1"), ("DAUYS_HOST", "a b"), ("DAUYS_PUBLIC_URL", "dauys.kz"),
         ("DAUYS_MAIL_FROM", "nobody"), ("DAUYS_MAIL_COMMAND", "  "), ("DAUYS_POSTGRES_ACCOUNT", "root"),
         ("DAUYS_LOG_FORMAT", "xml"), ("DAUYS_MAX_CONNECTIONS", "0"), ("DAUYS_DATABASE_URL", "mysql://localhost"),
+        ("DAUYS_OIDC_ISSUER", "http://id.example"), ("DAUYS_OIDC_SCOPES", "email"), ("DAUYS_OIDC_NAME", "exchange"),
+        ("DAUYS_OIDC_IDENTIFIER_SCHEME", "passport"), ("DAUYS_OIDC_LABEL", "eGov;eGov"),
     ])
     func `a wrong value names its variable`(variable: String, value: String) throws {
         let complaint = #expect(throws: Complaint.self) { try Settings(environment: [variable: value]) }

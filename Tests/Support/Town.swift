@@ -29,7 +29,7 @@ package struct Town: Sendable {
         self.clock = clock
         environment = Environment(
             pool: pool, clock: clock.wall, rules: Self.rules,
-            vault: Vault(masterKey: Array(repeating: 7, count: 32)), logger: .silent)
+            vault: Vault(masterKey: Array(repeating: 7, count: 32)), passwords: .forTests, logger: .silent)
         akimat = Self.body("almaty-akimat", kind: "oblast_akimat", population: 2_347_924, at: clock.now)
         village = Self.body("village-akim", kind: "district_akimat", population: 1_201, at: clock.now)
         try await BodyRepository.put(akimat, in: pool)
@@ -62,11 +62,12 @@ package struct Town: Sendable {
             personKey: assurance == .identified
                 ? vault.personKey(scheme: "kz-iin", nationalIdentifier: "\(number)") : nil,
             emailKey: vault.emailKey(address))
+        let sealed = try vault.seal(address.text, for: .accountEmail(actor.account))
         try await environment.pool.query(
             """
             INSERT INTO account (id, email_key, email_sealed, person_key, identity_provider, identified_at, language,
                 created_at)
-            VALUES (\(actor.account), \(actor.emailKey), \([UInt8]()), \(actor.personKey),
+            VALUES (\(actor.account), \(actor.emailKey), \(sealed), \(actor.personKey),
                 \(actor.personKey.map { _ in "test" }), \(actor.personKey.map { _ in clock.now }), 'ru', \(clock.now))
             ON CONFLICT DO NOTHING
             """)

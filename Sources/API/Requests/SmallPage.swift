@@ -2,9 +2,10 @@ import Domain
 import Hummingbird
 import Web
 
-/// A page that a link in a letter opens: a sentence, and a button where there is something to do.
+/// A page that a link in a letter or an identity provider leads to: a sentence, and a button where there is something to do.
 ///
-/// Opening it changes nothing, since programs that look through mail open links; only the button does.
+/// Opening it changes nothing, since programs that look through mail or ahead of people open links; only
+/// the button does.
 struct SmallPage: Sendable {
     let language: Language
     let title: LocalizedText
@@ -12,13 +13,15 @@ struct SmallPage: Sendable {
     /// Sends the form to the address that the page came from; nil where there is nothing to do.
     var button: LocalizedText?
 
-    func answer(_ headers: HTTPFields = [:]) -> TextAnswer {
+    func answer(_ headers: HTTPFields = [:], status: HTTPResponse.Status = .ok) -> TextAnswer {
         var headers = headers
         headers[.contentLanguage] = language.rawValue
         headers[.cacheControl] = "no-store"
+        // With "no-referrer" browsers send the button's form with "Origin: null", which is refused as another site's.
+        headers[.referrerPolicy] = "same-origin"
         headers[.contentSecurityPolicy] =
             "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-        return TextAnswer(contentType: "text/html; charset=utf-8", text: html, headers: headers)
+        return TextAnswer(status, contentType: "text/html; charset=utf-8", text: html, headers: headers)
     }
 
     private var html: String {

@@ -19,6 +19,9 @@ extension Complaint {
         case let fault as ImportFault: self.init(wording(fault), remedy: "Nothing of it was written. Correct the file.")
         case let fault as DemonstrationFault:
             self.init(fault.description, remedy: "Put back the delivered folder db/demo, or start without --demo.")
+        case let fault as PasswordList.Fault:
+            self.init(
+                fault.description, remedy: "Put back db/passwords, or correct DAUYS_BREACHED_PASSWORDS.")
         case let error as PostgresError: self.init(postgres: error)
         case let refusal as Refusal: self.init(refusal)
         default: return nil

@@ -64,7 +64,10 @@ package struct Installation: Sendable {
                 configuration: PoolConfiguration(connection: serviceConnection, size: settings.poolSize),
                 logger: logger),
             clock: clock, rules: try RuleBookLoader.load(folder: URL(filePath: resources.folder)),
-            vault: try Vault.loadOrCreate(keyFile: settings.keyFile), logger: logger,
+            vault: try Vault.loadOrCreate(keyFile: settings.keyFile),
+            passwords: try Passwords(
+                common: PasswordList(resources.commonPasswords),
+                breached: settings.breachedPasswords.map { try PasswordList($0) }), logger: logger,
             securityLogger: securityLogger)
         do {
             try await KeyCheck(environment).run()

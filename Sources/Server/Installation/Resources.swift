@@ -1,6 +1,7 @@
 import Foundation
 
-/// The files that the service is delivered with: migrations, rule profiles, calendars and the demonstration.
+/// The files that the service is delivered with: migrations, rule profiles, calendars, common passwords and
+/// the demonstration.
 package struct Resources: Sendable {
     package var folder: String
 
@@ -8,6 +9,7 @@ package struct Resources: Sendable {
     package var profiles: String { "\(folder)/profiles" }
     package var calendars: String { "\(folder)/calendars" }
     package var demonstration: String { "\(folder)/demo" }
+    package var commonPasswords: String { "\(folder)/passwords/common.txt" }
 
     /// Takes the folder that the settings name; without one, looks for `db` beside the program and upwards from
     /// there, then in the folder that the program was started in.
@@ -42,7 +44,7 @@ package struct Resources: Sendable {
     }
 
     private static func missing(in folder: String, files: FileManager) -> String? {
-        ["migrations", "profiles", "calendars"].first { name in
+        ["migrations", "profiles", "calendars", "passwords"].first { name in
             var isFolder: ObjCBool = false
             let exists = files.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder)
             return !(exists && isFolder.boolValue)

@@ -3,19 +3,20 @@ import Services
 /// What a server says once it can be used: where it is, and three things to try.
 struct Banner {
     let settings: Settings
-    let isDemonstration: Bool
+    /// What the staff of a demonstration sign in with; nil where the service is none.
+    let demonstrationPassword: String?
     /// As it was called, so that the lines can be typed as they stand.
     private let program = CommandLine.arguments.first ?? "dauys"
 
-    init(settings: Settings, isDemonstration: Bool) {
+    init(settings: Settings, demonstrationPassword: String?) {
         self.settings = settings
-        self.isDemonstration = isDemonstration
+        self.demonstrationPassword = demonstrationPassword
     }
 
     func text(port: Int) -> String {
         let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
         let address = "http://\(host):\(port)"
-        return isDemonstration ? demonstration(address) : plain(address)
+        return demonstrationPassword.map { demonstration(address, password: $0) } ?? plain(address)
     }
 
     private func plain(_ address: String) -> String {
@@ -25,11 +26,11 @@ struct Banner {
         Three things to try:
           curl \(address)/ready
           curl '\(address)/api/v1/profiles/kz'
-          \(program) admin add --role moderator --email NAME@EXAMPLE.ORG
+          \(program) admin add --role administrator --email NAME@EXAMPLE.ORG
         """
     }
 
-    private func demonstration(_ address: String) -> String {
+    private func demonstration(_ address: String, password: String) -> String {
         let moderators = DemonstrationPeople.moderators.map(\.email).joined(separator: ", ")
         let applicants = DemonstrationPeople.applicants.map(\.email).joined(separator: ", ")
         return """
@@ -41,12 +42,17 @@ struct Banner {
               curl -G \(address)/api/v1/petitions/similar -d profile=kz --data-urlencode 'subject=Тёплые остановки'
               \(program) walkthrough --url \(address)
 
-            To sign in, ask for a code and read it in the letter (\(program) mail):
-              curl -H 'Content-Type: application/json' -d '{"email": "\(DemonstrationPeople.moderators[0].email)"}' \\
-                \(address)/api/v1/sign-in/codes
+            Staff sign in with the password “\(password)” and a code ({"email": …, "password": …, "code": …}):
+              \(program) admin code --email \(DemonstrationPeople.moderators[0].email)
+              POST \(address)/api/v1/sign-in/staff
               Moderators: \(moderators)
               Officials:  \(DemonstrationPeople.officials.map(\.email).joined(separator: ", "))
               Auditors:   \(DemonstrationPeople.auditors.map(\.email).joined(separator: ", "))
+              Administrator: \(DemonstrationPeople.administrators.map(\.email).joined(separator: ", "))
+
+            Everybody else asks for a code and reads it in the letter (\(program) mail):
+              curl -H 'Content-Type: application/json' -d '{"email": "\(DemonstrationPeople.applicants[0].email)"}' \\
+                \(address)/api/v1/sign-in/codes
               Applicants: \(applicants)
             """
     }

@@ -4,6 +4,7 @@ import Hummingbird
 import Jobs
 import Logging
 import NIOCore
+import OpenID
 import Postgres
 import ServiceLifecycle
 import Services
@@ -18,15 +19,18 @@ package struct ServerProcess: Sendable {
     package let environment: Services.Environment
     package let metrics: MetricsRegistry
     package let isDemonstration: Bool
+    /// Nil where there is none.
+    package let openID: OpenIDProvider?
 
     package init(
         installation: Installation, environment: Services.Environment, metrics: MetricsRegistry,
-        isDemonstration: Bool
+        isDemonstration: Bool, openID: OpenIDProvider?
     ) {
         self.installation = installation
         self.environment = environment
         self.metrics = metrics
         self.isDemonstration = isDemonstration
+        self.openID = openID
     }
 
     /// Serves until SIGTERM or SIGINT; requests under way are finished.
@@ -84,9 +88,10 @@ package struct ServerProcess: Sendable {
             pool: environment.pool, metrics: metrics, migrations: try installation.migrator.migrations.count,
             isDemonstration: isDemonstration
         ).add(to: router)
+        var providers: [any IdentityProvider] = isDemonstration ? [DemonstrationIdentityProvider()] : []
+        if let openID { providers.append(openID) }
         API(
-            environment, signing: Signing(environment, commits: GroupCommit(environment)),
-            providers: isDemonstration ? [DemonstrationIdentityProvider()] : [],
+            environment, signing: Signing(environment, commits: GroupCommit(environment)), providers: providers,
             publicAddress: installation.settings.publicAddress, limits: limits
         ).addRoutes(to: router)
         router.answerOtherMethods()

@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import OpenID
 import Services
 import Web
 
@@ -24,6 +25,7 @@ package struct ServerStart {
     }
 
     package func run() async throws {
+        let openID = try settings.openID?.configuration()
         tell(settings.database == nil ? "Opening the database in \(settings.dataFolder)" : "Opening the database")
         let installation = try await Installation.open(settings, logger: logger)
         let tell = tell
@@ -31,11 +33,13 @@ package struct ServerStart {
             try await installation.migrate { tell("Migrating: \($0.fileName)") }
             let environment = try await installation.environment(
                 securityLogger: Logger(label: Settings.securityLabel))
-            if isDemonstration { try await loadDemonstration(installation, environment) }
-            let banner = Banner(settings: settings, isDemonstration: isDemonstration)
+            var password: String?
+            if isDemonstration { password = try await loadDemonstration(installation, environment) }
+            let banner = Banner(settings: settings, demonstrationPassword: password)
             try await ServerProcess(
                 installation: installation, environment: environment, metrics: metrics,
-                isDemonstration: isDemonstration
+                isDemonstration: isDemonstration,
+                openID: openID.map { OpenIDProvider($0, client: ProviderClient(), logger: logger) }
             ).run { port in tell(banner.text(port: port)) }
             tell("Stopped")
         } catch {
@@ -45,8 +49,12 @@ package struct ServerStart {
         await installation.close()
     }
 
-    private func loadDemonstration(_ installation: Installation, _ environment: Services.Environment) async throws {
+    /// Returns what its staff sign in with.
+    private func loadDemonstration(
+        _ installation: Installation, _ environment: Services.Environment
+    ) async throws -> String {
         let file = try DemonstrationFile(folder: installation.resources.demonstration)
         if try await Demonstration(environment, file: file).load() { tell("Loaded the demonstration") }
+        return file.staff.password
     }
 }

@@ -20,4 +20,9 @@ struct SettingReading {
         faults.append("\(setting.variable) cannot be \(shown). Allowed: \(setting.allowed).")
         return setting.fallback
     }
+
+    /// A fault that shows only when settings are seen together.
+    mutating func refuse(_ sentence: String) {
+        faults.append(sentence)
+    }
 }

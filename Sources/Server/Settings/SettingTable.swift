@@ -46,8 +46,8 @@ package enum SettingTable {
     ) { $0 }
 
     static let resources = Setting<String?>.optional(
-        "DAUYS_RESOURCES", "The folder that holds migrations, profiles and calendars.",
-        allowed: "a path to a folder with migrations/, profiles/ and calendars/",
+        "DAUYS_RESOURCES", "The folder that holds migrations, profiles, calendars and common passwords.",
+        allowed: "a path to a folder with migrations/, profiles/, calendars/ and passwords/",
         otherwise: "db beside the program or in a folder above it"
     ) { $0 }
 
@@ -98,6 +98,13 @@ package enum SettingTable {
         "DAUYS_MAIL_FROM", "The address that letters come from.", allowed: "an e-mail address",
         otherwise: "dauys@localhost", fallback: MailSender("dauys@localhost")!, parse: MailSender.init)
 
+    static let breachedPasswords = Setting<String?>.optional(
+        "DAUYS_BREACHED_PASSWORDS",
+        "A list of stolen passwords that staff cannot choose, beside the delivered one of common ones.",
+        allowed: "a path to a sorted file of SHA-1 hashes, such as Pwned Passwords ordered by hash",
+        otherwise: "common ones are refused only"
+    ) { $0 }
+
     static let logLevel = Setting(
         "DAUYS_LOG_LEVEL", "How much is logged.",
         allowed: Logger.Level.allCases.map(\.rawValue).joined(separator: ", "), otherwise: "info",
@@ -125,9 +132,11 @@ package enum SettingTable {
     package static let entries: [SettingEntry] = [
         host.entry, port.entry, publicAddress.entry, dataFolder.entry, database.entry, keyFile.entry, resources.entry,
         poolSize.entry, connections.entry, connectionsPerAddress.entry, trustedProxies.entry, limitsFile.entry,
-        sweepInterval.entry, mailCommand.entry, mailSender.entry, logLevel.entry,
+        sweepInterval.entry, mailCommand.entry, mailSender.entry, breachedPasswords.entry, logLevel.entry,
         logFormat.entry,
         postgresAccount.entry, postgresPrograms.entry,
+        openIDIssuer.entry, openIDClient.entry, openIDSecretFile.entry, openIDRedirect.entry, openIDScopes.entry,
+        openIDIdentifierClaim.entry, openIDIdentifierScheme.entry, openIDName.entry, openIDLabel.entry,
     ]
 
     private static func number(in range: ClosedRange<Int>) -> @Sendable (String) -> Int? {

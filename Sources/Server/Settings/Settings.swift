@@ -23,10 +23,13 @@ package struct Settings: Sendable {
     package var sweepInterval: Duration?
     package var mailCommand: SendmailCommand?
     package var mailSender: MailSender
+    package var breachedPasswords: String?
     package var logLevel: Logger.Level
     package var logFormat: LogFormat
     package var postgresAccount: String
     package var postgresPrograms: String?
+    /// Nil where there is no OpenID Connect provider.
+    package var openID: OpenIDSettings?
     /// Variables that look like the service's own and are not: most likely typing errors.
     package var unknownVariables: [String]
 
@@ -55,10 +58,12 @@ package struct Settings: Sendable {
         sweepInterval = reading.value(SettingTable.sweepInterval)
         mailCommand = reading.value(SettingTable.mailCommand)
         mailSender = reading.value(SettingTable.mailSender)
+        breachedPasswords = reading.value(SettingTable.breachedPasswords).map(Self.absolute)
         logLevel = reading.value(SettingTable.logLevel)
         logFormat = reading.value(SettingTable.logFormat)
         postgresAccount = reading.value(SettingTable.postgresAccount)
         postgresPrograms = reading.value(SettingTable.postgresPrograms).map(Self.absolute)
+        openID = OpenIDSettings(&reading, publicAddress: publicAddress)
         let known = Set(SettingTable.entries.map(\.variable))
         unknownVariables = environment.keys.filter { $0.hasPrefix("DAUYS_") && !known.contains($0) }.sorted()
         guard reading.faults.isEmpty else {
@@ -72,7 +77,7 @@ package struct Settings: Sendable {
     package var maildir: String { "\(dataFolder)/mail" }
 
     /// Links are followed, since the account that runs PostgreSQL may not be able to read them.
-    private static func absolute(_ path: String) -> String {
+    static func absolute(_ path: String) -> String {
         let here = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
         return URL(filePath: path, relativeTo: here).standardizedFileURL.resolvingSymlinksInPath()
             .path(percentEncoded: false).trimmingSuffix("/")

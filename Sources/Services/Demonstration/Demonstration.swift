@@ -23,7 +23,11 @@ package struct Demonstration: Sendable {
 
     /// Returns whether there was anything to do.
     package func load() async throws -> Bool {
-        if try await isLoaded() { return false }
+        if try await isLoaded() {
+            // What was loaded before staff had passwords.
+            try await DemonstrationEnrolment(environment, staff: file.staff).enrol()
+            return false
+        }
         return try await environment.pool.withConnection { connection in
             try await connection.query("SELECT pg_advisory_lock(\(Self.lock))")
             let result = await Result { try await loadAlone() }
@@ -36,6 +40,7 @@ package struct Demonstration: Sendable {
         if try await isLoaded() { return false }
         let bodies = try await addBodies()
         let cast = try await DemonstrationCast.gather(in: environment)
+        try await DemonstrationEnrolment(environment, staff: file.staff).enrol()
         let stage = DemonstrationStage(environment: environment, cast: cast)
         for petition in file.petitions {
             guard let body = bodies[petition.body] else {

@@ -14,6 +14,9 @@ struct DemonstrationCast: Sendable {
     var crowd: [Actor]
 
     static func gather(in environment: Environment) async throws -> DemonstrationCast {
+        for person in DemonstrationPeople.administrators {
+            _ = try await appointed(person, RoleGrant(.administrator), in: environment)
+        }
         var moderators: [Actor] = []
         for (place, person) in DemonstrationPeople.moderators.enumerated() {
             let role = place == 0 ? Role.seniorModerator : .moderator

@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import Yams
 
-/// What db/demo holds: bodies.yaml, petitions.yaml and walkthrough.yaml, which say at their heads what their fields mean.
+/// What db/demo holds: bodies.yaml, petitions.yaml, staff.yaml and walkthrough.yaml, which say at their heads what their fields mean.
 package struct DemonstrationFile: Sendable {
     struct Body: Decodable, Sendable {
         struct Population: Decodable, Sendable {
@@ -59,6 +59,27 @@ package struct DemonstrationFile: Sendable {
         var answer: DemonstrationAnswer?
     }
 
+    /// What all members of staff sign in with, known to everybody.
+    package struct Staff: Decodable, Sendable {
+        package struct Member: Decodable, Sendable {
+            package var email: String
+            package var totpSecret: String
+
+            enum CodingKeys: String, CodingKey {
+                case email
+                case totpSecret = "totp_secret"
+            }
+        }
+
+        package var password: String
+        package var staff: [Member]
+
+        /// The authenticator app of a member; nil for somebody else.
+        package func secret(of email: String) -> TOTPSecret? {
+            staff.first { $0.email == email }.flatMap { TOTPSecret(base32: $0.totpSecret) }
+        }
+    }
+
     private struct Bodies: Decodable {
         var bodies: [Body]
     }
@@ -69,6 +90,7 @@ package struct DemonstrationFile: Sendable {
 
     var bodies: [Body]
     var petitions: [Petition]
+    package var staff: Staff
     /// Where `dauys walkthrough response` begins; not loaded with the demonstration.
     var scene: [Petition]
 
@@ -76,6 +98,7 @@ package struct DemonstrationFile: Sendable {
     package init(folder: String) throws(DemonstrationFault) {
         bodies = try Self.read("\(folder)/bodies.yaml", as: Bodies.self).bodies
         petitions = try Self.read("\(folder)/petitions.yaml", as: Petitions.self).petitions
+        staff = try Self.read("\(folder)/staff.yaml", as: Staff.self)
         scene = try Self.read("\(folder)/walkthrough.yaml", as: Petitions.self).petitions
     }
 

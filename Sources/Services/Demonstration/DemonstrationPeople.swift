@@ -12,6 +12,10 @@ package enum DemonstrationPeople {
         package var body: String?
     }
 
+    package static let administrators = [
+        Person(name: "Әкімші", email: "administrator@demo.example.org", language: .kk)
+    ]
+
     package static let moderators = [
         Person(name: "Бірінші модератор", email: "moderator-1@demo.example.org", language: .kk),
         Person(name: "Второй модератор", email: "moderator-2@demo.example.org", language: .ru),

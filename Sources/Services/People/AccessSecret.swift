@@ -1,4 +1,3 @@
-import Crypto
 import Domain
 import Foundation
 
@@ -12,9 +11,7 @@ package struct AccessSecret: Sendable {
     private static let secretLength = 43
 
     static func random() -> AccessSecret {
-        let secret = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }.base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
-        return AccessSecret(secret: secret)
+        AccessSecret(secret: Secrets.random256())
     }
 
     private init(secret: String) {

@@ -15,7 +15,8 @@ package struct DemonstrationIdentityProvider: IdentityProvider {
         self.scheme = scheme
     }
 
-    package func identify(_ claim: IdentityClaim) async throws(Refusal) -> Identity {
+    /// - Throws: `invalid` with the faulty fields of the claim.
+    func identify(_ claim: IdentityClaim) throws(Refusal) -> Identity {
         var faults: [FieldFault] = []
         var identifier: NationalIdentifier?
         var name = ""

@@ -3,7 +3,7 @@ import Foundation
 import Postgres
 import Store
 
-/// Proving who one is through an identity provider. One person has one account, for good.
+/// Proving who one is. One person has one account, for good.
 package struct Identification: Sendable {
     let environment: Environment
     /// In the order in which they are offered.
@@ -14,9 +14,8 @@ package struct Identification: Sendable {
         self.providers = providers
     }
 
-    /// Identifies the account; again with the same identifier changes nothing.
-    ///
-    /// The identifier is kept as a keyed hash only.
+    /// Identifies the account as whoever the claim names, which only the demonstration believes; again with the same
+    /// identifier changes nothing. With any other provider one signs in on its own pages: see `ProviderSignIn`.
     ///
     /// - Throws: `invalid`; `identity_in_use` where another account is this person's; `identity_differs` where this
     ///   account is another person's.
@@ -24,50 +23,61 @@ package struct Identification: Sendable {
         _ actor: Actor, as claim: IdentityClaim, through providerName: String
     ) async throws -> AccountView {
         try actor.require(.proveIdentity)
-        guard let provider = providers.first(where: { $0.name == providerName }) else {
+        let found = providers.first { $0.name == providerName }
+        guard let provider = found as? DemonstrationIdentityProvider else {
             throw Refusal.invalid("/provider", "unknown_provider", .unknownProvider)
         }
-        let identity = try await provider.identify(claim)
-        let now = environment.clock.now()
-        let vault = environment.vault
-        let personKey = vault.personKey(
-            scheme: identity.nationalIdentifier.scheme.name, nationalIdentifier: identity.nationalIdentifier.digits)
-        let name = try vault.seal(identity.name, for: .accountName(actor.account))
+        return try await identify(
+            actor, as: try provider.identify(claim), by: provider.name, at: environment.clock.now())
+    }
+
+    /// The same for an identity that a provider vouches for.
+    func identify(
+        _ actor: Actor, as identity: Identity, by provider: String, at now: Instant
+    ) async throws -> AccountView {
         do {
             try await environment.pool.transaction { transaction in
-                if let known = try await AccountRepository.lockPersonKey(of: actor.account, in: transaction) {
-                    guard Secrets.areEqual(known, personKey) else { throw Refusal.identityDiffers }
-                    return
-                }
-                try await AccountRepository.identify(
-                    actor.account, as: personKey, by: provider.name, nameSealed: name, at: now, in: transaction)
+                let events = try await record(identity, of: actor.account, by: provider, at: now, in: transaction)
+                try await SecurityRecord(environment).append(events, at: now, in: transaction)
             }
         } catch let error as PostgresError where error.sqlState == .uniqueViolation {
             throw Refusal.identityInUse
         }
         return try await Accounts(environment).view(of: actor)
     }
+
+    /// Writes down whose account it is, once; the identifier itself only as a keyed hash. Returns what the security
+    /// record is to have at the end of the transaction.
+    ///
+    /// - Throws: `identity_differs`, or a unique violation where another account is this person's.
+    func record(
+        _ identity: Identity, of account: UUID, by provider: String, at now: Instant, in transaction: Transaction
+    ) async throws -> [SecurityEvent] {
+        let vault = environment.vault
+        let personKey = vault.personKey(identity.nationalIdentifier)
+        if let known = try await AccountRepository.lockPersonKey(of: account, in: transaction) {
+            guard Secrets.areEqual(known, personKey) else { throw Refusal.identityDiffers }
+            return []
+        }
+        let name = try identity.name.map { try vault.seal($0, for: .accountName(account)) }
+        try await AccountRepository.identify(
+            account, as: personKey, by: provider, nameSealed: name, at: now, in: transaction)
+        return [
+            SecurityEvent(
+                .identityLinked, actor: account, subject: account, facts: ["provider": .text(provider)])
+        ]
+    }
+}
+
+extension Vault {
+    func personKey(_ identifier: NationalIdentifier) -> [UInt8] {
+        personKey(scheme: identifier.scheme.name, nationalIdentifier: identifier.digits)
+    }
 }
 
 extension LocalizedText {
     fileprivate static let unknownProvider = LocalizedText(
-        kk: "Жеке басты растаудың мұндай жолы жоқ.",
-        ru: "Такого способа подтверждения личности нет.",
-        en: "There is no such identity provider.")
-}
-
-extension Refusal {
-    static let identityInUse = Refusal(
-        .conflict, "identity_in_use",
-        LocalizedText(
-            kk: "Бұл нөмірмен басқа есептік жазба расталған.",
-            ru: "С этим номером уже подтверждена другая учётная запись.",
-            en: "Another account is already identified with this number."))
-
-    static let identityDiffers = Refusal(
-        .conflict, "identity_differs",
-        LocalizedText(
-            kk: "Бұл есептік жазба басқа нөмірмен расталған.",
-            ru: "Эта учётная запись подтверждена с другим номером.",
-            en: "This account is identified with another number."))
+        kk: "Жеке басты бұл жолмен растауға болмайды.",
+        ru: "Подтвердить личность таким образом нельзя.",
+        en: "Identity cannot be proven in this way.")
 }

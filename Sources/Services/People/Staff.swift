@@ -13,6 +13,15 @@ package struct Staff: Sendable {
         self.environment = environment
     }
 
+    /// How an appointment went.
+    package struct Appointment: Hashable, Sendable {
+        package var account: UUID
+        /// False where the person had the role already.
+        package var isNew: Bool
+        /// Whether the person has a password and an authenticator app.
+        package var isEnrolled: Bool
+    }
+
     /// Gives the address a role, and an account if it has none. Returns false where it has the role already.
     ///
     /// - Parameter place: the key of the body that an official acts for, or of the organisation that a representative
@@ -24,6 +33,17 @@ package struct Staff: Sendable {
         _ address: EmailAddress, as role: Role, of place: String? = nil, name: String? = nil, language: Language = .kk,
         by actor: Actor? = nil
     ) async throws -> Bool {
+        try await appoint(address, as: role, of: place, name: name, language: language, by: actor).isNew
+    }
+
+    /// The same, and says how it stands. Where an administrator does it, whoever is not enrolled gets an invitation by
+    /// letter; at the console it is made separately.
+    ///
+    /// - Throws: as `add`; `own_role` for an administrator's own account.
+    package func appoint(
+        _ address: EmailAddress, as role: Role, of place: String? = nil, name: String? = nil, language: Language = .kk,
+        by actor: Actor? = nil
+    ) async throws -> Appointment {
         try actor?.require(.grantRole)
         let name = try name.map(Self.checkedName)
         let now = environment.clock.now()
@@ -31,6 +51,7 @@ package struct Staff: Sendable {
             let grant = try await grant(role, of: place, in: transaction)
             let account = try await Accounts(environment).findOrMake(
                 address, language: language, at: now, in: transaction)
+            guard account.id != actor?.account else { throw Refusal.ownRole }
             if let name {
                 try await AccountRepository.setName(
                     environment.vault.seal(name, for: .accountName(account.id)), of: account.id, in: transaction)
@@ -43,27 +64,50 @@ package struct Staff: Sendable {
             } catch let error as PostgresError where error.sqlState == .exclusionViolation {
                 throw Refusal.rolesExclude
             }
-            guard isNew else { return false }
-            try await record("account.role_granted", grant, of: account.id, by: actor, at: now, in: transaction)
-            return true
+            let isEnrolled = try await StaffCredentialRepository.find(account.id, in: transaction) != nil
+            if let actor, !isEnrolled {
+                try await Invitations(environment).send(to: account, by: actor, at: now, in: transaction)
+            }
+            if isNew {
+                try await record("account.role_granted", grant, of: account.id, by: actor, at: now, in: transaction)
+            }
+            return Appointment(account: account.id, isNew: isNew, isEnrolled: isEnrolled)
         }
     }
 
-    /// Ends a role. The account stays.
+    /// Ends a role. The account stays; what it signed in with as staff goes with its last role.
     ///
-    /// - Throws: `no_such_role` where the address does not hold the role.
+    /// - Throws: `no_such_role` where the address does not hold the role; `own_role`.
     package func remove(
         _ address: EmailAddress, as role: Role, of place: String? = nil, by actor: Actor? = nil
     ) async throws {
         try actor?.require(.grantRole)
+        let emailKey = environment.vault.emailKey(address)
+        try await remove(role, of: place, by: actor) { transaction in
+            try await AccountRepository.find(emailKey: emailKey, in: transaction)?.id
+        }
+    }
+
+    /// The same for an account.
+    package func remove(_ account: UUID, as role: Role, of place: String? = nil, by actor: Actor) async throws {
+        try actor.require(.grantRole)
+        try await remove(role, of: place, by: actor) { _ in account }
+    }
+
+    private func remove(
+        _ role: Role, of place: String?, by actor: Actor?, from holder: (Transaction) async throws -> UUID?
+    ) async throws {
         let now = environment.clock.now()
         try await environment.pool.transaction { transaction in
             let grant = try await grant(role, of: place, in: transaction)
-            let emailKey = environment.vault.emailKey(address)
-            guard let account = try await AccountRepository.find(emailKey: emailKey, in: transaction),
-                try await RoleGrantRepository.remove(grant, from: account.id, in: transaction)
-            else { throw Refusal.noSuchRole }
-            try await record("account.role_ended", grant, of: account.id, by: actor, at: now, in: transaction)
+            let account = try await holder(transaction)
+            guard account == nil || account != actor?.account else { throw Refusal.ownRole }
+            guard let account, try await RoleGrantRepository.remove(grant, from: account, in: transaction) else {
+                throw Refusal.noSuchRole
+            }
+            try await StaffCredentialRepository.removeWithoutRole(account, in: transaction)
+            try await InvitationRepository.removeWithoutRole(account, in: transaction)
+            try await record("account.role_ended", grant, of: account, by: actor, at: now, in: transaction)
         }
     }
 
@@ -75,7 +119,8 @@ package struct Staff: Sendable {
                 account: holder.account, email: try vault.open(holder.emailSealed, for: .accountEmail(holder.account)),
                 name: try holder.nameSealed.map { sealed in
                     try vault.open(sealed, for: .accountName(holder.account))
-                }, role: holder.role, place: holder.body ?? holder.organisation, grantedAt: holder.grantedAt)
+                }, role: holder.role, place: holder.body ?? holder.organisation, grantedAt: holder.grantedAt,
+                isEnrolled: holder.isEnrolled, invitedUntil: holder.invitedUntil)
         }
     }
 
@@ -125,6 +170,10 @@ package struct Staff: Sendable {
                     kind: kind, subject: account, version: 1, actor: actor?.account,
                     capacity: actor == nil ? .service : .administrator, audience: .staff, payload: payload)
             ], at: now, in: transaction)
+        try await SecurityRecord(environment).append(
+            SecurityEvent(
+                kind == "account.role_granted" ? .roleGranted : .roleEnded, actor: actor?.account, subject: account,
+                facts: payload), at: now, in: transaction)
     }
 
     private static func checkedName(_ name: String) throws(Refusal) -> String {
@@ -150,6 +199,13 @@ extension LocalizedText {
 }
 
 extension Refusal {
+    fileprivate static let ownRole = Refusal(
+        .forbidden, "own_role",
+        LocalizedText(
+            kk: "Әкімші өз рөлдерін өзгерте алмайды.",
+            ru: "Администратор не меняет собственные роли.",
+            en: "Administrators do not change their own roles."))
+
     fileprivate static let rolesExclude = Refusal(
         .conflict, "roles_exclude",
         LocalizedText(

@@ -10,4 +10,8 @@ package struct StaffMember: Hashable, Sendable {
     /// The key of the body that an official acts for, or of the organisation that a representative speaks for.
     package var place: String?
     package var grantedAt: Instant
+    /// Whether the person has a password and an authenticator app.
+    package var isEnrolled: Bool
+    /// The end of an invitation that has not been taken up.
+    package var invitedUntil: Instant?
 }

@@ -36,7 +36,14 @@ package struct Retention: Sendable {
             before: now.adding(seconds: -Self.announcements), in: environment.pool)
         let bounces = try await MailBounceRepository.forget(
             before: now.adding(seconds: -Self.bounces), in: environment.pool)
-        return try await codes + letters + announcements + bounces + forgetOrigins(at: now)
+        let guesses = try await GuessRepository.forget(
+            triedBefore: now.adding(seconds: -GuessLimit.memory), in: environment.pool)
+        let devices = try await StaffDeviceRepository.forget(
+            usedBefore: now.adding(seconds: -DeviceToken.lifetime), in: environment.pool)
+        let invitations = try await InvitationRepository.forget(endedBefore: now, in: environment.pool)
+        let requests = try await AuthenticationRequestRepository.forget(expiredBefore: now, in: environment.pool)
+        let origins = try await forgetOrigins(at: now)
+        return codes + letters + announcements + bounces + guesses + devices + invitations + requests + origins
     }
 
     /// With the hashes of a day its half of the key goes, and the sealed names of networks.

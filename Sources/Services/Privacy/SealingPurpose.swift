@@ -10,6 +10,10 @@ package enum SealingPurpose: Hashable, Sendable {
     case codeEmail(UUID)
     case letterRecipient(UUID)
     case letterText(UUID)
+    /// Of an authenticator app, by the account that has enrolled it.
+    case totpSecret(UUID)
+    /// The same before it is enrolled, by the invitation.
+    case invitedTotpSecret(UUID)
     /// A network that many signatures came from, by its day and hash.
     case signingNetwork(LegalDate, [UInt8])
 
@@ -21,6 +25,8 @@ package enum SealingPurpose: Hashable, Sendable {
         case .codeEmail(let id): "sign_in_code.email/\(id.uuidString)"
         case .letterRecipient(let id): "outbox.recipient/\(id.uuidString)"
         case .letterText(let id): "outbox.message/\(id.uuidString)"
+        case .totpSecret(let id): "staff_credential.totp/\(id.uuidString)"
+        case .invitedTotpSecret(let id): "staff_invitation.totp/\(id.uuidString)"
         case .signingNetwork(let day, let group): "signing_network/\(day)/\(group)"
         }
     }

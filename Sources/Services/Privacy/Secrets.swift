@@ -1,4 +1,5 @@
 import Crypto
+import Foundation
 
 /// Comparing and making of secrets.
 enum Secrets {
@@ -6,6 +7,16 @@ enum Secrets {
     static func areEqual(_ a: [UInt8], _ b: [UInt8]) -> Bool {
         guard a.count == b.count else { return false }
         return zip(a, b).reduce(0 as UInt8) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+
+    static func random(_ count: Int) -> [UInt8] {
+        SymmetricKey(size: SymmetricKeySize(bitCount: count * 8)).withUnsafeBytes { Array($0) }
+    }
+
+    /// 256 random bits in base64url without padding: 43 characters.
+    static func random256() -> String {
+        Data(random(32)).base64EncodedString()
+            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
 
     static func sha256(_ text: String) -> [UInt8] {

@@ -17,6 +17,8 @@ package struct Vault: Sendable {
     private let codes: SymmetricKey
     private let petitions: SymmetricKey
     private let follows: SymmetricKey
+    /// For what is in `Vault+credentials.swift`.
+    let credentials: SymmetricKey
     let origins: SymmetricKey
     let devices: SymmetricKey
     private let crossSite: SymmetricKey
@@ -41,6 +43,7 @@ package struct Vault: Sendable {
         codes = key("sign-in-code")
         petitions = key("petition")
         follows = key("follow")
+        credentials = key("staff-credential")
         origins = key("origin")
         devices = key("device")
         crossSite = key("cross-site")

@@ -26,6 +26,10 @@ package enum AccountRepository {
         try await database.first("SELECT " + columns + " FROM account WHERE email_key = \(emailKey)").map(account)
     }
 
+    package static func find(personKey: [UInt8], in database: some Queryable) async throws -> Account? {
+        try await database.first("SELECT " + columns + " FROM account WHERE person_key = \(personKey)").map(account)
+    }
+
     /// The account made last; nil in an empty database.
     package static func newest(in database: some Queryable) async throws -> Account? {
         try await database.first("SELECT " + columns + " FROM account ORDER BY created_at DESC, id DESC LIMIT 1")
@@ -64,15 +68,17 @@ package enum AccountRepository {
             .decode([UInt8]?.self) ?? nil
     }
 
+    /// Without a name, the one that the account has stays.
+    ///
     /// - Throws: a unique violation where another account is identified as this person.
     package static func identify(
-        _ id: UUID, as personKey: [UInt8], by provider: String, nameSealed: [UInt8], at now: Instant,
+        _ id: UUID, as personKey: [UInt8], by provider: String, nameSealed: [UInt8]?, at now: Instant,
         in transaction: Transaction
     ) async throws {
         try await transaction.query(
             """
             UPDATE account SET person_key = \(personKey), identity_provider = \(provider), identified_at = \(now),
-                name_sealed = \(nameSealed)
+                name_sealed = coalesce(\(nameSealed), name_sealed)
             WHERE id = \(id)
             """)
     }

@@ -14,6 +14,8 @@ package enum RoleGrantRepository {
         /// The key of the organisation, where the role is a representative's.
         package var organisation: String?
         package var grantedAt: Instant
+        package var isEnrolled: Bool
+        package var invitedUntil: Instant?
     }
 
     package static func grants(of account: UUID, in database: some Queryable) async throws -> Set<RoleGrant> {
@@ -57,18 +59,21 @@ package enum RoleGrantRepository {
         try await database.query(
             """
             SELECT account.id, account.email_sealed, account.name_sealed, role_grant.role, body.key, organisation.key,
-                role_grant.granted_at
+                role_grant.granted_at, staff_credential.account IS NOT NULL, staff_invitation.expires_at
             FROM role_grant JOIN account ON account.id = role_grant.account
                 LEFT JOIN body ON body.id = role_grant.body
                 LEFT JOIN organisation ON organisation.id = role_grant.organisation
+                LEFT JOIN staff_credential ON staff_credential.account = account.id
+                LEFT JOIN staff_invitation ON staff_invitation.account = account.id
             ORDER BY role_grant.role, role_grant.granted_at, account.id
             """
         ).map { row in
-            let (account, email, name, role, body, organisation, grantedAt) = try row.decode(
-                UUID.self, [UInt8].self, [UInt8]?.self, Role.self, String?.self, String?.self, Instant.self)
+            let (account, email, name, role, body, organisation, grantedAt, isEnrolled, invitedUntil) = try row.decode(
+                UUID.self, [UInt8].self, [UInt8]?.self, Role.self, String?.self, String?.self, Instant.self, Bool.self,
+                Instant?.self)
             return Holder(
                 account: account, emailSealed: email, nameSealed: name, role: role, body: body,
-                organisation: organisation, grantedAt: grantedAt)
+                organisation: organisation, grantedAt: grantedAt, isEnrolled: isEnrolled, invitedUntil: invitedUntil)
         }
     }
 }

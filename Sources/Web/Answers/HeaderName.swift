@@ -9,5 +9,5 @@ extension HeaderName {
     package static let requestID = HeaderName("X-Request-ID")!
     static let xForwardedFor = HeaderName("X-Forwarded-For")!
     static let crossOriginResourcePolicy = HeaderName("Cross-Origin-Resource-Policy")!
-    static let referrerPolicy = HeaderName("Referrer-Policy")!
+    package static let referrerPolicy = HeaderName("Referrer-Policy")!
 }

@@ -6,6 +6,14 @@ extension RateLimit {
         "POST /api/v1/sign-in/codes": [.signInCode, .signInCodeNetwork],
         "POST /api/v1/sign-in/tokens": [.signInTry, .signInTryNetwork],
         "POST /api/v1/sign-in/sessions": [.signInTry, .signInTryNetwork],
+        "POST /api/v1/sign-in/staff": [.signInTry, .signInTryNetwork],
+        "POST /api/v1/sign-in/staff/sessions": [.signInTry, .signInTryNetwork],
+        "POST /api/v1/sign-in/staff/enrolment": [.signInTry, .signInTryNetwork],
+        "POST /api/v1/sign-in/staff/enrolment/confirmation": [.signInTry, .signInTryNetwork],
+        "POST /api/v1/sign-in/oidc/{provider}": [.signInTry, .signInTryNetwork],
+        "POST /api/v1/sign-in/oidc/exchange": [.signInTry, .signInTryNetwork],
+        "POST /sign-in/{token}": [.signInTry, .signInTryNetwork],
+        "POST /sign-in/oidc": [.signInTry, .signInTryNetwork],
         "POST /api/v1/petitions/{id}/signatures": [.signing],
         "POST /api/v1/petitions/{id}/support": [.signing],
         "DELETE /api/v1/petitions/{id}/signatures/mine": [.signing],
@@ -26,7 +34,7 @@ extension RateLimit {
     /// keeps nobody out.
     static let apart: Set<String> = [
         "/health", "/ready", "/metrics", "/api/v1/sign-in/codes", "/api/v1/sign-in/tokens",
-        "/api/v1/sign-in/sessions",
+        "/api/v1/sign-in/sessions", "/api/v1/sign-in/staff", "/api/v1/sign-in/staff/sessions",
     ]
 
     static func limits(of method: HTTPRequest.Method, at endpoint: String?) -> [Name] {

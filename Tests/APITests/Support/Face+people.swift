@@ -36,6 +36,11 @@ extension Face {
     }
 
     private func letter(to address: String) async throws -> StoredLetter {
+        try #require(try await letters(to: address).last)
+    }
+
+    /// Delivers the mail and reads what has come to an address.
+    func letters(to address: String) async throws -> [StoredLetter] {
         let folder = FileManager.default.temporaryDirectory.appending(path: "mail-\(UUID().text)")
         defer { try? FileManager.default.removeItem(at: folder) }
         let maildir = Maildir(folder: folder.path)
@@ -43,7 +48,7 @@ extension Face {
             town.environment, through: maildir, from: try #require(MailSender("dauys@localhost")),
             publicAddress: "https://petitions.example"
         ).deliverDue()
-        return try #require(maildir.letters(to: EmailAddress(address)).last)
+        return try maildir.letters(to: EmailAddress(address))
     }
 }
 

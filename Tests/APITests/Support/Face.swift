@@ -17,13 +17,16 @@ struct Face: Sendable {
     let client: any TestClientProtocol
     let log = CallLog()
 
-    static func router(_ environment: Services.Environment) -> Router<AppContext> {
+    /// - Parameter providers: beside the demonstration.
+    static func router(
+        _ environment: Services.Environment, providers: [any IdentityProvider] = []
+    ) -> Router<AppContext> {
         let router = Router<AppContext>.edge(clock: environment.clock)
         ServiceRoutes(pool: environment.pool, metrics: MetricsRegistry(), migrations: 1, isDemonstration: true)
             .add(to: router)
         API(
             environment, signing: Signing(environment, commits: GroupCommit(environment)),
-            providers: [DemonstrationIdentityProvider()], publicAddress: "https://petitions.example"
+            providers: [DemonstrationIdentityProvider()] + providers, publicAddress: "https://petitions.example"
         ).addRoutes(to: router)
         return router
     }
@@ -75,9 +78,13 @@ struct Face: Sendable {
 }
 
 /// Gives `body` the API over a town with a database of its own.
-func withFace(_ body: @escaping @Sendable (Face) async throws -> Void) async throws {
+///
+/// - Parameter providers: beside the demonstration.
+func withFace(
+    providers: [any IdentityProvider] = [], _ body: @escaping @Sendable (Face) async throws -> Void
+) async throws {
     try await withTown { town in
-        let router = Face.router(town.environment)
+        let router = Face.router(town.environment, providers: providers)
         router.answerOtherMethods()
         try await Application(router: router, logger: .silent).test(.router) { client in
             try await body(Face(town: town, client: client))

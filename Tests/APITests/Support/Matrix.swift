@@ -95,7 +95,7 @@ struct Matrix: Sendable {
         let place = asker.owns ? owners.firstIndex { $0.role == asker.role } : nil
         let id = (place.map { own[$0] } ?? petition).text
         let address = row.operation.path.replacing("{id}", with: id).replacing("{member}", with: UUID().text)
-            .replacing("{proceeding}", with: UUID().text)
+            .replacing("{proceeding}", with: UUID().text).replacing("{name}", with: "moderator")
         var headers: HTTPFields = [.ifMatch: "\"1\""]
         let parameters = Contract.shared.definition(row.operation)["parameters"].items.map(Contract.shared.resolved)
         if parameters.contains(where: { $0["name"].text == "If-Match" }) {

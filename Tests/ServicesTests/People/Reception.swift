@@ -71,7 +71,7 @@ func withReception(_ body: (Reception) async throws -> Void) async throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let environment = Environment(
             pool: database.pool, clock: clock.wall, rules: RuleBook(profiles: [], calendars: []),
-            vault: Vault(masterKey: Array(0..<32)), logger: .silent)
+            vault: Vault(masterKey: Array(0..<32)), passwords: .forTests, logger: .silent)
         try await body(
             Reception(
                 database: database, clock: clock, environment: environment,

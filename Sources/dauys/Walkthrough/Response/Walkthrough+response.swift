@@ -45,7 +45,8 @@ extension Walkthrough {
                 try await Staff(environment).add(EmailAddress(email), as: role, of: body, language: .en)
             }
         }
-        let staff = try await signIn(appointments.map { ($0.name, address($0.name)) })
+        narrator.step("With invitations from the console they choose a password and link an app, and sign in.")
+        let staff = try await enrol(appointments.map { ($0.name, address($0.name)) })
 
         narrator.step("Weeks have passed since three petitions were filed: the clock is set back, and they are played.")
         let run = "\(run)"

@@ -8,8 +8,7 @@ import Testing
 
 /// The same life as in `SimulationTests`, smaller, with the days brought about by two server processes that are killed at
 /// any moment. People act through services of their own, at a time that the servers come to afterwards.
-@Suite(.enabled(if: SimulatedProcesses.library != nil, "there is no libfaketime"))
-struct ProcessSimulationTests {
+@Suite struct ProcessSimulationTests {
     private static let firstDay = LegalDate("2025-01-06")!
     private static let days = 730
     private static let petitions = 60

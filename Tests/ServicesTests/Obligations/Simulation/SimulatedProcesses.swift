@@ -5,8 +5,8 @@ import NIOCore
 import Postgres
 import Support
 
-/// Two real servers over one database. Their clocks stand on a day that a file names: libfaketime comes between them and
-/// the system's clock, while the time that they wait by goes on as ever.
+/// Two real servers over one database. Their clocks stand on a day that a file names (`Tests/FileClock`), while the time
+/// that they wait by goes on as ever.
 struct SimulatedProcesses {
     private struct Server {
         var program: Program
@@ -19,12 +19,9 @@ struct SimulatedProcesses {
         case stuck(String)
     }
 
-    /// Debian's package `libfaketime`; its folder is named after the machine.
-    static let library: String? = {
-        let folders = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib")) ?? []
-        return folders.map { "/usr/lib/\($0)/faketime/libfaketimeMT.so.1" }
-            .first { FileManager.default.fileExists(atPath: $0) }
-    }()
+    /// What comes between a process and the clock, built from `Tests/FileClock`; it lies beside the program.
+    private static let library = URL(filePath: Program.dauys).deletingLastPathComponent()
+        .appending(path: "libFileClock.so").path(percentEncoded: false)
 
     private let folder: String
     private let variables: [String: String]
@@ -44,8 +41,7 @@ struct SimulatedProcesses {
         variables = [
             "DAUYS_DATABASE_URL": database.description, "DAUYS_DATA_DIR": folder, "DAUYS_KEY_FILE": keyFile,
             "DAUYS_PORT": "0", "DAUYS_LOG_LEVEL": "error", "DAUYS_POOL_SIZE": "4", "DAUYS_SWEEP_SECONDS": "0.02",
-            "LD_PRELOAD": Self.library ?? "", "FAKETIME_TIMESTAMP_FILE": "\(folder)/clock", "FAKETIME_NO_CACHE": "1",
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1", "TZ": "UTC",
+            "LD_PRELOAD": Self.library, "FILE_CLOCK": "\(folder)/clock",
         ]
         random = SeededRandom(seed: seed)
         try set(day)
@@ -55,24 +51,14 @@ struct SimulatedProcesses {
     /// Letters that were delivered: a file each.
     var letters: Int { ((try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/mail/new")) ?? []).count }
 
-    /// Through a shell, which gives way to it: the library adds to the environment of the first program that loads it,
-    /// and Swift would not find its arguments beside an environment that was moved.
     private func start() throws -> Server {
-        Server(
-            program: try Program(
-                path: "/bin/sh", ["-c", "exec \"$0\" serve", Program.dauys], environment: variables, folder: folder))
-    }
-
-    /// What the library leaves of a process.
-    private func forget(_ program: Program) {
-        for name in ["faketime_shm_\(program.pid)", "sem.faketime_sem_\(program.pid)"] {
-            unlink("/dev/shm/\(name)")
-        }
+        Server(program: try Program(["serve"], environment: variables, folder: folder))
     }
 
     /// Both read the file at each look at the clock; it is replaced as a whole.
     private func set(_ day: LegalDate) throws {
-        try Data("\(day) 05:00:00\n".utf8).write(to: URL(filePath: "\(folder)/clock"), options: .atomic)
+        let seconds = Int(day.daysSinceEpoch) * 86_400 + 5 * 3600
+        try Data("\(seconds)\n".utf8).write(to: URL(filePath: "\(folder)/clock"), options: .atomic)
     }
 
     /// Lets a day come, and waits until each server that serves has looked twice at all that days bring about: the first
@@ -87,7 +73,6 @@ struct SimulatedProcesses {
             try await Task.sleep(for: .milliseconds(Int.random(in: 0...60, using: &random)))
             servers[victim].program.signal(SIGKILL)
             _ = await servers[victim].program.outcome()
-            forget(servers[victim].program)
             servers[victim] = try start()
             before[victim] = nil
             kills += 1
@@ -145,10 +130,7 @@ struct SimulatedProcesses {
     func stop() async -> [Int32] {
         var statuses: [Int32] = []
         for server in servers { server.program.signal(SIGTERM) }
-        for server in servers {
-            statuses.append(await server.program.outcome().status)
-            forget(server.program)
-        }
+        for server in servers { statuses.append(await server.program.outcome().status) }
         try? FileManager.default.removeItem(atPath: folder)
         return statuses
     }

@@ -1,0 +1,87 @@
+import Domain
+import Foundation
+import Hummingbird
+import Services
+import Web
+
+/// The page that an identity provider sends browsers back to; its button opens a session, or identifies the account of
+/// the session that the browser has.
+///
+/// Opening it changes nothing, as for every GET: whoever looks ahead at addresses, or puts one into somebody else's
+/// browser, uses nothing up. The button sends to the address that the page has, state and code included.
+struct ProviderReturnRoutes: Sendable {
+    let signIn: ProviderSignIn
+    let authenticator: Authenticator
+    let origin: SiteOrigin
+
+    func add(to router: some RouterMethods<AppContext>) {
+        let path = RouterPath(ProviderSignIn.returnPath)
+        router.get(path, use: ask)
+        router.post(path, use: complete)
+    }
+
+    @Sendable private func ask(request: Request, context: AppContext) async throws -> TextAnswer {
+        let content: ProviderReturnPage.Content
+        if let error = request.uri.queryParameters["error"] {
+            content = error == "access_denied" ? .denied : .failed
+        } else if request.authorizationAnswer == nil || request.signInHandle == nil {
+            content = .refused(.signInLapsed)
+        } else {
+            content = .question
+        }
+        return ProviderReturnPage(language: context.language, content: content).answer()
+    }
+
+    @Sendable private func complete(request: Request, context: AppContext) async throws -> TextAnswer {
+        try CrossSite(origin: origin).checkOrigin(of: request)
+        do {
+            guard let answer = request.authorizationAnswer, let handle = request.signInHandle else {
+                throw Refusal.signInLapsed
+            }
+            let completed = try await signIn.complete(
+                answer, handle: handle, as: .session, by: try await holder(of: request))
+            var headers = HTTPFields()
+            headers[values: .setCookie] = [SignInCookie.removal]
+            switch completed {
+            case .signedIn(let signedIn):
+                headers[values: .setCookie].append(SessionCookie.text(signedIn.secret.text))
+                return ProviderReturnPage(language: context.language, content: .signedIn).answer(headers)
+            case .identified:
+                return ProviderReturnPage(language: context.language, content: .identified).answer(headers)
+            }
+        } catch let refusal as Refusal {
+            // A person is looking: the problem is told as a page.
+            return ProviderReturnPage(language: context.language, content: .refused(refusal))
+                .answer(status: Problem(refusal).status)
+        }
+    }
+
+    /// Whose session the browser has, if any. A form cannot send the session's token; that it comes from this page shows
+    /// in the handle and the state, which no other page knows.
+    private func holder(of request: Request) async throws -> Actor? {
+        guard let secret = request.cookies[SessionCookie.name]?.value else { return nil }
+        do {
+            return try await authenticator.actor(for: secret, as: .session)
+        } catch let refusal as Refusal where refusal.kind == .unauthenticated {
+            return nil
+        }
+    }
+}
+
+extension AuthorizationAnswer {
+    /// Bytes. Codes of some providers are tokens themselves.
+    static let partLimit = 4096
+}
+
+extension Request {
+    fileprivate var signInHandle: String? { cookies[SignInCookie.name]?.value }
+
+    /// What a provider has put into the address; what it adds beyond that is not looked at (RFC 6749 §4.1.2).
+    fileprivate var authorizationAnswer: AuthorizationAnswer? {
+        let query = uri.queryParameters
+        guard let state = query["state"].map(String.init), let code = query["code"].map(String.init),
+            state.utf8.count <= AuthorizationAnswer.partLimit, code.utf8.count <= AuthorizationAnswer.partLimit
+        else { return nil }
+        return AuthorizationAnswer(state: state, code: code, issuer: query["iss"].map(String.init))
+    }
+}

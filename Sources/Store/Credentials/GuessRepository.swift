@@ -1,0 +1,55 @@
+import Domain
+import Foundation
+import Postgres
+
+/// Tries to sign in, counted by scope.
+package enum GuessRepository {
+    /// Counts one more try as failed, before it is made: tries at once cannot be more than are allowed. Returns how many
+    /// of those remembered had the right password and a wrong code; nil, and nothing is counted, during a pause.
+    package static func take(
+        scope: [UInt8], limit: GuessLimit, at now: Instant, in transaction: Transaction
+    ) async throws -> Int? {
+        let forgotten = now.adding(seconds: -GuessLimit.memory)
+        return try await transaction.first(
+            """
+            INSERT INTO sign_in_guess AS known (scope, failures, wrong_codes, tried_at, next_at)
+            VALUES (\(scope), 1, 0, \(now), \(now))
+            ON CONFLICT (scope) DO UPDATE SET tried_at = \(now),
+                failures = CASE WHEN known.tried_at < \(forgotten) THEN 1 ELSE known.failures + 1 END,
+                wrong_codes = CASE WHEN known.tried_at < \(forgotten) THEN 0 ELSE known.wrong_codes END,
+                next_at = CASE WHEN known.tried_at < \(forgotten) OR known.failures < \(limit.free) THEN \(now)
+                    ELSE \(now) + make_interval(secs => least(\(limit.longest),
+                        \(limit.first) * power(2, least(known.failures - \(limit.free), 20)))) END
+            WHERE known.next_at <= \(now)
+            RETURNING wrong_codes
+            """
+        )?.decode(Int.self)
+    }
+
+    /// When the pause of a scope ends.
+    package static func next(scope: [UInt8], in database: some Queryable) async throws -> Instant? {
+        try await database.first("SELECT next_at FROM sign_in_guess WHERE scope = \(scope)")?.decode(Instant.self)
+    }
+
+    /// Adds wrong codes to what `take` has counted; with none it writes all the same, so that it takes as long.
+    package static func note(wrongCodes: Int, scope: [UInt8], in transaction: Transaction) async throws {
+        try await transaction.query(
+            "UPDATE sign_in_guess SET wrong_codes = wrong_codes + \(wrongCodes) WHERE scope = \(scope)")
+    }
+
+    /// Takes back one try that turned out to be right, and the pause after it.
+    package static func giveBack(scope: [UInt8], at now: Instant, in transaction: Transaction) async throws {
+        try await transaction.query(
+            """
+            UPDATE sign_in_guess SET failures = greatest(failures - 1, 0), next_at = \(now) WHERE scope = \(scope)
+            """)
+    }
+
+    package static func forget(scope: [UInt8], in transaction: Transaction) async throws {
+        try await transaction.query("DELETE FROM sign_in_guess WHERE scope = \(scope)")
+    }
+
+    package static func forget(triedBefore instant: Instant, in database: some Queryable) async throws -> Int {
+        try await database.execute("DELETE FROM sign_in_guess WHERE tried_at < \(instant)")
+    }
+}

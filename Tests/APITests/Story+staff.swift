@@ -1,0 +1,109 @@
+import Domain
+import Foundation
+import Services
+import Support
+import Testing
+import Web
+
+extension StoryTests {
+    /// An administrator appoints a moderator, who enrols, signs in, changes the password and leaves again.
+    func manageStaff(_ face: Face) async throws {
+        let address = "bolat@example.org"
+        let administrator = try await face.administrator()
+        let appointed = try await administrator.post(
+            "/api/v1/staff", ["email": .string(address), "role": "moderator", "name": "Болат", "language": "en"])
+        #expect((appointed.status, appointed.body["enrolled"]) == (201, .boolean(false)))
+        let account = "/api/v1/staff/" + (appointed.body["account"].text ?? "")
+        // So that the second letter is the later one.
+        face.town.clock.advance(seconds: 1)
+        #expect(try await administrator.post(account + "/invitation").status == 202)
+
+        let moderator = try await face.enrol(address)
+        let again = try await administrator.post(
+            "/api/v1/staff", ["email": .string(address), "role": "moderator"])
+        #expect((again.status, again.body["enrolled"]) == (200, .boolean(true)))
+        let list = try await administrator.get("/api/v1/staff")
+        let entry = list.body["items"].items.first { $0["email"].text == address }
+        #expect(entry?["enrolled"] == .boolean(true))
+
+        let signedIn = try await face.anybody.post("/api/v1/sign-in/staff", moderator.body(at: face.town.clock.now))
+        #expect((signedIn.status, signedIn.body["recovery_codes_left"]) == (201, 10))
+        let replayed = try await face.anybody.post("/api/v1/sign-in/staff", moderator.body(at: face.town.clock.now))
+        #expect((replayed.status, replayed.code) == (401, "bad_credentials"))
+        var caller = face.anybody
+        caller.token = signedIn.body["token"].text
+        #expect(try await caller.get("/api/v1/me").body["roles"][0]["role"] == "moderator")
+
+        face.town.clock.advance(seconds: 30)
+        let changed = try await caller.post(
+            "/api/v1/me/password",
+            [
+                "current_password": .string(moderator.password), "password": "бір туып бір өледі",
+                "code": .string(moderator.code(at: face.town.clock.now)),
+            ])
+        #expect(changed.status == 204)
+        let codes = try await caller.post(
+            "/api/v1/me/recovery-codes",
+            ["password": "бір туып бір өледі", "recovery_code": .string(moderator.recoveryCodes[0])])
+        #expect((codes.status, codes.body["recovery_codes"].items.count) == (201, 10))
+
+        face.town.clock.advance(seconds: 30)
+        var withPassword = moderator
+        withPassword.password = "бір туып бір өледі"
+        let browser = try await face.anybody.post(
+            "/api/v1/sign-in/staff/sessions", withPassword.body(at: face.town.clock.now))
+        #expect(browser.status == 201)
+        #expect(browser.headers[.setCookie]?.hasPrefix("__Host-dauys=dauys_") == true)
+        #expect(browser.body["device"].text?.hasPrefix("dauys_device_") == true)
+
+        #expect(try await administrator.delete(account + "/roles/moderator").status == 204)
+        #expect(try await administrator.delete(account + "/roles/moderator").status == 404)
+    }
+}
+
+/// Somebody who has enrolled over the API.
+struct EnrolledPerson: Sendable {
+    var email: String
+    var password = "менің үйім алыс"
+    var secret: TOTPSecret
+    var recoveryCodes: [String] = []
+
+    func code(at now: Instant) -> String {
+        secret.code(step: TOTPSecret.step(at: now))
+    }
+
+    func body(at now: Instant) -> JSONValue {
+        ["email": .string(email), "password": .string(password), "code": .string(code(at: now))]
+    }
+}
+
+extension Face {
+    func administrator() async throws -> Caller {
+        let address = try EmailAddress("administrator@example.org")
+        let staff = Staff(town.environment)
+        try await staff.add(address, as: .administrator)
+        return Caller(client: client, log: log, token: try await staff.token(for: address).secret.text)
+    }
+
+    /// Takes up the invitation in the last letter to the address; the app then shows the next code.
+    func enrol(_ address: String) async throws -> EnrolledPerson {
+        let letter = try #require(try await letters(to: address).last)
+        let invitation = try #require(letter.body.firstMatch(of: /dauys_invitation_[A-Za-z0-9_-]{43}/))
+        let begun = try await anybody.post(
+            "/api/v1/sign-in/staff/enrolment", ["invitation": .string(String(invitation.0))])
+        #expect(begun.status == 200)
+        var person = EnrolledPerson(
+            email: address,
+            secret: try #require(begun.body["totp"]["secret"].text.flatMap(TOTPSecret.init(base32:))))
+        let confirmed = try await anybody.post(
+            "/api/v1/sign-in/staff/enrolment/confirmation",
+            [
+                "invitation": .string(String(invitation.0)), "password": .string(person.password),
+                "code": .string(person.code(at: town.clock.now)),
+            ])
+        #expect(confirmed.status == 201)
+        person.recoveryCodes = confirmed.body["recovery_codes"].items.compactMap(\.text)
+        town.clock.advance(seconds: 30)
+        return person
+    }
+}
