@@ -76,7 +76,7 @@ extension StoryTests {
     }
 
     private func block(_ face: Face) async throws {
-        let moderator = try await face.person(2, .moderator)
+        let moderator = try await face.person(970, .seniorModerator)
         let draft: [String: JSONValue] = [
             "kind": "domain", "value": "Throwaway.Example", "reason": "Одноразовые адреса.",
             "expires_at": .string(face.town.clock.now.adding(seconds: 86_400).description),

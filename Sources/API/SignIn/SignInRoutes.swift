@@ -75,4 +75,5 @@ extension Field where Value == String {
         .parsed(.wrongForm("0f…, 72 digits"), standIn: "") { text in
             text.wholeMatch(of: /[0-9a-f]{72}/).map { String($0.0) }
         }
-    }}
+    }
+}

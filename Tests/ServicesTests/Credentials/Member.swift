@@ -49,7 +49,8 @@ extension Reception {
     func signIn(
         _ attempt: StaffSignIn.Attempt, from network: String = "192.0.2.1", on server: Environment? = nil
     ) async throws -> StaffSignedIn {
-        try await StaffSignIn(server ?? environment).signIn(attempt, as: .token, from: ClientNetwork(of: ClientAddress(network)))
+        try await StaffSignIn(server ?? environment).signIn(
+            attempt, as: .token, from: ClientNetwork(of: ClientAddress(network)))
     }
 
     /// Subjects of letters to the address that have not been sent yet, in order.
