@@ -39,6 +39,7 @@ package struct API: Sendable {
             })
         let api = router.group(RouterPath(Addresses.root)).add(middleware: authentication)
             .add(middleware: OperationLimits(limits))
+            .add(middleware: RefusalRecording(record: SecurityRecord(environment)))
 
         PetitionRoutes(submission: Submission(environment), browsing: browsing).add(to: api.group("petitions"))
         SignatureRoutes(signing: signing, counts: Counts(environment)).add(to: api.group("petitions"))

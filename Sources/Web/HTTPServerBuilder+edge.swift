@@ -6,12 +6,13 @@ extension HTTPServerBuilder {
     /// A head is small, so 16 KiB and 100 fields are plenty. A connection on which nothing comes for
     /// 75 seconds, within a request or between two, is closed: longer than proxies usually keep theirs. So is one on which
     /// a head takes that long, or a body a minute, however often a byte of it comes, or an answer two minutes to be
-    /// taken: a megabyte at 9 kB a second.
+    /// taken: a megabyte at 9 kB a second. A request whose ends others could see elsewhere is refused; see
+    /// `RequestFraming`.
     package static func edge(_ connections: ConnectionsByAddress) -> HTTPServerBuilder {
         .http1(
             configuration: .init(
                 additionalChannelHandlers: [
-                    ConnectionsByAddress.Door(connections),
+                    ConnectionsByAddress.Door(connections), RequestFramingSetup(),
                     RequestDeadlines(head: .seconds(75), body: .seconds(60), answer: .seconds(120)),
                 ],
                 idleTimeout: .seconds(75),

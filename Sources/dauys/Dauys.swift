@@ -9,7 +9,7 @@ struct Dauys: AsyncParsableCommand {
         abstract: "Public petitions: filed, checked, signed, and answered by whoever owes it.",
         subcommands: [
             ServeCommand.self, MigrateCommand.self, RulesCommand.self, AdminCommand.self, ImportCommand.self,
-            MailCommand.self, RecountCommand.self, RecordCommand.self, WalkthroughCommand.self,
+            MailCommand.self, RecountCommand.self, RecordCommand.self, SBOMCommand.self, WalkthroughCommand.self,
         ])
 
     /// Faults that somebody can do something about are told in a sentence or two, without the machinery's own words.

@@ -15,7 +15,7 @@ import Web
         "listRefusals", "readRefusalStatistics", "readFeed", "listBodies", "readBody", "listProfiles", "readRules",
         "requestSignInCode", "signIn", "openSession", "readSignInPage", "signInByLink", "listIdentityProviders",
         "signInStaff", "openStaffSession", "beginEnrolment", "confirmEnrolment",
-        "readHealth", "readReadiness", "readMetrics",
+        "readHealth", "readReadiness", "readMetrics", "readSecurityContact",
         "listObligations", "exportObligations", "readObligationCalendar", "readObligationFeed", "readObligation",
         "readBodyCalendar", "readPerformance", "readLeague",
         "readUnfollowPage", "unfollowByLink",

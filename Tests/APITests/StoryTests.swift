@@ -38,7 +38,7 @@ import Web
     }
 
     private func signInAndOut(_ face: Face) async throws {
-        for address in ["/health", "/ready", "/metrics"] {
+        for address in ["/health", "/ready", "/metrics", "/.well-known/security.txt"] {
             #expect(try await face.anybody.get(address).status == 200)
         }
         let sent = try await face.anybody.post(

@@ -32,7 +32,7 @@ package struct SecurityEvent: Hashable, Sendable {
         String(
             text.unicodeScalars.prefix(textLimit).map { scalar in
                 switch scalar {
-                case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".", ":", "/", "+": Character(scalar)
+                case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".", ":", "/", "+", "{", "}": Character(scalar)
                 default: "?"
                 }
             })

@@ -80,19 +80,25 @@ package struct ServerProcess: Sendable {
     }
 
     private func router() throws -> Router<AppContext> {
-        let limits = RateLimits(try installation.settings.limits())
+        let settings = installation.settings
+        let isSecure = settings.publicAddress?.hasPrefix("https://") ?? false
+        let limits = RateLimits(try settings.limits())
         let router = Router<AppContext>.edge(
-            clock: environment.clock, proxies: TrustedProxies(installation.settings.trustedProxies), limits: limits
+            clock: environment.clock, isSecure: isSecure, proxies: TrustedProxies(settings.trustedProxies),
+            limits: limits
         ) { Refusal(database: $0) }
         ServiceRoutes(
             pool: environment.pool, metrics: metrics, migrations: try installation.migrator.migrations.count,
             isDemonstration: isDemonstration
         ).add(to: router)
+        SecurityContactRoutes(
+            contact: settings.securityContact, publicAddress: settings.publicAddress, clock: environment.clock
+        ).add(to: router)
         var providers: [any IdentityProvider] = isDemonstration ? [DemonstrationIdentityProvider()] : []
         if let openID { providers.append(openID) }
         API(
             environment, signing: Signing(environment, commits: GroupCommit(environment)), providers: providers,
-            publicAddress: installation.settings.publicAddress, limits: limits
+            publicAddress: settings.publicAddress, limits: limits
         ).addRoutes(to: router)
         router.answerOtherMethods()
         return router

@@ -105,6 +105,17 @@ package enum SettingTable {
         otherwise: "common ones are refused only"
     ) { $0 }
 
+    static let securityContact = Setting<String?>.optional(
+        "DAUYS_SECURITY_CONTACT", "Where a weakness is reported to, for /.well-known/security.txt (RFC 9116).",
+        allowed: "an address that starts with https:// or mailto:",
+        otherwise: "there is no security.txt"
+    ) { SecurityContact.isAddress($0) ? $0 : nil }
+
+    static let securityExpires = Setting<Instant?>.optional(
+        "DAUYS_SECURITY_EXPIRES", "Until when that holds: less than a year ahead, so that somebody looks at it again.",
+        allowed: "an instant such as 2027-03-01T00:00:00Z", otherwise: "there is no security.txt"
+    ) { Instant(rfc3339: $0) }
+
     static let logLevel = Setting(
         "DAUYS_LOG_LEVEL", "How much is logged.",
         allowed: Logger.Level.allCases.map(\.rawValue).joined(separator: ", "), otherwise: "info",
@@ -132,8 +143,8 @@ package enum SettingTable {
     package static let entries: [SettingEntry] = [
         host.entry, port.entry, publicAddress.entry, dataFolder.entry, database.entry, keyFile.entry, resources.entry,
         poolSize.entry, connections.entry, connectionsPerAddress.entry, trustedProxies.entry, limitsFile.entry,
-        sweepInterval.entry, mailCommand.entry, mailSender.entry, breachedPasswords.entry, logLevel.entry,
-        logFormat.entry,
+        sweepInterval.entry, mailCommand.entry, mailSender.entry, breachedPasswords.entry, securityContact.entry,
+        securityExpires.entry, logLevel.entry, logFormat.entry,
         postgresAccount.entry, postgresPrograms.entry,
         openIDIssuer.entry, openIDClient.entry, openIDSecretFile.entry, openIDRedirect.entry, openIDScopes.entry,
         openIDIdentifierClaim.entry, openIDIdentifierScheme.entry, openIDName.entry, openIDLabel.entry,

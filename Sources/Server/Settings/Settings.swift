@@ -24,6 +24,8 @@ package struct Settings: Sendable {
     package var mailCommand: SendmailCommand?
     package var mailSender: MailSender
     package var breachedPasswords: String?
+    /// Both or neither.
+    package var securityContact: SecurityContact?
     package var logLevel: Logger.Level
     package var logFormat: LogFormat
     package var postgresAccount: String
@@ -59,6 +61,9 @@ package struct Settings: Sendable {
         mailCommand = reading.value(SettingTable.mailCommand)
         mailSender = reading.value(SettingTable.mailSender)
         breachedPasswords = reading.value(SettingTable.breachedPasswords).map(Self.absolute)
+        securityContact = SecurityContact(
+            address: reading.value(SettingTable.securityContact), expiresAt: reading.value(SettingTable.securityExpires)
+        )
         logLevel = reading.value(SettingTable.logLevel)
         logFormat = reading.value(SettingTable.logFormat)
         postgresAccount = reading.value(SettingTable.postgresAccount)

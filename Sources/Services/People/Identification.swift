@@ -41,9 +41,19 @@ package struct Identification: Sendable {
                 try await SecurityRecord(environment).append(events, at: now, in: transaction)
             }
         } catch let error as PostgresError where error.sqlState == .uniqueViolation {
-            throw Refusal.identityInUse
+            throw refused(.identityInUse, to: actor, by: provider, at: now)
+        } catch let refusal as Refusal {
+            throw refused(refusal, to: actor, by: provider, at: now)
         }
         return try await Accounts(environment).view(of: actor)
+    }
+
+    private func refused(_ refusal: Refusal, to actor: Actor, by provider: String, at now: Instant) -> Refusal {
+        SecurityRecord(environment).note(
+            SecurityEvent(
+                .identityRefused, actor: actor.account,
+                facts: ["provider": .text(provider), "code": .text(refusal.code)]), at: now)
+        return refusal
     }
 
     /// Writes down whose account it is, once; the identifier itself only as a keyed hash. Returns what the security

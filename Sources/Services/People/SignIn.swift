@@ -105,7 +105,8 @@ package struct SignIn: Sendable {
             device.map { vault.codeOrigin(emailKey, device: $0) },
             vault.codeOrigin(emailKey, network: client?.network),
         ].compactMap { $0 }
-        return try await letIn(as: kind, replacing: previous) { now, transaction in
+        let claim: [String: EventFact] = ["address": .text(vault.mark(address.canonical))]
+        return try await letIn(as: kind, replacing: previous, claiming: claim) { now, transaction in
             // Two devices that look at all codes do so one after the other.
             if device != nil { try await SignInCodeRepository.lock(emailKey: emailKey, in: transaction) }
             let known = try await SignInCodeRepository.usable(
@@ -129,7 +130,7 @@ package struct SignIn: Sendable {
         -> SignedIn
     {
         guard let link = SignInLink(text) else { throw Refusal.badCode }
-        return try await letIn(as: kind, replacing: previous) { now, transaction in
+        return try await letIn(as: kind, replacing: previous, claiming: ["by": .text("link")]) { now, transaction in
             let known = try await SignInCodeRepository.usable(link.id, at: now, in: transaction)
             return known.map { code in
                 let hash = environment.vault.linkHash(link.secret, id: link.id)
@@ -139,10 +140,12 @@ package struct SignIn: Sendable {
     }
 
     private func letIn(
-        as kind: AccessKind, replacing previous: Actor?,
+        as kind: AccessKind, replacing previous: Actor?, claiming claim: [String: EventFact],
         _ find: @Sendable @escaping (Instant, Transaction) async throws -> (SignInCodeRepository.Code, isRight: Bool)?
     ) async throws -> SignedIn {
         let now = environment.clock.now()
+        let record = SecurityRecord(environment)
+        let facts: [String: EventFact] = ["method": .text(SignInMethod.emailCode.rawValue)]
         let signedIn: SignedIn? = try await environment.pool.transaction { transaction in
             guard let (code, isRight) = try await find(now, transaction) else { return nil }
             guard isRight else {
@@ -160,9 +163,17 @@ package struct SignIn: Sendable {
             guard !account.isDisabled else { return nil }
             try await AccountRepository.setDomain(
                 environment.vault.domainKey(address.domain), of: account.id, in: transaction)
-            return try await SignedIn.issue(to: account.id, as: kind, through: .emailCode, at: now, in: transaction)
+            let signedIn = try await SignedIn.issue(
+                to: account.id, as: kind, through: .emailCode, at: now, in: transaction)
+            try await record.append(
+                SecurityEvent(.signInSucceeded, actor: account.id, subject: signedIn.id, facts: facts), at: now,
+                in: transaction)
+            return signedIn
         }
-        guard let signedIn else { throw Refusal.badCode }
+        guard let signedIn else {
+            record.note(SecurityEvent(.signInRefused, facts: facts.merging(claim) { $1 }), at: now)
+            throw Refusal.badCode
+        }
         if let previous { try await OwnAccess(environment).signOut(previous) }
         return signedIn
     }

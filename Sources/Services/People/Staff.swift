@@ -132,8 +132,16 @@ package struct Staff: Sendable {
         guard let account = try await AccountRepository.find(emailKey: emailKey, in: environment.pool),
             !account.isDisabled
         else { throw Refusal.noSuchAccount }
-        return try await SignedIn.issue(
-            to: account.id, as: .token, through: .console, at: environment.clock.now(), in: environment.pool)
+        let now = environment.clock.now()
+        return try await environment.pool.transaction { transaction in
+            let token = try await SignedIn.issue(
+                to: account.id, as: .token, through: .console, at: now, in: transaction)
+            try await SecurityRecord(environment).append(
+                SecurityEvent(
+                    .tokenMade, subject: token.id, facts: ["by": .text("console"), "account": .text(account.id.text)]),
+                at: now, in: transaction)
+            return token
+        }
     }
 
     private func grant(_ role: Role, of place: String?, in transaction: Transaction) async throws -> RoleGrant {

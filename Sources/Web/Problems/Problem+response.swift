@@ -4,11 +4,23 @@ import Hummingbird
 extension Problem: HTTPResponseError {
     package func response(from request: Request, context: some RequestContext) throws -> Response {
         let language = Language(negotiating: request.headers[.acceptLanguage])
-        let document = Document(self, in: language, requestID: context.number)
         var headers = headers
-        headers[.contentType] = "application/problem+json"
         headers[.contentLanguage] = language.rawValue
-        return Response(status: status, headers: headers, body: .init(byteBuffer: try AnswerEncoder.encode(document)))
+        if request.wantsPage {
+            headers[.contentType] = ProblemPage.contentType
+            let page = ProblemPage(problem: self, language: language, requestID: context.number)
+            return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(string: page.html)))
+        }
+        headers[.contentType] = Self.contentType
+        return Response(
+            status: status, headers: headers,
+            body: .init(byteBuffer: try document(in: language, requestID: context.number)))
+    }
+
+    static let contentType = "application/problem+json"
+
+    func document(in language: Language, requestID: String?) throws -> ByteBuffer {
+        try AnswerEncoder.encode(Document(self, in: language, requestID: requestID))
     }
 
     private struct Document: Encodable {

@@ -24,6 +24,12 @@ struct Face: Sendable {
         let router = Router<AppContext>.edge(clock: environment.clock)
         ServiceRoutes(pool: environment.pool, metrics: MetricsRegistry(), migrations: 1, isDemonstration: true)
             .add(to: router)
+        SecurityContactRoutes(
+            contact: SecurityContact(
+                address: "mailto:security@petitions.example", expiresAt: environment.clock.now().adding(seconds: 86_400)
+            ),
+            publicAddress: "https://petitions.example", clock: environment.clock
+        ).add(to: router)
         API(
             environment, signing: Signing(environment, commits: GroupCommit(environment)),
             providers: [DemonstrationIdentityProvider()] + providers, publicAddress: "https://petitions.example"

@@ -21,9 +21,44 @@ struct AnswerTests {
         try await Example.serve { client async throws in
             let response = try await client.get(address)
             #expect(Self.header("X-Content-Type-Options", response) == "nosniff")
-            #expect(Self.header("Content-Security-Policy", response) == "default-src 'none'; frame-ancestors 'none'")
+            let policy = try #require(Self.header("Content-Security-Policy", response))
+            #expect(
+                policy == "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+            #expect(Self.header("X-Frame-Options", response) == "DENY")
             #expect(Self.header("Referrer-Policy", response) == "no-referrer")
+            for name in ["Opener-Policy", "Resource-Policy"] {
+                #expect(Self.header("Cross-Origin-" + name, response) == "same-origin")
+            }
+            #expect(Self.header("Cross-Origin-Embedder-Policy", response) == "require-corp")
+            #expect(Self.header("Permissions-Policy", response)?.contains("geolocation=()") == true)
+            #expect(Self.header("Vary", response) == "Accept, Accept-Language, Authorization, Cookie")
             #expect(Self.header("X-Request-ID", response)?.isEmpty == false)
+            #expect(Self.header("Strict-Transport-Security", response) == nil)
+        }
+    }
+
+    @Test func `where people come over HTTPS, browsers are told to come no other way`() async throws {
+        let router = Router<AppContext>.edge(isSecure: true)
+        router.get("here") { _, _ in "here" }
+        try await Application(router: router).test(.router) { client in
+            for address in ["/here", "/nowhere"] {
+                let response = try await client.get(address)
+                #expect(Self.header("Strict-Transport-Security", response) == "max-age=31536000")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        HTTPFields.Element(name: .authorization, value: "Bearer good"), .init(name: .cookie, value: "a=b"),
+    ])
+    func `what somebody who is known was answered is kept nowhere, whatever the route says`(
+        credentials: HTTPFields.Element
+    ) async throws {
+        try await Example.serve { client async throws in
+            for address in ["/things/4", "/calendar", "/nowhere"] {
+                let response = try await client.get(address, [credentials.name: credentials.value])
+                #expect(response.headers[.cacheControl] == "no-store", "\(address)")
+            }
         }
     }
 

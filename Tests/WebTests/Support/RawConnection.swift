@@ -9,7 +9,7 @@ struct RawConnection {
     }
 
     /// Sends the pieces one after the other, each once the one before is out, and reads until the server closes, or until
-    /// `enough` has been read.
+    /// `enough` has been read. A server that does neither for twenty seconds is an error.
     func exchange(_ pieces: [String], until enough: String) async throws -> String {
         // Blocking calls have no place on the threads that the server under test runs on.
         try await withCheckedThrowingContinuation { continuation in
@@ -48,7 +48,7 @@ struct RawConnection {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
             let count = recv(descriptor, &buffer, buffer.count, 0)
-            if count < 0 && received.isEmpty { throw Failed(step: "receive") }
+            if count < 0 && (received.isEmpty || errno == EAGAIN) { throw Failed(step: "receive") }
             guard count > 0 else { break }
             received += buffer[..<count]
             if String(decoding: received, as: UTF8.self).contains(enough) { break }
