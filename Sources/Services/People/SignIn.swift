@@ -111,9 +111,21 @@ package struct SignIn: Sendable {
         let origins = origins(of: emailKey, from: client, device: device)
         let claim: [String: EventFact] = ["address": .text(vault.mark(address.canonical))]
         return try await letIn(as: kind, replacing: previous, claiming: claim) { now, transaction in
+            // Two devices that look at all codes do so one after the other.
+            if device != nil { try await SignInCodeRepository.lock(emailKey: emailKey, in: transaction) }
             let known = try await SignInCodeRepository.usable(
                 emailKey: emailKey, from: origins, at: now, in: transaction)
-            return known.map { ($0, Secrets.areEqual($0.hash, vault.codeHash(code, id: $0.id))) }
+            guard let known else { return nil }
+            if Secrets.areEqual(known.hash, vault.codeHash(code, id: known.id)) { return (known, true) }
+            // Where strangers ask too, several letters come. Whoever has a device may take the code of any of them, since
+            // no stranger has one to guess with; a wrong one is a try on their own.
+            if device != nil {
+                let others = try await SignInCodeRepository.usable(emailKey: emailKey, at: now, in: transaction)
+                for other in others where Secrets.areEqual(other.hash, vault.codeHash(code, id: other.id)) {
+                    return (other, true)
+                }
+            }
+            return (known, false)
         }
     }
 

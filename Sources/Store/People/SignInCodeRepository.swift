@@ -84,6 +84,15 @@ package enum SignInCodeRepository {
         ).map(code)
     }
 
+    /// All codes that were sent to the address and are still good, wherever they were asked from.
+    package static func usable(
+        emailKey: [UInt8], at now: Instant, in transaction: Transaction
+    ) async throws -> [Code] {
+        try await transaction.query(
+            selection + " WHERE email_key = \(emailKey) AND " + isUsable(at: now) + " ORDER BY id FOR UPDATE"
+        ).map(code)
+    }
+
     /// The code of a link, under the same conditions; a link is good wherever it is opened.
     package static func usable(_ id: UUID, at now: Instant, in transaction: Transaction) async throws -> Code? {
         try await transaction.first(selection + " WHERE id = \(id) AND " + isUsable(at: now) + " FOR UPDATE").map(code)

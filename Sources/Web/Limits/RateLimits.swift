@@ -36,6 +36,8 @@ package final class RateLimits: Sendable {
 
     /// Nanoseconds since the process began to count them.
     @Sendable package static func uptime() -> UInt64 {
+        // The beginning is made when it is first asked for: that has to be before the time is read.
+        let start = start
         let (seconds, attoseconds) = (ContinuousClock.now - start).components
         return UInt64(seconds) * 1_000_000_000 + UInt64(attoseconds / 1_000_000_000)
     }

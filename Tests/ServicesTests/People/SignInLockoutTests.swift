@@ -61,6 +61,30 @@ import Testing
         }
     }
 
+    @Test func `a device may take the code of any letter that came, and has five tries`() async throws {
+        try await withReception { reception in
+            let service = SignIn(reception.environment)
+            let device = service.device(of: aida)
+            #expect(try await ask(home, device, reception) == nil)
+            reception.clock.advance(seconds: 1)
+            #expect(try await ask(stranger, nil, reception) == nil)
+            try await reception.delivery.deliverDue()
+            let code = try #require(try reception.maildir.letters(to: aida).last?.code)
+            let wrong = code == "123456" ? "654321" : "123456"
+            for _ in 0..<4 { try await fail(wrong, device, reception) }
+            _ = try await service.exchange(code, of: aida, from: home, device: device, as: .token)
+            for _ in 0..<3 { try await fail(wrong, device, reception) }
+            try await fail(code, device, reception)
+        }
+    }
+
+    private func fail(_ code: String, _ device: String, _ reception: Reception) async throws {
+        _ = try await refused {
+            _ = try await SignIn(reception.environment).exchange(
+                code, of: aida, from: home, device: device, as: .token)
+        }
+    }
+
     @Test func `a device is forgotten after half a year`() async throws {
         try await withReception { reception in
             let device = SignIn(reception.environment).device(of: aida)
