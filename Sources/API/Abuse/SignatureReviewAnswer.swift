@@ -53,10 +53,3 @@ struct SignatureReviewAnswer: Encodable, Sendable {
         mine = review.proposed.by == reader.account
     }
 }
-
-extension [UInt8] {
-    /// Two small digits for each byte.
-    var hexadecimal: String {
-        map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
-}
