@@ -36,6 +36,8 @@ package final class RateLimits: Sendable {
 
     /// Nanoseconds since the process began to count them.
     @Sendable package static func uptime() -> UInt64 {
+        // It is set when it is first read: read after the clock it could be the later of the two.
+        let start = start
         let (seconds, attoseconds) = (ContinuousClock.now - start).components
         return UInt64(seconds) * 1_000_000_000 + UInt64(attoseconds / 1_000_000_000)
     }
