@@ -36,7 +36,8 @@ package final class RateLimits: Sendable {
 
     /// Nanoseconds since the process began to count them.
     @Sendable package static func uptime() -> UInt64 {
-        let (seconds, attoseconds) = (ContinuousClock.now - start).components
+        // The start is made at its first use, so it has to be read before the time that it is compared with.
+        let (seconds, attoseconds) = start.duration(to: .now).components
         return UInt64(seconds) * 1_000_000_000 + UInt64(attoseconds / 1_000_000_000)
     }
 
