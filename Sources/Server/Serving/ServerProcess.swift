@@ -56,8 +56,11 @@ package struct ServerProcess: Sendable {
             Sweep.unusedAccounts(environment),
             try application(announce: announce),
         ]
+        // At the level debug it would write down every service with all that it holds.
+        var logger = environment.logger
+        logger.logLevel = max(logger.logLevel, .info)
         var configuration = ServiceGroupConfiguration(
-            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: environment.logger)
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = Self.patience
         do {
             try await ServiceGroup(configuration: configuration).run()

@@ -56,7 +56,7 @@ import Testing
                 traces.append(
                     ("her hash on \(name)", vault.signerKeys(salt: salt).signer(for: try #require(aigul.personKey))))
             }
-            let dump = try await Dump(of: database)
+            let dump = try await Dump(as: database.owner)
             for (name, bytes) in traces { #expect(dump.places(of: bytes) == [], "\(name)") }
             for text in ["aigul@example.org", "Айгүл", "Сәрсенова", "Тайный замысел", Neighbours.iin(7)] {
                 #expect(dump.places(of: text) == [], "\(text)")
