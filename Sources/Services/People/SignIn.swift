@@ -43,7 +43,7 @@ package struct SignIn: Sendable {
         {
             throw Refusal.blocked
         }
-        let known = device.flatMap { vault.device(ofToken: $0, for: emailKey, on: now.day) }
+        let known = known(device, of: emailKey)
         let origin = SignInCodeRepository.Origin(
             key: known.map { vault.codeOrigin(emailKey, device: $0) }
                 ?? vault.codeOrigin(emailKey, network: client?.network), isDevice: known != nil)
@@ -88,12 +88,17 @@ package struct SignIn: Sendable {
             for: environment.vault.emailKey(address), until: environment.clock.now().day + Self.deviceLifetime)
     }
 
+    /// The device behind what somebody sends as such; nil unless it has signed in with this address. Anybody can send
+    /// something, so nothing is decided by the text itself.
+    private func known(_ token: String?, of emailKey: [UInt8]) -> [UInt8]? {
+        token.flatMap { environment.vault.device(ofToken: $0, for: emailKey, on: environment.clock.now().day) }
+    }
+
     /// Where a code may have been asked for that is tried from here.
-    func origins(of emailKey: [UInt8], from client: ClientAddress?, device: String?) -> [[UInt8]] {
+    private func origins(of emailKey: [UInt8], from client: ClientAddress?, device: [UInt8]?) -> [[UInt8]] {
         let vault = environment.vault
-        let known = device.flatMap { vault.device(ofToken: $0, for: emailKey, on: environment.clock.now().day) }
         return [
-            known.map { vault.codeOrigin(emailKey, device: $0) },
+            device.map { vault.codeOrigin(emailKey, device: $0) },
             vault.codeOrigin(emailKey, network: client?.network),
         ].compactMap { $0 }
     }
@@ -108,6 +113,7 @@ package struct SignIn: Sendable {
     ) async throws -> SignedIn {
         let vault = environment.vault
         let emailKey = vault.emailKey(address)
+        let device = known(device, of: emailKey)
         let origins = origins(of: emailKey, from: client, device: device)
         let claim: [String: EventFact] = ["address": .text(vault.mark(address.canonical))]
         return try await letIn(as: kind, replacing: previous, claiming: claim) { now, transaction in

@@ -78,6 +78,29 @@ import Testing
         }
     }
 
+    @Test func `what only looks like a device's token compares a guess with one's own code and no other`() async throws {
+        try await withReception { reception in
+            let service = SignIn(reception.environment)
+            _ = try await service.requestCode(for: aida, in: .ru, from: home)
+            try await reception.delivery.deliverDue()
+            let code = try #require(try reception.maildir.letters(to: aida).last?.code)
+            reception.clock.advance(seconds: 1)
+            _ = try await service.requestCode(for: aida, in: .ru, from: stranger)
+            let own = service.device(of: aida)
+            let forged = [
+                String(repeating: "0", count: 72), own.dropLast() + (own.last == "0" ? "1" : "0"),
+                service.device(of: try EmailAddress("marat@example.kz")),
+            ]
+            for device in forged {
+                let refusal = try await refused {
+                    _ = try await service.exchange(code, of: aida, from: stranger, device: device, as: .token)
+                }
+                #expect(refusal.code == "bad_code", "\(device)")
+            }
+            _ = try await service.exchange(code, of: aida, from: home, as: .token)
+        }
+    }
+
     private func fail(_ code: String, _ device: String, _ reception: Reception) async throws {
         _ = try await refused {
             _ = try await SignIn(reception.environment).exchange(
