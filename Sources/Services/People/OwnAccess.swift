@@ -83,14 +83,16 @@ package struct OwnAccess: Sendable {
 
     /// Ends what is open of an account, such as when its password changes; returns how many.
     ///
+    /// - Parameter scope: ends only what has it.
+    ///
     /// Called last in its transaction: it writes to the security record.
     @discardableResult
     func endAll(
-        of account: UUID, but kept: UUID?, kind: AccessKind? = nil, by actor: Actor?, at now: Instant,
-        in transaction: Transaction
+        of account: UUID, but kept: UUID?, kind: AccessKind? = nil, with scope: AccessScope? = nil, by actor: Actor?,
+        at now: Instant, in transaction: Transaction
     ) async throws -> Int {
         let ended = try await AccessRepository.revokeAll(
-            of: account, but: kept, kind: kind, at: now, in: transaction)
+            of: account, but: kept, kind: kind, with: scope, at: now, in: transaction)
         try await SecurityRecord(environment).append(
             ended.map { SecurityEvent(.sessionEnded, actor: actor?.account, subject: $0) }, at: now, in: transaction)
         return ended.count

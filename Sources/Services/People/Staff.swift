@@ -108,6 +108,9 @@ package struct Staff: Sendable {
             try await StaffCredentialRepository.removeWithoutRole(account, in: transaction)
             try await InvitationRepository.removeWithoutRole(account, in: transaction)
             try await record("account.role_ended", grant, of: account, by: actor, at: now, in: transaction)
+            // Otherwise a role given later would wake them.
+            try await OwnAccess(environment).endAll(
+                of: account, but: nil, with: .staff, by: actor, at: now, in: transaction)
         }
     }
 

@@ -20,7 +20,27 @@ import Testing
             #expect(Permissions.allows(.decideCheck, to: try await authenticator.actor(for: token, as: .token)))
 
             try await staff.remove(dana, as: .moderator)
-            #expect(!Permissions.allows(.decideCheck, to: try await authenticator.actor(for: token, as: .token)))
+            _ = try await refused { _ = try await authenticator.actor(for: token, as: .token) }
+        }
+    }
+
+    @Test func `what opened a role that has ended opens no later one, and what opened none stays`() async throws {
+        try await withReception { reception in
+            let member = try await reception.enrolled()
+            let authenticator = Authenticator(reception.environment)
+            let staff = Staff(reception.environment)
+            let (console, citizen) = (
+                try await staff.token(for: dana), try await reception.signIn("dana@example.kz")
+            )
+            let own = try await reception.signIn(member.attempt(.code(member.code(at: reception.clock.now)))).signedIn
+            try await staff.remove(dana, as: .moderator)
+            try await staff.add(dana, as: .administrator)
+            for ended in [console, own] {
+                _ = try await refused { _ = try await authenticator.actor(for: ended.secret.text, as: .token) }
+            }
+            _ = try await authenticator.actor(for: citizen.secret.text, as: .token)
+            #expect(
+                try await reception.count("SELECT count(*) FROM security_event WHERE kind = 'session.ended'") == 2)
         }
     }
 
