@@ -34,7 +34,9 @@ package struct OwnAccess: Sendable {
         return all.filter { kind == nil || $0.kind == kind }
     }
 
-    /// Makes a token for a program. It never opens more than the one who makes it has.
+    /// Makes a token for a program. It never opens more than the one who makes it has. One that opens roles comes from a
+    /// session, which password and code have opened not long ago; and what a token makes ends with it at the latest. So no
+    /// token keeps itself alive.
     ///
     /// - Throws: `invalid`; `too_many_tokens` beyond fifty open ones.
     package func makeToken(_ wish: Wish, for actor: Actor) async throws -> SignedIn {
@@ -51,11 +53,17 @@ package struct OwnAccess: Sendable {
             // Locked, so that two requests at once cannot both make the last one that is left.
             _ = try await AccountRepository.lockPersonKey(of: actor.account, in: transaction)
             let open = try await AccessRepository.list(of: actor.account, at: now, in: transaction)
+            guard let maker = open.first(where: { $0.id == actor.access }) else { throw Refusal.notSignedIn }
+            guard maker.kind == .session || !wish.scopes.contains(.staff) else {
+                throw Refusal.invalid("/scopes", "session_needed", .sessionNeeded)
+            }
             guard open.count(where: { $0.kind == .token }) < Self.limit else { throw Refusal.tooManyTokens }
+            let asked = wish.days * 86_400
+            let lifetime = maker.kind == .token ? min(asked, maker.expiresAt.seconds(since: now)) : asked
             let token = try await SignedIn.issue(
                 to: actor.account, as: .token, named: wish.name, through: actor.method,
                 scopes: wish.scopes.union([.read]),
-                terms: AccessTerms(lifetime: wish.days * 86_400, idle: nil), at: now, in: transaction)
+                terms: AccessTerms(lifetime: lifetime, idle: nil), at: now, in: transaction)
             let scopes = wish.scopes.map(\.rawValue).sorted().joined(separator: "+")
             try await SecurityRecord(environment).append(
                 SecurityEvent(.tokenMade, actor: actor.account, subject: token.id, facts: ["scopes": .text(scopes)]),
@@ -83,9 +91,9 @@ package struct OwnAccess: Sendable {
 
     /// Ends what is open of an account, such as when its password changes; returns how many.
     ///
-    /// - Parameter scope: ends only what has it.
-    ///
     /// Called last in its transaction: it writes to the security record.
+    ///
+    /// - Parameter scope: ends only what has it.
     @discardableResult
     func endAll(
         of account: UUID, but kept: UUID?, kind: AccessKind? = nil, with scope: AccessScope? = nil, by actor: Actor?,
@@ -118,6 +126,11 @@ package struct OwnAccess: Sendable {
 }
 
 extension LocalizedText {
+    fileprivate static let sessionNeeded = LocalizedText(
+        kk: "Рөлдерді ашатын токенді браузерде құпиясөзбен және кодпен кіріп жасайды.",
+        ru: "Токен, который открывает роли, создают, войдя в браузере с паролем и кодом.",
+        en: "A token that opens roles is made in a browser, after signing in with password and code.")
+
     fileprivate static let scopesBeyond = LocalizedText(
         kk: "Токенге өзіңізде жоқ рұқсатты бере алмайсыз.",
         ru: "Токену нельзя дать разрешение, которого у вас нет.",
