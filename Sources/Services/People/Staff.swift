@@ -234,11 +234,4 @@ extension Refusal {
             kk: "Бұл мекенжайдың мұндай рөлі жоқ.",
             ru: "У этого адреса нет такой роли.",
             en: "This address does not have that role."))
-
-    fileprivate static let noSuchAccount = Refusal(
-        .notFound, "no_such_account",
-        LocalizedText(
-            kk: "Бұл мекенжаймен есептік жазба жоқ.",
-            ru: "С этим адресом нет учётной записи.",
-            en: "No account has this address."))
 }
