@@ -26,6 +26,20 @@ struct ProviderSignInTests {
         }
     }
 
+    @Test func `an account has its mail domain from the first sign-in on, or from the next one`() async throws {
+        try await withProviderFace { here in
+            let (town, key) = (here.face.town, here.face.town.environment.vault.domainKey("example.kz"))
+            for _ in 0..<2 {
+                #expect(try await here.signIn().status == 201)
+                let found = try await town.environment.pool.first("SELECT domain_key FROM account")
+                #expect(try found?.decode([UInt8]?.self) == key)
+                // As accounts from before have it; then the person is found, whatever the provider's address.
+                try await town.environment.pool.query("UPDATE account SET domain_key = NULL")
+                try await here.provider.become(TestProvider.person(email: "other@example.org", verified: false))
+            }
+        }
+    }
+
     @Test func `the national identifier is nowhere but in a keyed hash`() async throws {
         try await withProviderFace { here in
             _ = try await here.signIn()

@@ -103,6 +103,7 @@ package struct StaffSignIn: Sendable {
                 return nil
             }
             try await Guesses(environment: environment).forget(count, at: now, in: transaction)
+            try await Accounts(environment).noteDomain(of: attempt.email, for: known.account, in: transaction)
             let used = try await remember(device, of: known.account, at: now, in: transaction)
             let signedIn = try await SignedIn.issue(
                 to: known.account, as: kind, through: .staff, at: now, in: transaction)

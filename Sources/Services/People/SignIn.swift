@@ -171,8 +171,6 @@ package struct SignIn: Sendable {
             let account = try await Accounts(environment).findOrMake(
                 address, language: code.language, at: now, in: transaction)
             guard !account.isDisabled else { return nil }
-            try await AccountRepository.setDomain(
-                environment.vault.domainKey(address.domain), of: account.id, in: transaction)
             let signedIn = try await SignedIn.issue(
                 to: account.id, as: kind, through: .emailCode, at: now, in: transaction)
             try await record.append(
