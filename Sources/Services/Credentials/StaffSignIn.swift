@@ -58,7 +58,7 @@ package struct StaffSignIn: Sendable {
                         ]), at: now)
                 throw Refusal.badCredentials
             }
-            if let previous { try await OwnAccess(environment).signOut(previous) }
+            if let previous { try await OwnAccess(environment).replace(previous) }
             if environment.passwords.isOutdated(known.password) {
                 let renewed = try await environment.passwords.hash(
                     attempt.password, with: environment.vault, in: lane)

@@ -112,14 +112,23 @@ package struct OwnAccess: Sendable {
         _ = try await revoke(access, of: actor, noting: .signedOut)
     }
 
-    private func revoke(_ id: UUID, of actor: Actor, noting kind: SecurityEventKind) async throws -> Bool {
+    /// Ends the session of a browser that another takes the place of. A token that came along stays: it is a program's, and
+    /// no cookie replaces it.
+    func replace(_ previous: Actor) async throws {
+        guard let access = previous.access else { return }
+        _ = try await revoke(access, of: previous, only: .session, noting: .signedOut)
+    }
+
+    private func revoke(
+        _ id: UUID, of actor: Actor, only kind: AccessKind? = nil, noting event: SecurityEventKind
+    ) async throws -> Bool {
         let now = environment.clock.now()
         return try await environment.pool.transaction { transaction in
-            guard try await AccessRepository.revoke(id, of: actor.account, at: now, in: transaction) else {
-                return false
-            }
+            guard
+                try await AccessRepository.revoke(id, of: actor.account, kind: kind, at: now, in: transaction)
+            else { return false }
             try await SecurityRecord(environment).append(
-                SecurityEvent(kind, actor: actor.account, subject: id), at: now, in: transaction)
+                SecurityEvent(event, actor: actor.account, subject: id), at: now, in: transaction)
             return true
         }
     }

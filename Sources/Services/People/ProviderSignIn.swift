@@ -93,7 +93,7 @@ package struct ProviderSignIn: Sendable {
                     .identify(actor, as: identity, by: provider.name, at: now))
         }
         let signedIn = try await signIn(person, by: provider.name, in: request.language, as: kind, at: now)
-        if kind == .session, let actor { try await OwnAccess(environment).signOut(actor) }
+        if kind == .session, let actor { try await OwnAccess(environment).replace(actor) }
         return .signedIn(signedIn)
     }
 

@@ -182,7 +182,7 @@ package struct SignIn: Sendable {
             record.note(SecurityEvent(.signInRefused, facts: facts.merging(claim) { $1 }), at: now)
             throw Refusal.badCode
         }
-        if let previous { try await OwnAccess(environment).signOut(previous) }
+        if let previous { try await OwnAccess(environment).replace(previous) }
         return signedIn
     }
 }

@@ -58,6 +58,14 @@ import Testing
         }
     }
 
+    @Test func `signing in with a browser leaves a token that came along as it is`() async throws {
+        try await withReception { reception in
+            let token = try await reception.signIn("aida@example.kz")
+            _ = try await session(reception, replacing: try await actor(reception, token))
+            _ = try await actor(reception, token)
+        }
+    }
+
     @Test func `one sees one's own sessions and tokens, and ends any of them`() async throws {
         try await withReception { reception in
             let service = OwnAccess(reception.environment)
