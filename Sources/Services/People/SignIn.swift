@@ -132,13 +132,14 @@ package struct SignIn: Sendable {
                 }
             }
             return (known, false)
-        }
+        }.signedIn
     }
 
-    /// The same by the link of the letter. Opening it is not enough: mail scanners do that.
-    package func exchange(link text: String, as kind: AccessKind, replacing previous: Actor? = nil) async throws
-        -> SignedIn
-    {
+    /// The same by the link of the letter. Opening it is not enough: mail scanners do that. Whoever presses its button is
+    /// told the address: somebody else may have sent them the link, to their own account.
+    package func exchange(
+        link text: String, as kind: AccessKind, replacing previous: Actor? = nil
+    ) async throws -> (signedIn: SignedIn, address: EmailAddress) {
         guard let link = SignInLink(text) else { throw Refusal.badCode }
         return try await letIn(as: kind, replacing: previous, claiming: ["by": .text("link")]) { now, transaction in
             let known = try await SignInCodeRepository.usable(link.id, at: now, in: transaction)
@@ -152,11 +153,11 @@ package struct SignIn: Sendable {
     private func letIn(
         as kind: AccessKind, replacing previous: Actor?, claiming claim: [String: EventFact],
         _ find: @Sendable @escaping (Instant, Transaction) async throws -> (SignInCodeRepository.Code, isRight: Bool)?
-    ) async throws -> SignedIn {
+    ) async throws -> (signedIn: SignedIn, address: EmailAddress) {
         let now = environment.clock.now()
         let record = SecurityRecord(environment)
         let facts: [String: EventFact] = ["method": .text(SignInMethod.emailCode.rawValue)]
-        let signedIn: SignedIn? = try await environment.pool.transaction { transaction in
+        let entered: (SignedIn, EmailAddress)? = try await environment.pool.transaction { transaction in
             guard let (code, isRight) = try await find(now, transaction) else { return nil }
             guard isRight else {
                 // Returned, not thrown: the try has to be committed.
@@ -176,14 +177,14 @@ package struct SignIn: Sendable {
             try await record.append(
                 SecurityEvent(.signInSucceeded, actor: account.id, subject: signedIn.id, facts: facts), at: now,
                 in: transaction)
-            return signedIn
+            return (signedIn, address)
         }
-        guard let signedIn else {
+        guard let entered else {
             record.note(SecurityEvent(.signInRefused, facts: facts.merging(claim) { $1 }), at: now)
             throw Refusal.badCode
         }
         if let previous { try await OwnAccess(environment).replace(previous) }
-        return signedIn
+        return entered
     }
 }
 

@@ -172,7 +172,8 @@ import Testing
             #expect(
                 try await refused { _ = try await service.exchange(link: String(wrong), as: .session) }.code
                     == "bad_code")
-            let signedIn = try await service.exchange(link: String(link), as: .session)
+            let (signedIn, address) = try await service.exchange(link: String(link), as: .session)
+            #expect(address == aida && address.masked == "a…@example.kz")
             #expect(try await actor(reception, signedIn).method == .emailCode)
             for text in [String(link), "", "x", String(repeating: "0", count: 64)] {
                 #expect(
