@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Postgres
 import Services
 import Store
 import Support
@@ -64,6 +65,28 @@ import Testing
             )
             #expect(first && !second)
             #expect(try await reception.count("SELECT count(*) FROM event") == 1)
+        }
+    }
+
+    @Test func `a name is given where there is none that a provider vouches for, and the record says who gave it`()
+        async throws
+    {
+        try await withReception { reception in
+            let staff = Staff(reception.environment)
+            try await staff.add(dana, as: .moderator, name: "Dana")
+            try await staff.add(dana, as: .moderator, name: "Дана Сейіт")
+            #expect(try await staff.list().map(\.name) == ["Дана Сейіт"])
+            let named: Query = "SELECT count(*) FROM security_event WHERE kind = 'account.named'"
+            #expect(try await reception.count(named) == 2)
+
+            let actor = try await reception.actor("dana@example.kz")
+            let provider = DemonstrationIdentityProvider()
+            _ = try await Identification(reception.environment, providers: [provider]).identify(
+                actor, as: IdentityClaim(nationalIdentifier: "000101100006", name: "Дана Қуатқызы"),
+                through: provider.name)
+            try await staff.add(dana, as: .moderator, name: "Somebody Else")
+            #expect(try await staff.list().map(\.name) == ["Дана Қуатқызы"])
+            #expect(try await reception.count(named) == 2)
         }
     }
 
