@@ -16,9 +16,12 @@ package struct SignIn: Sendable {
     static let codeLifetime = 10 * 60
     /// For one address from one origin: a network, or a device that has signed in with the address before.
     static let codesPerHour = 5
-    /// For one address from all networks together; devices that have signed in before are not counted. With five tries for
+    /// For one address from all networks together; devices that have signed in before are counted apart. With five tries for
     /// each, 50 of a million codes can be guessed at in an hour, and nobody's mailbox is filled.
     static let codesPerHourFromNetworks = 10
+    /// For one address from all its devices together. Whoever has signed in once keeps what makes a device, as often as they
+    /// signed in; so they stay known, and still cannot fill the mailbox.
+    static let codesPerHourFromDevices = 20
     /// How long a device is remembered, in days, by itself.
     static let deviceLifetime = 180
 
@@ -77,8 +80,11 @@ package struct SignIn: Sendable {
         guard made.here.count < Self.codesPerHour else {
             throw Refusal.tooManyCodes(retryAfter: 3600 - now.seconds(since: made.here.first ?? now))
         }
-        guard origin.isDevice || made.fromNetworks.count < Self.codesPerHourFromNetworks else {
-            throw Refusal.tooManyCodes(retryAfter: 3600 - now.seconds(since: made.fromNetworks.first ?? now))
+        let (all, limit) =
+            origin.isDevice
+            ? (made.fromDevices, Self.codesPerHourFromDevices) : (made.fromNetworks, Self.codesPerHourFromNetworks)
+        guard all.count < limit else {
+            throw Refusal.tooManyCodes(retryAfter: 3600 - now.seconds(since: all.first ?? now))
         }
     }
 

@@ -108,6 +108,20 @@ import Testing
         }
     }
 
+    @Test func `however many devices an address has, it gets twenty codes an hour through them`() async throws {
+        try await withReception { reception in
+            for place in 0..<20 {
+                let device = SignIn(reception.environment).device(of: aida)
+                #expect(try await ask(home, device, reception) == nil, "\(place)")
+            }
+            let another = SignIn(reception.environment).device(of: aida)
+            #expect(try await ask(home, another, reception) == "too_many_codes")
+            #expect(try await ask(home, nil, reception) == nil)
+            reception.clock.advance(seconds: 3601)
+            #expect(try await ask(home, another, reception) == nil)
+        }
+    }
+
     @Test func `a device is forgotten after half a year`() async throws {
         try await withReception { reception in
             let device = SignIn(reception.environment).device(of: aida)
