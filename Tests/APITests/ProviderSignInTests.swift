@@ -182,6 +182,23 @@ struct ProviderSignInTests {
         }
     }
 
+    @Test func `a refusal is recorded once, as what was asked for`() async throws {
+        try await withProviderFace { here in
+            #expect(try await here.signIn().status == 201)
+            let marat = try await here.byEmail("marat@example.kz")
+            #expect(try await here.signIn(as: marat).code == "identity_in_use")
+            // Begun by nobody and finished by somebody who is signed in: a sign-in all the same.
+            try await here.provider.become(TestProvider.person(identifier: nil, verified: false))
+            let visit = try await here.visit()
+            #expect(try await marat.post(ProviderFace.exchange, visit.input).code == "email_needed")
+            try await SecurityRecord(here.face.town.environment).flush()
+            let kinds = try await here.face.town.environment.pool.query(
+                "SELECT kind FROM security_event WHERE kind LIKE '%.refused' ORDER BY position"
+            ).map { try $0.decode(String.self) }
+            #expect(kinds == ["identity.refused", "sign_in.refused"])
+        }
+    }
+
     @Test func `it is over after ten minutes, and forgotten`() async throws {
         try await withProviderFace { here in
             let visit = try await here.visit()
