@@ -109,7 +109,10 @@ package struct Staff: Sendable {
             let grant = try await grant(role, of: place, in: transaction)
             let account = try await holder(transaction)
             guard account == nil || account != actor?.account else { throw Refusal.ownRole }
-            guard let account, try await RoleGrantRepository.remove(grant, from: account, in: transaction) else {
+            guard let account else { throw Refusal.noSuchRole }
+            // Whoever is taking an invitation up at the same time has done so by then, or finds it gone.
+            try await AccountRepository.lock(account, in: transaction)
+            guard try await RoleGrantRepository.remove(grant, from: account, in: transaction) else {
                 throw Refusal.noSuchRole
             }
             try await StaffCredentialRepository.removeWithoutRole(account, in: transaction)

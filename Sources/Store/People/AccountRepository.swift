@@ -86,7 +86,8 @@ package enum AccountRepository {
             """)
     }
 
-    /// Nobody else changes the account, gives it a role or ends one until the transaction ends.
+    /// Nobody else who takes this lock, as whoever gives the account a role or ends one does, has it until the transaction
+    /// ends.
     package static func lock(_ id: UUID, in transaction: Transaction) async throws {
         try await transaction.query("SELECT FROM account WHERE id = \(id) FOR NO KEY UPDATE")
     }
