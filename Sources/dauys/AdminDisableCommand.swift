@@ -5,7 +5,7 @@ import Services
 
 struct AdminDisableCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "disable", abstract: "Shut an account out: end its sessions and tokens and let nobody sign in to it.",
+        commandName: "disable", abstract: "End all sessions and tokens of an account and let nobody sign in to it.",
         discussion: "For one that somebody else has got into. What it has filed and signed stays, and so do its roles.")
 
     @Option(help: "The e-mail address of the account.")

@@ -46,6 +46,8 @@ package struct Disabling: Sendable {
             }
             guard account != actor?.account else { throw Refusal.ownAccount }
             guard try await change(account, now, transaction) else { return false }
+            // When it is enabled, too: a sign-in that was under way while it was disabled may have opened one.
+            let ended = try await OwnAccess(environment).revokeAll(of: account, by: actor, at: now, in: transaction)
             try await EventRepository.append(
                 [
                     NewEvent(
@@ -53,9 +55,7 @@ package struct Disabling: Sendable {
                         capacity: actor == nil ? .service : .administrator, audience: .staff, payload: [:])
                 ], at: now, in: transaction)
             try await SecurityRecord(environment).append(
-                SecurityEvent(kind, actor: actor?.account, subject: account), at: now, in: transaction)
-            // When it is enabled, too: a sign-in that was under way while it was disabled may have opened one.
-            try await OwnAccess(environment).endAll(of: account, but: nil, by: actor, at: now, in: transaction)
+                [SecurityEvent(kind, actor: actor?.account, subject: account)] + ended, at: now, in: transaction)
             return true
         }
     }

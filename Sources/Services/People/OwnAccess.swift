@@ -92,18 +92,26 @@ package struct OwnAccess: Sendable {
     /// Ends what is open of an account, such as when its password changes; returns how many.
     ///
     /// Called last in its transaction: it writes to the security record.
-    ///
-    /// - Parameter scope: ends only what has it.
     @discardableResult
     func endAll(
-        of account: UUID, but kept: UUID?, kind: AccessKind? = nil, with scope: AccessScope? = nil, by actor: Actor?,
-        at now: Instant, in transaction: Transaction
+        of account: UUID, but kept: UUID?, kind: AccessKind? = nil, by actor: Actor?, at now: Instant,
+        in transaction: Transaction
     ) async throws -> Int {
-        let ended = try await AccessRepository.revokeAll(
-            of: account, but: kept, kind: kind, with: scope, at: now, in: transaction)
-        try await SecurityRecord(environment).append(
-            ended.map { SecurityEvent(.sessionEnded, actor: actor?.account, subject: $0) }, at: now, in: transaction)
-        return ended.count
+        let events = try await revokeAll(of: account, but: kept, kind: kind, by: actor, at: now, in: transaction)
+        try await SecurityRecord(environment).append(events, at: now, in: transaction)
+        return events.count
+    }
+
+    /// The same for whoever has more to write. Returns what the security record is to have at the end of the transaction.
+    ///
+    /// - Parameter scope: ends only what has it.
+    func revokeAll(
+        of account: UUID, but kept: UUID? = nil, kind: AccessKind? = nil, with scope: AccessScope? = nil,
+        by actor: Actor?, at now: Instant, in transaction: Transaction
+    ) async throws -> [SecurityEvent] {
+        try await AccessRepository.revokeAll(
+            of: account, but: kept, kind: kind, with: scope, at: now, in: transaction
+        ).map { SecurityEvent(.sessionEnded, actor: actor?.account, subject: $0) }
     }
 
     /// Ends the one that this comes with: signing out, which needs no scope.

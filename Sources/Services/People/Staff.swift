@@ -117,10 +117,11 @@ package struct Staff: Sendable {
             }
             try await StaffCredentialRepository.removeWithoutRole(account, in: transaction)
             try await InvitationRepository.removeWithoutRole(account, in: transaction)
-            try await record("account.role_ended", grant, of: account, by: actor, at: now, in: transaction)
             // Otherwise a role given later would wake them.
-            try await OwnAccess(environment).endAll(
-                of: account, but: nil, with: .staff, by: actor, at: now, in: transaction)
+            let ended = try await OwnAccess(environment).revokeAll(
+                of: account, with: .staff, by: actor, at: now, in: transaction)
+            try await record("account.role_ended", grant, of: account, by: actor, at: now, in: transaction)
+            try await SecurityRecord(environment).append(ended, at: now, in: transaction)
         }
     }
 

@@ -78,7 +78,8 @@ import Testing
         }
     }
 
-    @Test func `what only looks like a device's token compares a guess with one's own code and no other`() async throws {
+    @Test func `what only looks like a device's token compares a guess with one's own code and no other`() async throws
+    {
         try await withReception { reception in
             let service = SignIn(reception.environment)
             _ = try await service.requestCode(for: aida, in: .ru, from: home)
@@ -88,7 +89,7 @@ import Testing
             _ = try await service.requestCode(for: aida, in: .ru, from: stranger)
             let own = service.device(of: aida)
             let forged = [
-                String(repeating: "0", count: 72), own.dropLast() + (own.last == "0" ? "1" : "0"),
+                String(repeating: "0", count: 72), String(own.dropLast()) + (own.last == "0" ? "1" : "0"),
                 service.device(of: try EmailAddress("marat@example.kz")),
             ]
             for device in forged {
