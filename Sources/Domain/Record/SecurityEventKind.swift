@@ -14,6 +14,8 @@ package enum SecurityEventKind: String, CaseIterable, Sendable {
     case roleEnded = "role.ended"
     case accountDisabled = "account.disabled"
     case accountEnabled = "account.enabled"
+    /// Somebody who appointed a person gave the account a name.
+    case accountNamed = "account.named"
     case accountErased = "account.erased"
     case passwordSet = "password.set"
     case totpEnrolled = "totp.enrolled"

@@ -84,6 +84,30 @@ import Testing
         }
     }
 
+    @Test func `a code that a known device asked for erases too, and a wrong one counts on every code there is`()
+        async throws
+    {
+        try await withDatabase { database in
+            let town = try await Town(pool: database.pool)
+            let village = Neighbours(town)
+            let aigul = try await village.arrive("aigul@example.org", "Айгүл Сәрсенова", number: 7)
+            let (service, address) = (SignIn(town.environment), try EmailAddress("aigul@example.org"))
+            let stranger = try await village.code(for: "aigul@example.org")
+            town.clock.advance(seconds: 1)
+            _ = try await service.requestCode(
+                for: address, in: .ru, from: ClientAddress("198.51.100.7"), device: service.device(of: address))
+            let code = try #require(try await village.lastLetter(to: "aigul@example.org")?.code)
+            let wrong = ["000000", "000001", "000002"].first { $0 != code && $0 != stranger }!
+            let erasing = Erasing(town.environment)
+            #expect(try await refusal { _ = try await erasing.erase(aigul, code: wrong) }?.code == "invalid")
+            #expect(
+                try await database.owner.first(
+                    "SELECT count(*) FROM sign_in_code WHERE used_at IS NULL AND tries = 1"
+                )?.decode(Int.self) == 2)
+            _ = try await erasing.erase(aigul, code: code)
+        }
+    }
+
     @Test func `a wrong code erases nothing, and five of them are the last`() async throws {
         try await withDatabase { database in
             let town = try await Town(pool: database.pool)
