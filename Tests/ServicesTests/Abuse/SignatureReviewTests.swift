@@ -71,22 +71,26 @@ import Testing
             #expect((tally.signatures, tally.invalidated, tally.suspect) == (12, 30, 0))
             try await requireSound(town)
 
-            // One of them withdraws meanwhile: gone for good, and taken off nothing twice.
+            // Whoever could take an invalidated one back could sign anew, and undo the review.
             let signing = Signing(town.environment, commits: GroupCommit(town.environment))
-            let gone = try await town.person(500)
-            #expect(try await signing.mine(id, by: gone).collection?.reason == "Одна сеть.")
-            try await signing.withdraw(id, stage: .collection, by: gone)
+            let signer = try await town.person(500)
+            #expect(try await signing.mine(id, by: signer).collection?.reason == "Одна сеть.")
+            let kept = try await refusal { try await signing.withdraw(id, stage: .collection, by: signer) }
+            #expect(kept?.code == "signature_invalidated")
+            #expect(kept?.message.ru.contains("Одна сеть.") == true)
+            #expect(try await !signing.sign(id, consent: true, by: signer).isNew)
+            #expect(try await signing.mine(id, by: signer).collection?.isInvalidated == true)
             tally = try await count(id, town)
-            #expect((tally.signatures, tally.invalidated, tally.withdrawn) == (12, 29, 0))
+            #expect((tally.signatures, tally.invalidated, tally.withdrawn) == (12, 30, 0))
 
             let undone = try await reviews.undo(review.id, reason: "Это общежитие.", by: first)
-            #expect(undone.undone?.count == 29)
+            #expect(undone.undone?.count == 30)
             tally = try await count(id, town)
-            #expect((tally.signatures, tally.invalidated) == (41, 0))
+            #expect((tally.signatures, tally.invalidated) == (42, 0))
             #expect(try await signing.mine(id, by: try await town.person(501)).collection?.isInvalidated == false)
             try await requireSound(town)
             let curve = try await Counts(town.environment).curve(id, stage: .collection, by: .day, reader: nil)
-            #expect(curve.last?.total == 41)
+            #expect(curve.last?.total == 42)
             let kinds = try await EventRepository.history(
                 of: id, staff: false, after: 0, limit: 100, in: town.environment.pool
             ).map(\.kind).filter { $0.hasPrefix("signatures.") }
