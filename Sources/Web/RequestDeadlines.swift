@@ -18,6 +18,8 @@ final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
     /// From the head of the answer until all of it has gone out.
     private let answer: TimeAmount
     private var deadline: Scheduled<Void>?
+    /// Whether an answer to the request that is being read has gone out already, as one does to a body that nobody reads.
+    private var isAnswered = false
 
     init(head: TimeAmount, body: TimeAmount, answer: TimeAmount) {
         self.head = head
@@ -40,9 +42,13 @@ final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
-        case .head: allow(body, context)
+        case .head:
+            isAnswered = false
+            allow(body, context)
         case .body: break
-        case .end: deadline?.cancel()
+        case .end:
+            // With the answer gone nothing is left that would arm the next deadline.
+            if isAnswered { allow(head, context) } else { deadline?.cancel() }
         }
         context.fireChannelRead(data)
     }
@@ -58,7 +64,10 @@ final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
             let promise = promise ?? context.eventLoop.makePromise()
             let context = NIOLoopBound(context, eventLoop: context.eventLoop)
             let deadlines = NIOLoopBound(self, eventLoop: context.value.eventLoop)
-            promise.futureResult.whenSuccess { deadlines.value.allow(deadlines.value.head, context.value) }
+            promise.futureResult.whenSuccess {
+                deadlines.value.isAnswered = true
+                deadlines.value.allow(deadlines.value.head, context.value)
+            }
             context.value.write(data, promise: promise)
         }
     }
