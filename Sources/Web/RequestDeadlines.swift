@@ -18,8 +18,9 @@ final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
     /// From the head of the answer until all of it has gone out.
     private let answer: TimeAmount
     private var deadline: Scheduled<Void>?
-    /// Whether an answer to the request that is being read has gone out already, as one does to a body that nobody reads.
-    private var isAnswered = false
+    /// Requests that have begun, less the answers that have gone out. It is nought at the end of a request whose answer did
+    /// not wait for it, as one to a body that is too large.
+    private var unanswered = 0
 
     init(head: TimeAmount, body: TimeAmount, answer: TimeAmount) {
         self.head = head
@@ -43,12 +44,12 @@ final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head:
-            isAnswered = false
+            unanswered += 1
             allow(body, context)
         case .body: break
         case .end:
             // With the answer gone nothing is left that would arm the next deadline.
-            if isAnswered { allow(head, context) } else { deadline?.cancel() }
+            if unanswered == 0 { allow(head, context) } else { deadline?.cancel() }
         }
         context.fireChannelRead(data)
     }
@@ -65,7 +66,7 @@ final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
             let context = NIOLoopBound(context, eventLoop: context.eventLoop)
             let deadlines = NIOLoopBound(self, eventLoop: context.value.eventLoop)
             promise.futureResult.whenSuccess {
-                deadlines.value.isAnswered = true
+                deadlines.value.unanswered -= 1
                 deadlines.value.allow(deadlines.value.head, context.value)
             }
             context.value.write(data, promise: promise)

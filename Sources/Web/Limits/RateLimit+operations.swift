@@ -39,6 +39,8 @@ extension RateLimit {
 
     static func limits(of method: HTTPRequest.Method, at endpoint: String?) -> [Name] {
         guard let endpoint else { return [] }
+        // A HEAD runs the route of GET.
+        let method: HTTPRequest.Method = method == .head ? .get : method
         return operations["\(method.rawValue) \(endpoint)"] ?? []
     }
 }

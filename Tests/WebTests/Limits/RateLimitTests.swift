@@ -98,6 +98,19 @@ import Testing
         }
     }
 
+    @Test func `a HEAD counts towards the limits of its GET`() async throws {
+        let limits = RateLimits([Self.search], now: Hand().now)
+        let router = Router<AppContext>.edge(limits: limits)
+        router.group().add(middleware: OperationLimits(limits)).get("api/v1/petitions/similar") { _, _ in "none" }
+        try await Application(router: router, logger: .init(label: "test")).test(.router) { client in
+            var statuses: [HTTPResponse.Status] = []
+            for _ in 0..<4 {
+                statuses.append(try await client.execute(uri: "/api/v1/petitions/similar", method: .head).status)
+            }
+            #expect(statuses == [.ok, .ok, .ok, .tooManyRequests])
+        }
+    }
+
     @Test func `who is signed in passes where the address has used up everything`() async throws {
         let limits = RateLimits(
             [
