@@ -30,7 +30,7 @@ package struct API: Sendable {
         let authenticator = Authenticator(environment)
         let browsing = Browsing(environment)
         let authentication = Authentication(
-            origin: origin, token: { try await authenticator.actor(for: $0, as: .token) },
+            origin: origin, limits: limits, token: { try await authenticator.actor(for: $0, as: .token) },
             session: { secret in
                 let actor = try await authenticator.actor(for: secret, as: .session)
                 return actor.access.map {
