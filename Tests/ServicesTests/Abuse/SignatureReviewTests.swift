@@ -95,6 +95,46 @@ import Testing
                 of: id, staff: false, after: 0, limit: 100, in: town.environment.pool
             ).map(\.kind).filter { $0.hasPrefix("signatures.") }
             #expect(kinds == ["signatures.invalidated", "signatures.invalidation_undone"])
+            let security = try await town.environment.pool.query(
+                "SELECT kind, actor, facts FROM security_event WHERE subject = \(review.id) ORDER BY position"
+            ).map { try $0.decode(String.self, UUID?.self, String.self) }
+            #expect(security.map(\.0) == ["signatures.invalidated", "signatures.restored"])
+            #expect(security.map(\.1) == [second.account, first.account])
+            #expect(security.allSatisfy { $0.2 == #"{"count":30,"petition":"\#(id.text)"}"# })
+        }
+    }
+
+    @Test func `a network is named where ten signatures of the row came from it, and auditors see no smaller group`()
+        async throws
+    {
+        try await withTown { town in
+            let id = try await attacked(town)
+            let other = try await town.published("Освещение на остановке", to: town.akimat)
+            let signing = Signing(town.environment, commits: GroupCommit(town.environment))
+            _ = try await signing.sign(other, consent: true, from: attacker, by: try await town.person(500))
+            let (moderator, auditor) = (try await town.person(2, .moderator), try await town.person(4, .auditor))
+            let trends = Trends(town.environment)
+            let alone = try await trends.read(within: .day, of: other, by: moderator).networks
+            #expect(alone.map(\.count) == [1])
+            #expect(alone.map(\.name) == [nil])
+            #expect(try await trends.read(within: .day, of: other, by: auditor).networks == [])
+            let many = try await trends.read(within: .day, of: id, by: auditor).networks
+            #expect(many.map(\.count) == [30])
+            #expect(many.map(\.name) == ["203.0.113.0/24"])
+        }
+    }
+
+    @Test func `whoever filed a petition sees no proposals about its signatures, moderator or not`() async throws {
+        try await withTown { town in
+            let id = try await attacked(town)
+            let reviews = SignatureReviews(town.environment)
+            let reviewer = try await town.person(2, .seniorModerator)
+            _ = try await reviews.propose(
+                .invalidation, criteria(town), of: id, count: 42, reason: "Все.", language: "ru", by: reviewer)
+            let seen = try await reviews.list(of: id, reader: reviewer)
+            #expect((seen.reviews.count, seen.isReviewer) == (1, true))
+            let own = try await reviews.list(of: id, reader: try await town.person(1, .seniorModerator))
+            #expect((own.reviews.count, own.isReviewer) == (0, false))
         }
     }
 
