@@ -49,7 +49,7 @@ CREATE FUNCTION check_data_access_end() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NOT EXISTS (
         SELECT FROM event JOIN record_head ON event.position = record_head.position
-        WHERE event.kind = 'personal_data.destroyed' AND event.recorded_at >= OLD.accessed_at + interval '1095 days')
+        WHERE event.kind = 'personal_data.destroyed' AND event.recorded_at >= OLD.accessed_at + interval '26280 hours')
     THEN
         RAISE EXCEPTION 'a look is forgotten after its term and on the record' USING ERRCODE = 'restrict_violation';
     END IF;

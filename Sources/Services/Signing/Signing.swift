@@ -99,7 +99,7 @@ package struct Signing: Sendable {
             }
             if there.standing == .invalidated {
                 throw Refusal.signatureInvalidated(
-                    try await review(of: there, in: transaction)?.reason, currentVersion: found.version)
+                    try await reason(of: there, in: transaction), currentVersion: found.version)
             }
             _ = try await SignatureRepository.withdraw(
                 key, suspectsCount: terms.suspectsCount, at: now, in: transaction)
@@ -132,18 +132,19 @@ package struct Signing: Sendable {
             let terms = try await terms.of(petition, stage: stage, in: environment)
             guard let key = try? key(petition, stage: stage, of: actor, under: terms) else { continue }
             guard let there = try await SignatureRepository.present([key], in: environment.pool)[key] else { continue }
-            let isInvalidated = there.standing == .invalidated
-            let review = isInvalidated ? try await review(of: there, in: environment.pool) : nil
-            own[stage] = Own.Given(at: there.at, isInvalidated: isInvalidated, reason: review?.reason)
+            own[stage] = Own.Given(
+                at: there.at, isInvalidated: there.standing == .invalidated,
+                reason: try await reason(of: there, in: environment.pool))
         }
         return Own(support: own[.support], collection: own[.collection])
     }
 
-    private func review(
+    /// The words of the review that took a signature out of the count; nil where none did.
+    private func reason(
         of there: SignatureRepository.Present, in database: some Queryable
-    ) async throws -> SignatureReview? {
-        guard let id = there.review else { return nil }
-        return try await SignatureReviewRepository.find(id, in: database)
+    ) async throws -> String? {
+        guard there.standing == .invalidated, let id = there.review else { return nil }
+        return try await SignatureReviewRepository.find(id, in: database)?.reason
     }
 
     /// The hash that stands for the actor on this petition.

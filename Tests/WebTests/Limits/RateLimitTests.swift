@@ -128,28 +128,38 @@ import Testing
         }
     }
 
-    @Test(arguments: [HTTPFields([.init(name: .authorization, value: "Bearer x")]), [.cookie: "__Host-dauys=x"]])
+    /// Whoever any credential is of, until it is revoked.
+    private final class Holder: Sendable {
+        private let isRevoked = Mutex(false)
+        private let asked = Mutex(0)
+
+        var timesAsked: Int { asked.withLock { $0 } }
+
+        func revoke() { isRevoked.withLock { $0 = true } }
+
+        func actor() -> Actor? {
+            asked.withLock { $0 += 1 }
+            return isRevoked.withLock { $0 } ? nil : Example.member
+        }
+    }
+
+    @Test(arguments: [[.authorization: "Bearer x"], [.cookie: "__Host-dauys=x"]] as [HTTPFields])
     func `a credential that was revoked is no longer known to be good`(headers: HTTPFields) async throws {
         let limits = RateLimits(
             [Self.only(.newCredential, .address, burst: 1), Self.only(.anonymous, .address, burst: 1)], now: Hand().now)
-        let isValid = Mutex(true)
-        let asked = Mutex(0)
-        @Sendable func member() -> Actor? {
-            asked.withLock { $0 += 1 }
-            return isValid.withLock { $0 } ? Example.member : nil
-        }
+        let holder = Holder()
         let router = Router<AppContext>.edge(limits: limits)
         router.group().add(
             middleware: Authentication(
-                origin: SiteOrigin(publicAddress: nil), limits: limits, token: { _ in member() },
-                session: { _ in member().map { BrowserSession(actor: $0, crossSiteToken: "") } })
+                origin: SiteOrigin(publicAddress: nil), limits: limits, token: { _ in holder.actor() },
+                session: { _ in holder.actor().map { BrowserSession(actor: $0, crossSiteToken: "") } })
         ).add(middleware: OperationLimits(limits)).get("things") { _, _ in "things" }
         try await Application(router: router, logger: .init(label: "test")).test(.router) { client in
             for _ in 0..<3 { #expect(try await client.get("/things", headers).status == .ok) }
-            isValid.withLock { $0 = false }
+            holder.revoke()
             _ = try await client.get("/things", headers)
             for _ in 0..<3 { #expect(try await client.get("/things", headers).status == .tooManyRequests) }
-            #expect(asked.withLock { $0 } == 4)
+            #expect(holder.timesAsked == 4)
         }
     }
 
@@ -158,7 +168,7 @@ import Testing
         #expect(RateLimit.limits(of: .post, at: "/api/v1/me/erasure") == [.erasure])
         let hand = Hand()
         let limits = RateLimits(now: hand.now)
-        for (name, often) in [(RateLimit.Name.ownData, 3), (.erasure, 5)] {
+        for (name, often) in [(.ownData, 3), (.erasure, 5)] as [(RateLimit.Name, Int)] {
             for _ in 0..<often { #expect(limits.take(name, of: "a")?.isAllowed == true) }
             let refused = try #require(limits.take(name, of: "a"))
             #expect((refused.isAllowed, refused.seconds) == (false, 3600 / often))
