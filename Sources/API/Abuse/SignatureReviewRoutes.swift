@@ -26,8 +26,9 @@ struct SignatureReviewRoutes: Sendable {
     @Sendable private func list(
         request: Request, context: AppContext
     ) async throws -> JSONAnswer<ListAnswer<SignatureReviewAnswer>> {
-        let reviews = try await reviews.list(of: context.parameters.uuid("id"), reader: context.actor)
-        return JSONAnswer(ListAnswer(items: reviews.map { SignatureReviewAnswer($0, for: context.actor) }))
+        let (reviews, isReviewer) = try await reviews.list(of: context.parameters.uuid("id"), reader: context.actor)
+        let reviewer = isReviewer ? context.actor : nil
+        return JSONAnswer(ListAnswer(items: reviews.map { SignatureReviewAnswer($0, for: reviewer) }))
     }
 
     @Sendable private func count(request: Request, context: MemberContext) async throws -> JSONAnswer<CountAnswer> {

@@ -8,7 +8,6 @@ package enum SecurityEventKind: String, CaseIterable, Sendable {
     /// Ended by its holder from elsewhere, by an administrator, or because something else asked for it.
     case sessionEnded = "session.ended"
     case tokenMade = "token.made"
-    case tokenRevoked = "token.revoked"
 
     case roleGranted = "role.granted"
     case roleEnded = "role.ended"
@@ -16,10 +15,9 @@ package enum SecurityEventKind: String, CaseIterable, Sendable {
     case accountEnabled = "account.enabled"
     /// Somebody who appointed a person gave the account a name.
     case accountNamed = "account.named"
-    case accountErased = "account.erased"
     case passwordSet = "password.set"
     case totpEnrolled = "totp.enrolled"
-    case totpRemoved = "totp.removed"
+    case invitationMade = "invitation.made"
     case recoveryCodesMade = "recovery_codes.made"
     case recoveryCodeUsed = "recovery_codes.used"
     case identityLinked = "identity.linked"
@@ -31,7 +29,6 @@ package enum SecurityEventKind: String, CaseIterable, Sendable {
     case requestRefused = "request.refused"
     case rateLimited = "request.rate_limited"
 
-    case keyUsed = "key.used"
     case keyRotated = "key.rotated"
     case keyDestroyed = "key.destroyed"
     case dataOpened = "data.opened"
@@ -42,6 +39,8 @@ package enum SecurityEventKind: String, CaseIterable, Sendable {
     case blockLifted = "block.lifted"
     case signaturesInvalidated = "signatures.invalidated"
     case signaturesRestored = "signatures.restored"
+    case signaturesCleared = "signatures.cleared"
+    case clearanceUndone = "signatures.clearance_undone"
 
     /// More came at once than could be written; how many is among the facts.
     case eventsDropped = "record.events_dropped"

@@ -68,9 +68,9 @@ package struct Staff: Sendable {
                 throw Refusal.rolesExclude
             }
             let isEnrolled = try await StaffCredentialRepository.find(account.id, in: transaction) != nil
-            if let actor, !isEnrolled {
-                try await Invitations(environment).send(to: account, by: actor, at: now, in: transaction)
-            }
+            let invitations = Invitations(environment)
+            let isInvited = actor != nil && !isEnrolled
+            if isInvited { try await invitations.send(to: account, by: actor, at: now, in: transaction) }
             if isNew {
                 try await record("account.role_granted", grant, of: account.id, by: actor, at: now, in: transaction)
             }
@@ -78,6 +78,7 @@ package struct Staff: Sendable {
                 try await SecurityRecord(environment).append(
                     SecurityEvent(.accountNamed, actor: actor?.account, subject: account.id), at: now, in: transaction)
             }
+            if isInvited { try await invitations.record(account.id, by: actor, at: now, in: transaction) }
             return Appointment(account: account.id, isNew: isNew, isEnrolled: isEnrolled)
         }
     }

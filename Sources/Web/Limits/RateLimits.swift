@@ -65,6 +65,11 @@ package final class RateLimits: Sendable {
         known.set(Self.key(credential), until: now + Self.trust, at: now)
     }
 
+    /// Notes that a credential was found to be good no more.
+    package func disprove(_ credential: String) {
+        known.remove(Self.key(credential))
+    }
+
     package func isProven(_ credential: String) -> Bool {
         known.contains(Self.key(credential), at: now())
     }
