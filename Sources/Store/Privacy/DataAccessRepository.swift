@@ -54,8 +54,9 @@ package enum DataAccessRepository {
         try await transaction.execute("UPDATE data_access SET account = NULL WHERE account = \(account)")
     }
 
-    package static func forget(before instant: Instant, in database: some Queryable) async throws -> Int {
-        try await database.execute("DELETE FROM data_access WHERE accessed_at < \(instant)")
+    package static func forget(before instant: Instant, limit: Int, in database: some Queryable) async throws -> Int {
+        try await database.execute(
+            .deletion(from: "data_access", where: "accessed_at < \(instant)", limit: limit))
     }
 
     private static func access(_ row: Row) throws -> DataAccess {
