@@ -131,8 +131,8 @@ package struct Staff: Sendable {
         let vault = environment.vault
         let holders = try await RoleGrantRepository.holders(in: environment.pool)
         try await DataAccessLog(environment).note(
-            accounts: holders.map(\.account), by: actor, purpose: .appointments, fields: [.name, .email],
-            at: environment.clock.now(), in: environment.pool)
+            holders.map { DataAccessLog.Look(account: $0.account) }, by: actor, purpose: .appointments,
+            fields: [.name, .email], at: environment.clock.now())
         return try holders.map { holder in
             StaffMember(
                 account: holder.account, email: try vault.open(holder.emailSealed, for: .accountEmail(holder.account)),

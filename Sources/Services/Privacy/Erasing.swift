@@ -104,12 +104,12 @@ package struct Erasing: Sendable {
         var (signatures, judgements, kept) = (0, 0, 0)
         var until: LegalDate?
         try await OwnSignatures(environment).each(person: person, email: email, in: transaction) { found in
-            let closed = found.filter { !$0.kept.state.canStillBeSigned }.map {
+            let closed = found.filter { !Self.mayBeSigned($0.kept) }.map {
                 (petition: $0.kept.petition, signer: $0.signer, random: Self.randomSigner())
             }
             signatures += try await ErasureRepository.unlinkSignatures(closed, in: transaction)
             judgements += try await ErasureRepository.unlinkJudgements(closed, in: transaction)
-            for open in found where open.kept.state.canStillBeSigned {
+            for open in found where Self.mayBeSigned(open.kept) {
                 kept += open.signatures.count
                 let term = environment.signerKeyTerm(of: open.kept)?.term.lastDay
                 until = [until, term].compactMap { $0 }.max()
@@ -119,6 +119,12 @@ package struct Erasing: Sendable {
         erasure.erased[.judgementLinks] = judgements
         erasure.kept[.openSignatures] = kept
         erasure.keysUntil = until
+    }
+
+    /// One that was rejected comes back to its check where a complaint is upheld, as long as there is its key, and here is
+    /// one.
+    private static func mayBeSigned(_ kept: SignerKeyRepository.Kept) -> Bool {
+        kept.state.canStillBeSigned || kept.state == .rejected
     }
 
     private func forget(
@@ -151,19 +157,6 @@ package struct Erasing: Sendable {
 
     private static func randomSigner() -> [UInt8] {
         SymmetricKey(size: .bits128).withUnsafeBytes { Array($0) }
-    }
-}
-
-extension PetitionState {
-    /// Whether somebody may still add to its signatures, so that signers have to be recognised.
-    var canStillBeSigned: Bool {
-        switch self {
-        // A rejected one can come back to its check.
-        case .draft, .gatheringSupport, .underCheck, .secondOpinion, .returned, .rejected, .collecting: true
-        case .thresholdReached, .thresholdMissed, .underConsideration, .draftDecision, .decided, .replied, .noted,
-            .concluded, .withdrawn, .takenDown:
-            false
-        }
     }
 }
 

@@ -17,12 +17,18 @@ package struct Signing: Sendable {
 
     let environment: Environment
     private let commits: GroupCommit
-    private let terms: SigningTermsCache
+    let terms: SigningTermsCache
 
     package init(_ environment: Environment, commits: GroupCommit) {
         self.environment = environment
         self.commits = commits
         terms = SigningTermsCache()
+    }
+
+    /// Forgets the keys of stages that are over: what is destroyed in the database must not go on in memory. The server does
+    /// so each hour.
+    package func forgetKeys() async {
+        await terms.forget(at: environment.clock.now())
     }
 
     /// Gives initial support to a petition that is not yet published.

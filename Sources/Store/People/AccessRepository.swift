@@ -109,12 +109,17 @@ package enum AccessRepository {
     }
 
     /// Forgets those that were over or revoked before `instant`. Returns how many.
-    package static func forgetEnded(before instant: Instant, in database: some Queryable) async throws -> Int {
+    package static func forgetEnded(
+        before instant: Instant, limit: Int, in database: some Queryable
+    ) async throws -> Int {
         try await database.execute(
-            """
-            DELETE FROM access_token WHERE expires_at < \(instant) OR revoked_at < \(instant)
-                OR last_used_at + make_interval(secs => idle_seconds) < \(instant)
-            """)
+            .deletion(
+                from: "access_token",
+                where:
+                    """
+                    expires_at < \(instant) OR revoked_at < \(instant)
+                        OR last_used_at + make_interval(secs => idle_seconds) < \(instant)
+                    """, limit: limit))
     }
 
     /// Ends one of the account's; false where there is none such that is open.

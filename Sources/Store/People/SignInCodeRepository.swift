@@ -122,7 +122,8 @@ package enum SignInCodeRepository {
         try await transaction.query("UPDATE sign_in_code SET used_at = \(now) WHERE id = \(id)")
     }
 
-    package static func forget(before instant: Instant, in database: some Queryable) async throws -> Int {
-        try await database.execute("DELETE FROM sign_in_code WHERE created_at < \(instant)")
+    package static func forget(before instant: Instant, limit: Int, in database: some Queryable) async throws -> Int {
+        try await database.execute(
+            .deletion(from: "sign_in_code", where: "created_at < \(instant)", limit: limit))
     }
 }

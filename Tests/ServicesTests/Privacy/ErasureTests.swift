@@ -22,8 +22,7 @@ import Testing
             let draft = try await Submission(town.environment).draft(
                 town.draft("Тайный замысел Айгүл"), by: aigul, idempotency: key)
             try await DataAccessLog(town.environment).note(
-                account: aigul.account, by: nil, purpose: .appointments, fields: [.name], at: town.clock.now,
-                in: database.pool)
+                account: aigul.account, by: nil, purpose: .appointments, fields: [.name], at: town.clock.now)
             let counts = try await signatureCounts(in: town)
 
             let code = try await village.code(for: "aigul@example.org")
