@@ -17,19 +17,12 @@ extension Vault {
     /// over both and the address. Nothing of it is stored.
     func deviceToken(for emailKey: [UInt8], until day: Int) -> String {
         let body = (0..<16).map { _ in UInt8.random(in: .min ... .max) } + Self.bytes(of: UInt32(clamping: day))
-        return (body + hash(emailKey + body, under: devices)).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+        return (body + hash(emailKey + body, under: devices)).hexadecimal
     }
 
     /// What tells the device from others; nil for a token that is none, is over, or is of another address.
     func device(ofToken token: String, for emailKey: [UInt8], on day: Int) -> [UInt8]? {
-        let digits = Array(token.utf8)
-        guard digits.count == 72 else { return nil }
-        let bytes = stride(from: 0, to: digits.count, by: 2).compactMap { start in
-            UInt8(String(decoding: digits[start..<start + 2], as: UTF8.self), radix: 16)
-        }
-        guard bytes.count == 36 else { return nil }
+        guard token.utf8.count == 72, let bytes = [UInt8](hexadecimal: token) else { return nil }
         let body = Array(bytes[..<20])
         guard Secrets.areEqual(hash(emailKey + body, under: devices), Array(bytes[20...])) else { return nil }
         let end = body[16...].reduce(0) { $0 << 8 | Int($1) }
