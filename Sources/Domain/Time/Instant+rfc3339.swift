@@ -19,7 +19,8 @@ extension Instant: CustomStringConvertible {
         return text + "Z"
     }
 
-    /// Reads an RFC 3339 instant with any offset; digits beyond the microsecond are dropped, leap seconds refused.
+    /// Reads an RFC 3339 instant with any offset, in the years 1 to 9999 of UTC so that it can be written again; digits
+    /// beyond the microsecond are dropped, leap seconds refused.
     package init?(rfc3339 text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count >= 20, bytes.count <= 40, let date = LegalDate(String(text.prefix(10))),
@@ -40,8 +41,12 @@ extension Instant: CustomStringConvertible {
         }
         guard let offset = Self.offset(rest) else { return nil }
         let seconds = Int64(date.daysSinceEpoch) * 86_400 + Int64(hour * 3600 + minute * 60 + second - offset)
+        guard Self.written.contains(seconds) else { return nil }
         self.init(microsecondsSinceEpoch: seconds * 1_000_000 + Int64(microseconds))
     }
+
+    /// Seconds since 1970 from the beginning of the year 1 to the end of the year 9999.
+    private static let written: Range<Int64> = -62_135_596_800..<253_402_300_800
 
     /// Seconds east of UTC, from `Z` or `+hh:mm`.
     private static func offset(_ bytes: ArraySlice<UInt8>) -> Int? {

@@ -78,9 +78,13 @@ package struct ConnectionConfiguration: Sendable {
         return settings
     }
 
-    /// In `options` spaces separate arguments, and a backslash takes the next character as it is.
+    /// In `options` blanks of ASCII separate arguments, and a backslash takes the next octet as it is. By scalars: a mark
+    /// makes another `Character` of the blank that it stands on.
     private static func escaped(_ value: String) -> String {
-        String(value.flatMap { $0 == " " || $0 == "\\" ? ["\\", $0] : [$0] })
+        let scalars = value.unicodeScalars.flatMap { scalar -> [Unicode.Scalar] in
+            "\\ \t\n\u{B}\u{C}\r".unicodeScalars.contains(scalar) ? ["\\", scalar] : [scalar]
+        }
+        return String(String.UnicodeScalarView(scalars))
     }
 }
 

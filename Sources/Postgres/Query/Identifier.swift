@@ -1,6 +1,7 @@
 extension String {
-    /// The text as a quoted SQL identifier.
+    /// The text as a quoted SQL identifier. By scalars: in a `Character`, a mark may hide the quote that it stands on.
     package var quotedIdentifier: String {
-        "\"" + split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        let scalars = unicodeScalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] }
+        return "\"" + String(String.UnicodeScalarView(scalars)) + "\""
     }
 }

@@ -22,8 +22,10 @@ enum Base32 {
     static func decode(_ text: String) -> [UInt8]? {
         var bytes: [UInt8] = []
         var (buffer, bits) = (0, 0)
-        for byte in text.uppercased().utf8 where byte != UInt8(ascii: " ") {
-            guard let value = alphabet.firstIndex(of: byte) else { return nil }
+        for byte in text.utf8 where byte != UInt8(ascii: " ") {
+            // Octets of ASCII only: in upper case other letters, such as ß, would become some of the alphabet.
+            let upper = UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte ? byte - 0x20 : byte
+            guard let value = alphabet.firstIndex(of: upper) else { return nil }
             buffer = buffer << 5 | value
             bits += 5
             if bits >= 8 {

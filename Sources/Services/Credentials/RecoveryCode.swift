@@ -18,7 +18,7 @@ package struct RecoveryCode: Sendable, Hashable {
 
     /// Nil for what cannot be one; case, blanks and hyphens do not matter.
     package init?(_ written: String) {
-        guard written.utf8.count <= 64 else { return nil }
+        guard written.utf8.count <= 64, written.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
         let text = written.uppercased().filter { $0 != "-" && $0 != " " }
         guard text.count == Self.length, Base32.decode(text) != nil else { return nil }
         self.text = text

@@ -35,9 +35,19 @@ package struct TrustedProxies: Sendable {
     /// Some proxies add the port, and put an IPv6 address into brackets for it.
     private static func address(in entry: Substring) -> ClientAddress? {
         if entry.first == "[", let end = entry.lastIndex(of: "]") {
+            let rest = entry[end...].dropFirst()
+            guard rest.isEmpty || isPort(rest) else { return nil }
             return ClientAddress(entry[entry.index(after: entry.startIndex)..<end])
         }
-        if entry.count(where: { $0 == ":" }) == 1 { return ClientAddress(entry.prefix { $0 != ":" }) }
+        if let colon = entry.firstIndex(of: ":"), colon == entry.lastIndex(of: ":") {
+            return isPort(entry[colon...]) ? ClientAddress(entry[..<colon]) : nil
+        }
         return ClientAddress(entry)
+    }
+
+    private static func isPort(_ text: Substring) -> Bool {
+        let digits = text.utf8.dropFirst()
+        return text.utf8.first == UInt8(ascii: ":") && 1...5 ~= digits.count
+            && digits.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
     }
 }

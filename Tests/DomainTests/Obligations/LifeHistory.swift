@@ -1,4 +1,5 @@
 import Foundation
+import Generators
 
 @testable import Domain
 

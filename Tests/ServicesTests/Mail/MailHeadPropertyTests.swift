@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Generators
 import Services
 import Testing
 

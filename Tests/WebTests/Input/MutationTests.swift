@@ -1,4 +1,5 @@
 import Domain
+import Generators
 import Hummingbird
 import Testing
 import Web
@@ -7,7 +8,7 @@ import Web
 struct MutationTests {
     @Test(arguments: [1, 2, 3, 4])
     func `a mutated body always gives a value or a problem`(seed: UInt64) throws {
-        var random = SplitMix64(state: seed)
+        var random = SeededRandom(seed: seed)
         var outcomes: [String: Int] = [:]
         for _ in 0..<5000 {
             let bytes = Self.mutated(Array(Bodies.full.utf8), &random)
@@ -21,7 +22,7 @@ struct MutationTests {
     }
 
     @Test func `random texts always give an accepted text or a fault, and what is accepted is accepted again`() throws {
-        var random = SplitMix64(state: 5)
+        var random = SeededRandom(seed: 5)
         let rule = PlainText(.paragraphs, 1...40)
         for _ in 0..<10_000 {
             let text = Self.text(&random)
@@ -44,7 +45,7 @@ struct MutationTests {
         }
     }
 
-    private static func mutated(_ original: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
+    private static func mutated(_ original: [UInt8], _ random: inout SeededRandom) -> [UInt8] {
         var bytes = original
         for _ in 0..<Int.random(in: 1...4, using: &random) where !bytes.isEmpty {
             let place = Int.random(in: 0..<bytes.count, using: &random)
@@ -71,7 +72,7 @@ struct MutationTests {
         "\u{0}", "{\"a\":1}", "\"a\":1,", "\u{301}\u{301}", "😀", "99999999999999999999", "1.5", "//", "\u{FEFF}",
     ]
 
-    private static func text(_ random: inout SplitMix64) -> String {
+    private static func text(_ random: inout SeededRandom) -> String {
         var text = ""
         for _ in 0..<Int.random(in: 0...60, using: &random) {
             let value =
@@ -80,18 +81,5 @@ struct MutationTests {
             text.unicodeScalars.append(Unicode.Scalar(value) ?? " ")
         }
         return text
-    }
-}
-
-/// A generator whose sequence is known beforehand.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

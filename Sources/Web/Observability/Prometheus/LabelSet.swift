@@ -21,7 +21,16 @@ struct LabelSet: Hashable, Comparable {
         return labels.isEmpty ? "" : "{\(labels.joined(separator: ","))}"
     }
 
+    /// By scalars: in a `Character`, a mark or a carriage return may hide what has to be escaped.
     private static func escaped(_ value: String) -> String {
-        value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+        var result = String.UnicodeScalarView()
+        for scalar in value.unicodeScalars {
+            switch scalar {
+            case "\\", "\"": result.append(contentsOf: ["\\", scalar])
+            case "\n": result.append(contentsOf: ["\\", "n"])
+            default: result.append(scalar)
+            }
+        }
+        return String(result)
     }
 }

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Generators
 
 /// What people will try to do with one petition, and on which day of the simulation: bodies answer early, late or never.
 struct SimulatedLife: Sendable {

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Domain
 import Foundation
+import Generators
 import NIOCore
 import Postgres
 import Support

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Generators
 import Postgres
 import Services
 import Store
