@@ -92,7 +92,8 @@ import Testing
                 roles: Set(Self.words(row[1]).compactMap(Role.init(rawValue:))))
             #expect(right.roles.isEmpty == (row[1] == "whoever is signed in"), "\(row)")
             for word in Self.words(row[0]) {
-                let operation = try #require(Domain.Operation(rawValue: word), "\(word)")
+                let known = Domain.Operation(rawValue: word)
+                let operation = try #require(known, "\(word)")
                 #expect(told.updateValue(right, forKey: operation) == nil, "\(word) twice")
             }
         }
