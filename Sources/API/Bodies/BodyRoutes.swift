@@ -20,8 +20,10 @@ struct BodyRoutes: Sendable {
                 query.page(by: String.self, of: "bodies")
             )
         }
+        // A cursor can be made up, and no text of the database has a NUL in it.
+        let after = page.after.flatMap { $0.utf8.contains(0) ? nil : $0 }
         let (items, next) = try await browsing.bodies(
-            profile: profile, kind: kind, search: search, after: page.after, limit: page.limit)
+            profile: profile, kind: kind, search: search, after: after, limit: page.limit)
         return try page.page(items.map(BodyAnswer.init), next: next)
     }
 
