@@ -113,7 +113,8 @@ import Testing
         try await withReception { reception in
             for place in 0..<20 {
                 let device = SignIn(reception.environment).device(of: aida)
-                #expect(try await ask(home, device, reception) == nil, "\(place)")
+                let code = try await ask(home, device, reception)
+                #expect(code == nil, "\(place)")
             }
             let another = SignIn(reception.environment).device(of: aida)
             #expect(try await ask(home, another, reception) == "too_many_codes")
