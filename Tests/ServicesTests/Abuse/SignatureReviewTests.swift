@@ -100,7 +100,7 @@ import Testing
             ).map { try $0.decode(String.self, UUID?.self, String.self) }
             #expect(security.map(\.0) == ["signatures.invalidated", "signatures.restored"])
             #expect(security.map(\.1) == [second.account, first.account])
-            #expect(security.allSatisfy { $0.2 == #"{"count":30,"petition":"\#(id.text)"}"# })
+            #expect(security.allSatisfy { $0.2 == #"{"count":30,"petition":"\#(id.uuidString.lowercased())"}"# })
         }
     }
 
