@@ -34,6 +34,7 @@ import Testing
                 try await way(moderator)
                 #expect(try await looks().count == number + 1)
             }
+            town.clock.advance(seconds: 60)
             try await ways[0](auditor)
             #expect(try await looks().map(\.capacity) == ["auditor", "moderator", "moderator", "moderator"])
             #expect(try await looks().allSatisfy { $0.petition == id && $0.fields == [.petitionText] })
