@@ -7,6 +7,58 @@ import Support
 import Testing
 
 @Suite struct DataAccessTests {
+    @Test func `a person sees that a moderator looked at their petition, and not who it was`() async throws {
+        try await withTown { town in
+            let id = try await town.supported()
+            let (applicant, moderator) = (try await town.person(1), try await town.person(2, .moderator))
+            let log = DataAccessLog(town.environment)
+            let desk = ModerationDesk(town.environment)
+            for _ in 0..<3 { _ = try await desk.dossier(id, by: moderator) }
+            town.clock.advance(seconds: 3600)
+            _ = try await desk.dossier(id, by: moderator)
+            let shown = try await log.own(after: nil, limit: 10, by: applicant)
+            #expect(shown.map(\.access.purpose) == [.complianceCheck, .complianceCheck])
+            #expect(shown.map(\.access.capacity) == ["moderator", "moderator"])
+            #expect(shown.first?.access.petition == id)
+            #expect(shown.first?.access.at == town.clock.now)
+            #expect(try await log.own(after: nil, limit: 10, by: moderator).isEmpty)
+            // For whoever has to find out, it is there.
+            #expect(try await town.count("data_access", where: "reader = '\(moderator.account)'") == 2)
+        }
+    }
+
+    @Test func `a look that cannot be noted does not happen`() async throws {
+        try await withDatabase { database in
+            let town = try await Town(pool: database.pool)
+            let id = try await town.supported()
+            let moderator = try await town.person(2, .moderator)
+            try await Staff(town.environment).add(EmailAddress("person2@example.org"), as: .moderator)
+            try await database.owner.query("REVOKE INSERT ON data_access FROM dauys_service")
+            await #expect(throws: (any Error).self) {
+                try await ModerationDesk(town.environment).dossier(id, by: moderator)
+            }
+            await #expect(throws: (any Error).self) { try await Staff(town.environment).list() }
+        }
+    }
+
+    @Test func `whoever is appointed sees that the list of the appointed was looked at`() async throws {
+        try await withTown { town in
+            let moderator = try await town.person(2, .moderator)
+            let administrator = try await town.person(3, .administrator)
+            for (number, role) in [(2, Role.moderator), (3, .administrator)] {
+                try await Staff(town.environment).add(EmailAddress("person\(number)@example.org"), as: role)
+            }
+            _ = try await Staff(town.environment).list(by: administrator)
+            _ = try await Staff(town.environment).list()
+            let log = DataAccessLog(town.environment)
+            let seen = try await log.own(after: nil, limit: 10, by: moderator)
+            #expect(Set(seen.map(\.access.capacity)) == ["administrator", "console"])
+            #expect(seen.first?.access.fields == [.name, .email])
+            // One's own data is one's own.
+            #expect(try await log.own(after: nil, limit: 10, by: administrator).map(\.access.capacity) == ["console"])
+        }
+    }
+
     @Test func `a look at a petition that is not published is noted wherever it is had, and once in a while`()
         async throws
     {
