@@ -27,7 +27,7 @@ import Testing
 
     @Test func `a cursor that somebody made up is a place or no place, in every list`() async throws {
         try await withFace { face in
-            let moderator = try await face.person(1, .moderator, .seniorModerator)
+            let moderator = try await face.person(1, .seniorModerator)
             for (address, scope) in Self.lists {
                 var statuses: Set<Int> = []
                 for key in Self.keys {

@@ -29,6 +29,8 @@ extension PlainText {
     package func accept(_ raw: String) throws(PlainTextFault) -> String {
         let isNormal = try inspect(raw)
         let text = Self.trimmed(isNormal ? raw : Self.normalised(raw))
+        // Some marks become two, and what is kept has to be accepted when it is sent again.
+        if !isNormal { _ = try inspect(text) }
         let count = text.unicodeScalars.count
         guard count >= length.lowerBound, length.lowerBound == 0 || Self.isVisible(text) else {
             throw .tooShort(length.lowerBound)

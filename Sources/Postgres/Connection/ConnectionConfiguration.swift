@@ -33,6 +33,10 @@ package struct ConnectionConfiguration: Sendable {
             }
             option += 1
         }
+        // A slip in the address makes another part of the password, and these parts are shown.
+        guard ![host, port, database].contains(where: { $0?.utf8.contains(UInt8(ascii: "@")) ?? false }) else {
+            throw .invalidConfiguration(reason: "the database URL has an @ in its host, port or database")
+        }
     }
 
     package init(socketFolder: String, port: Int = 5432, user: String, database: String) {

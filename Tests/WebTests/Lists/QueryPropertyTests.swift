@@ -45,8 +45,8 @@ import Testing
             let encoded = bytes.map { byte in "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
             #expect(Request.decoded(encoded[...]) == String(validating: bytes, as: UTF8.self))
             let text = bytes.text
-            guard let read = Request.decoded(text[...]) else { continue }
-            // Foundation takes the same for the same.
+            guard let read = Request.decoded(text[...]), !read.unicodeScalars.contains("\u{FEFF}") else { continue }
+            // Foundation takes the same for the same, but for byte order marks, which it drops.
             #expect(read == text.replacingOccurrences(of: "+", with: " ").removingPercentEncoding)
         }
     }
