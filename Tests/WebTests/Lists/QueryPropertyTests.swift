@@ -46,7 +46,8 @@ import Testing
             let text = bytes.text
             guard let read = Request.decoded(text[...]), !read.unicodeScalars.contains("\u{FEFF}") else { continue }
             // Foundation takes the same for the same, but for byte order marks, which it drops.
-            #expect(read == text.replacingOccurrences(of: "+", with: " ").removingPercentEncoding)
+            let blank = text.utf8.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 }
+            #expect(read == blank.text.removingPercentEncoding)
         }
     }
 
