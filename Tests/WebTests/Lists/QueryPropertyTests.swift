@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a quarter of a megabyte of one thing in a query is read in no time`() {
+    @Test func `64 kilobytes of one thing in a query is read in no time`() {
         let time = Repetitions.longestTime(of: ["a", "%", "%41", "-", "_", "=", "&", "\u{301}"]) { bytes in
             let text = bytes.text
             _ = Request.decoded(text[...])
