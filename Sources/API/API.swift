@@ -30,16 +30,18 @@ package struct API: Sendable {
         let authenticator = Authenticator(environment)
         let browsing = Browsing(environment)
         let authentication = Authentication(
-            origin: origin, token: { try await authenticator.actor(for: $0, as: .token) },
+            origin: origin, limits: limits, token: { try await authenticator.actor(for: $0, as: .token) },
             session: { secret in
                 let actor = try await authenticator.actor(for: secret, as: .session)
                 return actor.access.map {
                     BrowserSession(actor: actor, crossSiteToken: authenticator.crossSiteToken(of: $0))
                 }
             })
-        let api = router.group(RouterPath(Addresses.root)).add(middleware: authentication)
-            .add(middleware: OperationLimits(limits))
+        let crossSiteRecording = CrossSiteRecording(record: SecurityRecord(environment))
+        let api = router.group(RouterPath(Addresses.root)).add(middleware: crossSiteRecording)
+            .add(middleware: authentication).add(middleware: OperationLimits(limits))
             .add(middleware: RefusalRecording(record: SecurityRecord(environment)))
+        let pages = router.group().add(middleware: crossSiteRecording)
 
         PetitionRoutes(submission: Submission(environment), browsing: browsing).add(to: api.group("petitions"))
         SignatureRoutes(signing: signing, counts: Counts(environment)).add(to: api.group("petitions"))
@@ -64,9 +66,9 @@ package struct API: Sendable {
         ).add(to: api)
         PerformanceRoutes(performance: Performance(environment), desk: Desk(environment)).add(to: api)
         ProfileRoutes(rules: environment.rules, clock: environment.clock).add(to: api.group("profiles"))
-        let door = Door(authenticator: authenticator, access: OwnAccess(environment))
-        SignInRoutes(signIn: SignIn(environment), door: door, limits: limits).add(to: api.group("sign-in"))
-        SignInLinkRoutes(signIn: SignIn(environment), origin: origin).add(to: router)
+        let door = Door(authenticator: authenticator, access: OwnAccess(environment), limits: limits)
+        SignInRoutes(signIn: SignIn(environment), door: door).add(to: api.group("sign-in"))
+        SignInLinkRoutes(signIn: SignIn(environment), door: door, origin: origin).add(to: pages)
         StaffSignInRoutes(signIn: StaffSignIn(environment), enrolment: Enrolment(environment), door: door)
             .add(to: api.group("sign-in/staff"))
         StaffRoutes(staff: Staff(environment), invitations: Invitations(environment)).add(to: api.group("staff"))
@@ -74,7 +76,7 @@ package struct API: Sendable {
         AccessRoutes(door: door).add(to: api.group("me"))
         let providerSignIn = ProviderSignIn(environment, providers: providers)
         ProviderSignInRoutes(signIn: providerSignIn, door: door).add(to: api.group("sign-in/oidc"))
-        ProviderReturnRoutes(signIn: providerSignIn, authenticator: authenticator, origin: origin).add(to: router)
+        ProviderReturnRoutes(signIn: providerSignIn, door: door, origin: origin).add(to: pages)
         MeRoutes(
             accounts: Accounts(environment), identification: Identification(environment, providers: providers)
         ).add(to: api)

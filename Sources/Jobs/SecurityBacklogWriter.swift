@@ -21,7 +21,8 @@ package struct SecurityBacklogWriter: Service {
                 await write()
             }
         }
-        await write()
+        // Of a task that is cancelled the database takes nothing: the last ones are written by one that nobody cancels.
+        await Task { await write() }.value
     }
 
     private func write() async {

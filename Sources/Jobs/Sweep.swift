@@ -67,13 +67,14 @@ extension Sweep {
         }
     }
 
-    /// Forgets what is not needed any more; see `Retention`.
-    package static func retention(_ environment: Environment) -> Sweep {
+    /// Forgets what is not needed any more, here and in this server's memory; see `Retention`.
+    package static func retention(_ environment: Environment, signing: Signing) -> Sweep {
         let retention = Retention(environment)
         return Sweep(
             name: "forgotten what is over", key: "retention", interval: .seconds(3600), logger: environment.logger
         ) {
-            try await retention.sweep()
+            await signing.forgetKeys()
+            return try await retention.sweep()
         }
     }
 

@@ -18,6 +18,9 @@ final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
     /// From the head of the answer until all of it has gone out.
     private let answer: TimeAmount
     private var deadline: Scheduled<Void>?
+    /// Requests that have begun, less the answers that have gone out. It is nought at the end of a request whose answer did
+    /// not wait for it, as one to a body that is too large.
+    private var unanswered = 0
 
     init(head: TimeAmount, body: TimeAmount, answer: TimeAmount) {
         self.head = head
@@ -40,9 +43,13 @@ final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
-        case .head: allow(body, context)
+        case .head:
+            unanswered += 1
+            allow(body, context)
         case .body: break
-        case .end: deadline?.cancel()
+        case .end:
+            // With the answer gone nothing is left that would arm the next deadline.
+            if unanswered == 0 { allow(head, context) } else { deadline?.cancel() }
         }
         context.fireChannelRead(data)
     }
@@ -58,7 +65,10 @@ final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
             let promise = promise ?? context.eventLoop.makePromise()
             let context = NIOLoopBound(context, eventLoop: context.eventLoop)
             let deadlines = NIOLoopBound(self, eventLoop: context.value.eventLoop)
-            promise.futureResult.whenSuccess { deadlines.value.allow(deadlines.value.head, context.value) }
+            promise.futureResult.whenSuccess {
+                deadlines.value.unanswered -= 1
+                deadlines.value.allow(deadlines.value.head, context.value)
+            }
             context.value.write(data, promise: promise)
         }
     }

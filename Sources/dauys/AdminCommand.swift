@@ -3,7 +3,7 @@ import Domain
 
 struct AdminCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "admin", abstract: "Appoint moderators, officials, auditors and administrators.",
+        commandName: "admin", abstract: "Appoint moderators, officials, auditors and administrators; disable accounts.",
         discussion: """
             For whoever runs the service. Appointments are in the record. Whoever is appointed gets an invitation, and \
             with it chooses a password and links an authenticator app: over the API, or here with dauys admin enrol.
@@ -13,7 +13,7 @@ struct AdminCommand: ParsableCommand {
         subcommands: [
             AdminAddCommand.self, AdminRemoveCommand.self, AdminListCommand.self, AdminTokenCommand.self,
             AdminInviteCommand.self, AdminEnrolCommand.self, AdminCodeCommand.self,
-            AdminOrganisationCommand.self,
+            AdminDisableCommand.self, AdminEnableCommand.self, AdminOrganisationCommand.self,
         ])
 }
 

@@ -30,6 +30,27 @@ import Web
         }
     }
 
+    /// Readers of YAML take the last of two without a word.
+    @Test func `nothing in the contract is defined twice`() {
+        var (part, section) = (Substring(), Substring())
+        var defined: Set<String> = []
+        for line in Contract.shared.text.split(separator: "\n") {
+            guard let name = line.firstMatch(of: /^( *)([^ #:-][^:]*):( |$)/), name.1.count <= 4 else { continue }
+            switch name.1.count {
+            case 0: (part, section) = (name.2, "")
+            case 2: section = name.2
+            default: break
+            }
+            // The others are lists, whose entries have the same names each.
+            guard part == "paths" || part == "components" else { continue }
+            let path = name.1.count == 4 ? "\(part) \(section) \(name.2)" : "\(part) \(section)"
+            #expect(defined.insert(path).inserted, "\(path)")
+        }
+        #expect(defined.count > 400)
+        let tags = Contract.shared.document["tags"].items.compactMap { $0["name"].text }
+        #expect(Set(tags).count == tags.count)
+    }
+
     @Test func `every object that a request can send is closed`() {
         let contract = Contract.shared
         for operation in contract.operations {

@@ -44,7 +44,7 @@ import Testing
         var hash = SHA256()
         hash.update(data: Array(scope.utf8) + [0])
         hash.update(data: Data(json.utf8))
-        return Base64URL.encode(Array(hash.finalize().prefix(4)) + Array(json.utf8))
+        return (Array(hash.finalize().prefix(4)) + Array(json.utf8)).base64URL
     }
 
     @Test func `a link is an address in visible characters, or none`() {

@@ -26,6 +26,20 @@ struct ProviderSignInTests {
         }
     }
 
+    @Test func `an account has its mail domain from the first sign-in on, or from the next one`() async throws {
+        try await withProviderFace { here in
+            let (town, key) = (here.face.town, here.face.town.environment.vault.domainKey("example.kz"))
+            for _ in 0..<2 {
+                #expect(try await here.signIn().status == 201)
+                let found = try await town.environment.pool.first("SELECT domain_key FROM account")
+                #expect(try found?.decode([UInt8]?.self) == key)
+                // As accounts from before have it; then the person is found, whatever the provider's address.
+                try await town.environment.pool.query("UPDATE account SET domain_key = NULL")
+                try await here.provider.become(TestProvider.person(email: "other@example.org", verified: false))
+            }
+        }
+    }
+
     @Test func `the national identifier is nowhere but in a keyed hash`() async throws {
         try await withProviderFace { here in
             _ = try await here.signIn()
@@ -165,6 +179,23 @@ struct ProviderSignInTests {
             #expect(kinds == ["identity.linked", "sign_in.succeeded", "sign_in.refused"])
             #expect(events.last?.1.contains("identity_not_proven") == true)
             #expect(!events.contains { $0.1.contains("000101100016") || $0.1.contains("aida") })
+        }
+    }
+
+    @Test func `a refusal is recorded once, as what was asked for`() async throws {
+        try await withProviderFace { here in
+            #expect(try await here.signIn().status == 201)
+            let marat = try await here.byEmail("marat@example.kz")
+            #expect(try await here.signIn(as: marat).code == "identity_in_use")
+            // Begun by nobody and finished by somebody who is signed in: a sign-in all the same.
+            try await here.provider.become(TestProvider.person(identifier: nil, verified: false))
+            let visit = try await here.visit()
+            #expect(try await marat.post(ProviderFace.exchange, visit.input).code == "email_needed")
+            try await SecurityRecord(here.face.town.environment).flush()
+            let kinds = try await here.face.town.environment.pool.query(
+                "SELECT kind FROM security_event WHERE kind LIKE '%.refused' ORDER BY position"
+            ).map { try $0.decode(String.self) }
+            #expect(kinds == ["identity.refused", "sign_in.refused"])
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Hummingbird
 import Services
 import Support
 import Testing
@@ -26,6 +27,28 @@ import Web
                     #"{"code":"not_allowed","method":"GET","route":"/api/v1/moderation/petitions/{id}","times":3}"#
                 ])
             #expect(try await record.verify().position >= 1)
+        }
+    }
+
+    @Test func `what another site has a browser send is in the security record`() async throws {
+        try await withFace { face in
+            let code = try await face.letterCode(asking: "browser@example.org")
+            let opened = try await face.anybody.post(
+                "/api/v1/sign-in/sessions", ["email": "browser@example.org", "code": .string(code)])
+            let cookie = String(try #require(opened.headers[.setCookie]).prefix { $0 != ";" })
+            let change = try await face.anybody.patch("/api/v1/me", ["language": "en"], [.cookie: cookie])
+            #expect(change.code == "csrf_token_needed")
+            let link = try await face.anybody.post("/sign-in/x", nil, [.origin: "https://elsewhere.example"])
+            #expect(link.status == 403)
+            try await SecurityRecord(face.town.environment).flush()
+            let facts = try await face.town.environment.pool.query(
+                "SELECT facts FROM security_event WHERE kind = 'request.refused' ORDER BY facts"
+            ).map { try $0.decode(String.self) }
+            #expect(
+                facts == [
+                    #"{"code":"cross_site","method":"POST","route":"/sign-in/{token}"}"#,
+                    #"{"code":"csrf_token_needed","method":"PATCH","route":"/api/v1/me"}"#,
+                ])
         }
     }
 }

@@ -21,7 +21,7 @@ extension StoryTests {
 
     private func review(_ petition: String, _ face: Face) async throws {
         let moderators = [
-            try await face.person(50, .seniorModerator), try await face.person(51, .seniorModerator),
+            try await face.person(970, .seniorModerator), try await face.person(971, .seniorModerator),
         ]
         let desk = petition.replacing("/petitions/", with: "/moderation/petitions/")
         face.town.clock.advance(seconds: 60)
@@ -76,7 +76,7 @@ extension StoryTests {
     }
 
     private func block(_ face: Face) async throws {
-        let moderator = try await face.person(2, .moderator)
+        let moderator = try await face.person(970, .seniorModerator)
         let draft: [String: JSONValue] = [
             "kind": "domain", "value": "Throwaway.Example", "reason": "Одноразовые адреса.",
             "expires_at": .string(face.town.clock.now.adding(seconds: 86_400).description),

@@ -36,7 +36,8 @@ extension EndToEnd {
                 owner.close()
                 let other = try await ground.run(["recount"])
                 #expect(other.status == 1)
-                #expect(other.output.contains("differences: 1."))
+                // The figure has parted from the signatures that are there, and from the hours of the curve.
+                #expect(other.output.contains("differences: 2."), "\(other.output)")
             }
         }
 

@@ -21,10 +21,8 @@ struct OutageTests {
     func `a provider that does not answer as it should is said to be out of reach`(answers: String) async throws {
         let visit = Visit(try await TestProvider(), patience: .seconds(1))
         try await visit.test.set(#"{"answers": \#(answers)}"#)
-        let start = ContinuousClock.now
         let refusal = try await refusal { _ = try await visit.person() }
         #expect(refusal == .identityProviderUnreachable)
-        #expect(ContinuousClock.now - start < .seconds(5))
 
         try await visit.test.set(#"{"answers": {}}"#)
         visit.clock.advance(seconds: ProviderDocuments.keysPause)

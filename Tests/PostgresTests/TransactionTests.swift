@@ -1,6 +1,7 @@
 import Foundation
 import Postgres
 import Support
+import Synchronization
 import Testing
 
 @Suite struct TransactionTests {
@@ -16,6 +17,37 @@ import Testing
 
     private func sum(_ pool: Pool) async throws -> Int {
         try await pool.value("SELECT sum(n)::int8 FROM counter")
+    }
+
+    @Test func `what is left for after the commit is done once, and not at all where there is none`() async throws {
+        try await withCounter { pool in
+            let done = Mutex<[Int]>([])
+            try await pool.transaction { transaction in
+                transaction.afterCommit { done.withLock { $0.append(1) } }
+                try await transaction.query("UPDATE counter SET n = 5 WHERE id = 1")
+                #expect(done.withLock { $0 } == [])
+            }
+            await #expect(throws: Refused.self) {
+                try await pool.transaction { transaction in
+                    transaction.afterCommit { done.withLock { $0.append(2) } }
+                    try await transaction.query("UPDATE counter SET n = 6 WHERE id = 1")
+                    throw Refused()
+                }
+            }
+            // The attempt that meets a serialization failure is run again.
+            let attempts = Mutex(0)
+            try await pool.transaction { transaction in
+                transaction.afterCommit { done.withLock { $0.append(3) } }
+                try await transaction.query("UPDATE counter SET n = 7 WHERE id = 1")
+                if attempts.withLock({
+                    $0 += 1; return $0
+                }) == 1 {
+                    try await transaction.query("DO $$ BEGIN RAISE EXCEPTION 'again' USING ERRCODE = '40001'; END $$")
+                }
+            }
+            #expect(attempts.withLock { $0 } == 2)
+            #expect(done.withLock { $0 } == [1, 3])
+        }
     }
 
     @Test func `what the body wrote stands when it returns, and its value comes back`() async throws {

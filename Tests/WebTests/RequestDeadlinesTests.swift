@@ -50,6 +50,19 @@ import Testing
         #expect(!channel.isActive)
     }
 
+    @Test func `after an answer that came before the end of its request, the next one is waited for as long`() throws {
+        let channel = try channel()
+        try channel.writeInbound(head)
+        // 1: the answer goes out while the body is still coming; 2: the body ends.
+        try channel.writeOutbound(HTTPResponsePart.head(HTTPResponse(status: .contentTooLarge)))
+        try channel.writeOutbound(HTTPResponsePart.end(nil))
+        try channel.writeInbound(HTTPRequestPart.end(nil))
+        channel.embeddedEventLoop.advanceTime(by: .seconds(74))
+        #expect(channel.isActive)
+        channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+        #expect(!channel.isActive)
+    }
+
     @Test func `a client that does not take its answer is cut off`() throws {
         let channel = try channel()
         try channel.writeInbound(head)

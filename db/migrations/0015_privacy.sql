@@ -135,4 +135,6 @@ GRANT DELETE ON petition_salt, access_token TO dauys_service;
 GRANT UPDATE (author) ON draft_comment TO dauys_service;
 -- An erased signer's hash gives way to a random one: the count stays.
 GRANT UPDATE (signer) ON signature TO dauys_service;
+-- Sealed anew with the rest.
+GRANT UPDATE (network_sealed) ON signing_network TO dauys_service;
 GRANT UPDATE (judge) ON judgement TO dauys_service;

@@ -32,7 +32,8 @@ struct SignatureReviewAnswer: Encodable, Sendable {
     /// Whether the caller proposed it, and so cannot confirm it.
     var mine: Bool?
 
-    init(_ review: SignatureReview, for reader: Actor?) {
+    /// - Parameter reviewer: whoever reads and may review this petition's signatures.
+    init(_ review: SignatureReview, for reviewer: Actor?) {
         id = review.id.text
         petition = review.petition.text
         action = review.action.rawValue
@@ -45,18 +46,11 @@ struct SignatureReviewAnswer: Encodable, Sendable {
         undone = review.undone.map {
             Undoing(at: $0.step.at.description, reason: $0.reason, count: $0.count)
         }
-        guard let reader, Permissions.allows(.reviewSignatures, to: reader) else { return }
+        guard let reviewer else { return }
         criteria = Criteria(
             from: review.criteria.from.description, to: review.criteria.to.description,
             network: review.criteria.network?.hexadecimal, domain: review.criteria.domain?.hexadecimal,
             suspectsOnly: review.criteria.suspectsOnly)
-        mine = review.proposed.by == reader.account
-    }
-}
-
-extension [UInt8] {
-    /// Two small digits for each byte.
-    var hexadecimal: String {
-        map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        mine = review.proposed.by == reviewer.account
     }
 }

@@ -26,8 +26,9 @@ struct SignatureReviewRoutes: Sendable {
     @Sendable private func list(
         request: Request, context: AppContext
     ) async throws -> JSONAnswer<ListAnswer<SignatureReviewAnswer>> {
-        let reviews = try await reviews.list(of: context.parameters.uuid("id"), reader: context.actor)
-        return JSONAnswer(ListAnswer(items: reviews.map { SignatureReviewAnswer($0, for: context.actor) }))
+        let (reviews, isReviewer) = try await reviews.list(of: context.parameters.uuid("id"), reader: context.actor)
+        let reviewer = isReviewer ? context.actor : nil
+        return JSONAnswer(ListAnswer(items: reviews.map { SignatureReviewAnswer($0, for: reviewer) }))
     }
 
     @Sendable private func count(request: Request, context: MemberContext) async throws -> JSONAnswer<CountAnswer> {
@@ -92,11 +93,7 @@ extension Field where Value == [UInt8] {
     /// A network or mail domain as trends show it.
     fileprivate static var groupHash: Field {
         .parsed(.wrongForm("0123456789abcdef"), standIn: []) { text in
-            guard text.wholeMatch(of: /[0-9a-f]{16}/) != nil else { return nil }
-            let digits = Array(text.utf8)
-            return stride(from: 0, to: 16, by: 2).compactMap {
-                UInt8(String(decoding: digits[$0..<$0 + 2], as: UTF8.self), radix: 16)
-            }
+            [UInt8](hexadecimal: text).flatMap { $0.count == 8 ? $0 : nil }
         }
     }
 }

@@ -42,7 +42,7 @@ struct PrivacyRoutes: Sendable {
 
     @Sendable private func erase(request: Request, context: MemberContext) async throws -> JSONAnswer<ErasureAnswer> {
         let code = try await request.read { $0.required("code", .sixDigits) }
-        return JSONAnswer(ErasureAnswer(try await erasing.erase(context.actor, code: code, from: context.client)))
+        return JSONAnswer(ErasureAnswer(try await erasing.erase(context.actor, code: code)))
     }
 
     @Sendable private func receipt(request: Request, context: AppContext) async throws -> JSONAnswer<ErasureAnswer> {

@@ -11,7 +11,7 @@ import Web
 /// browser, uses nothing up. The button sends to the address that the page has, state and code included.
 struct ProviderReturnRoutes: Sendable {
     let signIn: ProviderSignIn
-    let authenticator: Authenticator
+    let door: Door
     let origin: SiteOrigin
 
     func add(to router: some RouterMethods<AppContext>) {
@@ -39,12 +39,12 @@ struct ProviderReturnRoutes: Sendable {
                 throw Refusal.signInLapsed
             }
             let completed = try await signIn.complete(
-                answer, handle: handle, as: .session, by: try await holder(of: request))
+                answer, handle: handle, as: .session, by: try await door.holder(of: request))
             var headers = HTTPFields()
             headers[values: .setCookie] = [SignInCookie.removal]
             switch completed {
             case .signedIn(let signedIn):
-                headers[values: .setCookie].append(SessionCookie.text(signedIn.secret.text))
+                headers[values: .setCookie].append(door.cookie(signedIn))
                 return ProviderReturnPage(language: context.language, content: .signedIn).answer(headers)
             case .identified:
                 return ProviderReturnPage(language: context.language, content: .identified).answer(headers)
@@ -53,17 +53,6 @@ struct ProviderReturnRoutes: Sendable {
             // A person is looking: the problem is told as a page.
             return ProviderReturnPage(language: context.language, content: .refused(refusal))
                 .answer(status: Problem(refusal).status)
-        }
-    }
-
-    /// Whose session the browser has, if any. A form cannot send the session's token; that it comes from this page shows
-    /// in the handle and the state, which no other page knows.
-    private func holder(of request: Request) async throws -> Actor? {
-        guard let secret = request.cookies[SessionCookie.name]?.value else { return nil }
-        do {
-            return try await authenticator.actor(for: secret, as: .session)
-        } catch let refusal as Refusal where refusal.kind == .unauthenticated {
-            return nil
         }
     }
 }

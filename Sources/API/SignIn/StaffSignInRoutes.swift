@@ -19,7 +19,7 @@ struct StaffSignInRoutes: Sendable {
     @Sendable private func enterAsProgram(
         request: Request, context: AppContext
     ) async throws -> JSONAnswer<StaffTokenAnswer> {
-        JSONAnswer(.created, StaffTokenAnswer(try await enter(request, context, as: .token, replacing: nil)))
+        door.token(try await enter(request, context, as: .token, replacing: nil))
     }
 
     @Sendable private func enterAsBrowser(

@@ -14,7 +14,7 @@ package enum Operation: String, CaseIterable, Sendable {
     case giveSecondOpinion
     case writeNote
     case takeDownPetition
-    /// Appointing people and ending that, seeing who is appointed.
+    /// Appointing people and ending that, seeing who is appointed, disabling accounts.
     case grantRole
     case giveNotice
     /// Whatever a body does about a petition: registers, forwards, considers, decides, replies, promises, reports.

@@ -61,6 +61,17 @@ package enum PetitionState: String, CaseIterable, Codable, Sendable {
         [.gatheringSupport, .underCheck, .secondOpinion, .returned].contains(self)
     }
 
+    /// Whether somebody may still add to its signatures, now or further on, so that signers have to be recognised: the
+    /// petition's key stays. The database holds the same list and refuses that the key of one of these goes.
+    package var canStillBeSigned: Bool {
+        switch self {
+        case .draft, .gatheringSupport, .underCheck, .secondOpinion, .returned, .collecting: true
+        case .rejected, .thresholdReached, .thresholdMissed, .underConsideration, .draftDecision, .decided, .replied,
+            .noted, .concluded, .withdrawn, .takenDown:
+            false
+        }
+    }
+
     /// From the threshold on: with a body that owes something, or owed it.
     package var isWithBody: Bool {
         switch self {

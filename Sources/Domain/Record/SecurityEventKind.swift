@@ -8,16 +8,16 @@ package enum SecurityEventKind: String, CaseIterable, Sendable {
     /// Ended by its holder from elsewhere, by an administrator, or because something else asked for it.
     case sessionEnded = "session.ended"
     case tokenMade = "token.made"
-    case tokenRevoked = "token.revoked"
 
     case roleGranted = "role.granted"
     case roleEnded = "role.ended"
     case accountDisabled = "account.disabled"
     case accountEnabled = "account.enabled"
-    case accountErased = "account.erased"
+    /// Somebody who appointed a person gave the account a name.
+    case accountNamed = "account.named"
     case passwordSet = "password.set"
     case totpEnrolled = "totp.enrolled"
-    case totpRemoved = "totp.removed"
+    case invitationMade = "invitation.made"
     case recoveryCodesMade = "recovery_codes.made"
     case recoveryCodeUsed = "recovery_codes.used"
     case identityLinked = "identity.linked"
@@ -29,7 +29,6 @@ package enum SecurityEventKind: String, CaseIterable, Sendable {
     case requestRefused = "request.refused"
     case rateLimited = "request.rate_limited"
 
-    case keyUsed = "key.used"
     case keyRotated = "key.rotated"
     case keyDestroyed = "key.destroyed"
     case dataOpened = "data.opened"
@@ -40,6 +39,8 @@ package enum SecurityEventKind: String, CaseIterable, Sendable {
     case blockLifted = "block.lifted"
     case signaturesInvalidated = "signatures.invalidated"
     case signaturesRestored = "signatures.restored"
+    case signaturesCleared = "signatures.cleared"
+    case clearanceUndone = "signatures.clearance_undone"
 
     /// More came at once than could be written; how many is among the facts.
     case eventsDropped = "record.events_dropped"

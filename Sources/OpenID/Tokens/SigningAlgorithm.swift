@@ -1,4 +1,5 @@
 import Crypto
+import Domain
 import JWTKit
 
 /// The algorithms that an ID token may be signed with. None of them has a key that both sides know, and none is none.

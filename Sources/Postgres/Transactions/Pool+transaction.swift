@@ -5,7 +5,7 @@ extension Pool {
     /// Runs `body` in a transaction: COMMIT when it returns, ROLLBACK when it throws.
     ///
     /// After a serialization failure or a deadlock everything is run again from the beginning, so `body` must have no
-    /// effects outside of the transaction. If the connection is lost during COMMIT the error is
+    /// effects outside of the transaction but through `Transaction.afterCommit`. If the connection is lost during COMMIT the error is
     /// `.connection(.commitOutcomeUnknown)`.
     @discardableResult
     nonisolated(nonsending) package func transaction<T>(
@@ -33,9 +33,10 @@ extension Pool {
         let lease = try await acquire()
         let connection = Connection(lease.wire, lease: lease.number, telemetry: telemetry)
         lease.wire.open(transaction: options.begin)
+        let transaction = Transaction(connection: connection)
         let value: T
         do {
-            value = try await body(Transaction(connection: connection))
+            value = try await body(transaction)
         } catch {
             let outcome = await lease.wire.performShielded(
                 .conclude("ROLLBACK"), lease: lease.number, limit: Self.rollbackLimit)
@@ -47,6 +48,7 @@ extension Pool {
         telemetry.record(.commit, since: start)
         release(lease, isClean: outcome.isClean)
         try outcome.confirmCommit()
+        transaction.effects.run()
         return value
     }
 }

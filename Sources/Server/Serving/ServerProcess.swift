@@ -21,6 +21,7 @@ package struct ServerProcess: Sendable {
     package let isDemonstration: Bool
     /// Nil where there is none.
     package let openID: OpenIDProvider?
+    private let signing: Signing
 
     package init(
         installation: Installation, environment: Services.Environment, metrics: MetricsRegistry,
@@ -31,6 +32,7 @@ package struct ServerProcess: Sendable {
         self.metrics = metrics
         self.isDemonstration = isDemonstration
         self.openID = openID
+        signing = Signing(environment, commits: GroupCommit(environment))
     }
 
     /// Serves until SIGTERM or SIGINT; requests under way are finished.
@@ -51,13 +53,16 @@ package struct ServerProcess: Sendable {
             Sweep.followers(environment, every: settings.sweepInterval),
             MailDelivery(
                 installation.delivery(environment, publicAddress: address), connection: installation.serviceConnection),
-            Sweep.retention(environment),
+            Sweep.retention(environment, signing: signing),
             Sweep.regions(environment),
             Sweep.unusedAccounts(environment),
             try application(announce: announce),
         ]
+        // At the level debug it would write down every service with all that it holds.
+        var logger = environment.logger
+        logger.logLevel = max(logger.logLevel, .info)
         var configuration = ServiceGroupConfiguration(
-            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: environment.logger)
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = Self.patience
         do {
             try await ServiceGroup(configuration: configuration).run()
@@ -98,8 +103,7 @@ package struct ServerProcess: Sendable {
         var providers: [any IdentityProvider] = isDemonstration ? [DemonstrationIdentityProvider()] : []
         if let openID { providers.append(openID) }
         API(
-            environment, signing: Signing(environment, commits: GroupCommit(environment)), providers: providers,
-            publicAddress: settings.publicAddress, limits: limits
+            environment, signing: signing, providers: providers, publicAddress: settings.publicAddress, limits: limits
         ).addRoutes(to: router)
         router.answerOtherMethods()
         return router

@@ -55,9 +55,12 @@ package struct SignatureReviews: Sendable {
             try await SignatureReviewRepository.save(review, in: transaction)
             _ = try await SignatureReviewRepository.carryOut(
                 review, suspectsCount: rules.suspectsCount, at: now, in: transaction)
-            let kind = review.action == .invalidation ? "invalidated" : "cleared"
+            let (kind, security): (String, SecurityEventKind) =
+                review.action == .invalidation
+                ? ("invalidated", .signaturesInvalidated) : ("cleared", .signaturesCleared)
             try await follow(
                 kind, review, petition, count: review.count, under: rules, by: actor, at: now, in: transaction)
+            try await note(security, review, count: review.count, by: actor, at: now, in: transaction)
         }
     }
 
@@ -81,18 +84,25 @@ package struct SignatureReviews: Sendable {
                 review, suspectsCount: rules.suspectsCount, at: now, in: transaction)
             review.undone?.count = count
             try await SignatureReviewRepository.save(review, in: transaction)
-            let kind = review.action == .invalidation ? "invalidation_undone" : "clearance_undone"
+            let (kind, security): (String, SecurityEventKind) =
+                review.action == .invalidation
+                ? ("invalidation_undone", .signaturesRestored) : ("clearance_undone", .clearanceUndone)
             try await follow(kind, review, petition, count: count, under: rules, by: actor, at: now, in: transaction)
+            try await note(security, review, count: count, by: actor, at: now, in: transaction)
         }
     }
 
-    /// What was carried out on a petition, for everybody; for whoever reviews also what waits or was given up.
-    package func list(of petition: UUID, reader: Actor?) async throws -> [SignatureReview] {
+    /// What was carried out on a petition, for everybody; for whoever may review its signatures also what waits or was
+    /// given up.
+    package func list(
+        of petition: UUID, reader: Actor?
+    ) async throws -> (reviews: [SignatureReview], isReviewer: Bool) {
         guard let found = try await PetitionRepository.find(petition, in: environment.pool),
             found.isReadable(by: reader)
         else { throw Refusal.notFound }
-        let isReviewer = reader.map { Permissions.allows(.reviewSignatures, to: $0) } ?? false
-        return try await SignatureReviewRepository.of(petition, all: isReviewer, in: environment.pool)
+        let isReviewer = (try? found.requireModerator(reader, .reviewSignatures)) != nil
+        let reviews = try await SignatureReviewRepository.of(petition, all: isReviewer, in: environment.pool)
+        return (reviews, isReviewer)
     }
 
     private func change(
@@ -146,6 +156,16 @@ package struct SignatureReviews: Sendable {
                     kind: "signatures.\(kind)", subject: petition.id, version: petition.version, actor: actor.account,
                     capacity: .moderator, audience: audience, payload: payload)
             ], at: now, in: transaction)
+    }
+
+    private func note(
+        _ kind: SecurityEventKind, _ review: SignatureReview, count: Int, by actor: Actor, at now: Instant,
+        in transaction: Transaction
+    ) async throws {
+        try await SecurityRecord(environment).append(
+            SecurityEvent(
+                kind, actor: actor.account, subject: review.id,
+                facts: ["petition": .text(review.petition.text), "count": .number(count)]), at: now, in: transaction)
     }
 
     /// A published petition that the actor has no part in.

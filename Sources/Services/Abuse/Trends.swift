@@ -19,7 +19,7 @@ package struct Trends: Sendable {
         /// What a review takes for it; good for its day only.
         package var group: [UInt8]
         package var day: LegalDate
-        /// The network or domain in clear, where ten people or more stand behind it.
+        /// The network or domain in clear, where ten signatures or more stand behind this row.
         package var name: String?
         package var count: Int
         package var suspect: Int
@@ -33,14 +33,17 @@ package struct Trends: Sendable {
         self.environment = environment
     }
 
+    /// Who does not moderate sees only groups of ten and more: a row of one petition and hour can be one person.
+    ///
     /// - Parameter petition: nil for all of them together.
     package func read(
         within window: Window, of petition: UUID?, by actor: Actor
     ) async throws -> (networks: [Group], domains: [Group]) {
         try actor.require(.readTrends)
         let since = environment.clock.now().adding(seconds: -window.seconds)
-        let networks = try await trends(.network, petition, since)
-        let domains = try await trends(.domain, petition, since)
+        let least = actor.has(.moderator) ? 1 : Breakdown.least
+        let networks = try await trends(.network, petition, since).filter { $0.count >= least }
+        let domains = try await trends(.domain, petition, since).filter { $0.count >= least }
         let networkNames = try await networkNames(of: networks)
         let domainNames = try await domainNames(of: domains)
         return (
@@ -63,8 +66,9 @@ package struct Trends: Sendable {
 
     private func networkNames(of trends: [SigningDayRepository.Trend]) async throws -> [Named: String] {
         var names: [Named: String] = [:]
+        let large = trends.filter { $0.count >= Breakdown.least }
         for (day, group, sealed) in try await SigningDayRepository.names(
-            of: trends.map(\.group), in: environment.pool)
+            of: large.map(\.group), in: environment.pool)
         {
             names[Named(day: day, group: group)] = try environment.vault.open(
                 sealed, for: .signingNetwork(day, group))
@@ -75,12 +79,13 @@ package struct Trends: Sendable {
     /// Only domains of many accounts are looked at at all, and of one account each the address is opened for its domain.
     private func domainNames(of trends: [SigningDayRepository.Trend]) async throws -> [Named: String] {
         var names: [Named: String] = [:]
-        guard !trends.isEmpty else { return names }
-        let wanted = Set(trends.map { Named(day: $0.day, group: $0.group) })
+        let large = trends.filter { $0.count >= Breakdown.least }
+        guard !large.isEmpty else { return names }
+        let wanted = Set(large.map { Named(day: $0.day, group: $0.group) })
         for (key, account, sealed) in try await SigningDayRepository.domains(
             ofAtLeast: Breakdown.least, in: environment.pool)
         {
-            for day in Set(trends.map(\.day)) {
+            for day in Set(large.map(\.day)) {
                 let named = Named(
                     day: day, group: try await environment.signingDays.domain(key, on: day, in: environment))
                 guard wanted.contains(named) else { continue }

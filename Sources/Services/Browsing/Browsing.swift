@@ -20,10 +20,21 @@ package struct Browsing: Sendable {
             let body = try await BodyRepository.find(petition.body, in: database),
             let tally = try await TallyRepository.find(id, in: database)
         else { throw Refusal.notFound }
+        try await noteLook(at: petition, by: reader)
         let thresholds = try await PetitionRepository.thresholds(of: id, in: database)
         let decisions = try await DecisionRepository.decisions(of: id, in: database)
         return view(
             of: petition, body: body, tally: tally, thresholds: thresholds, decisions: decisions, reader: reader)
+    }
+
+    /// Notes a look of staff at what is not published, before it is shown.
+    private func noteLook(at petition: Petition, by reader: Actor?) async throws {
+        guard let reader, reader.readsInternal, petition.publishedAt == nil, let applicant = petition.applicant else {
+            return
+        }
+        try await DataAccessLog(environment).note(
+            account: applicant, by: reader, purpose: .complianceCheck, fields: [.petitionText], about: petition.id,
+            at: environment.clock.now())
     }
 
     /// The petition with a human reference; only what is in the lists can be found by it.
@@ -66,6 +77,7 @@ package struct Browsing: Sendable {
         guard let petition = try await PetitionRepository.find(id, in: environment.pool),
             petition.isReadable(by: reader)
         else { throw Refusal.notFound }
+        try await noteLook(at: petition, by: reader)
         let isStaff = reader.map { $0.readsInternal && $0.account != petition.applicant } ?? false
         return try await EventRepository.history(
             of: id, staff: isStaff, after: position, limit: limit, in: environment.pool)

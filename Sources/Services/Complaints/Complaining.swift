@@ -14,7 +14,8 @@ package struct Complaining: Sendable {
     /// Files a complaint; one that comes after its term is taken all the same, and marked.
     ///
     /// - Throws: `not_allowed` to anybody but the applicant; `nothing_to_complain_about`, `no_complaints`;
-    ///   `complaint_open` while an earlier one about the same is not answered.
+    ///   `complaint_open` while an earlier one about the same is not answered; `signers_forgotten` about a rejection so old
+    ///   that the petition's key is destroyed: supporters could not be told any more.
     package func file(
         _ petition: UUID, about subject: ComplaintSubject, text: String, idempotency: IdempotencyKey? = nil,
         by actor: Actor
@@ -35,6 +36,11 @@ package struct Complaining: Sendable {
             let rules = try await environment.rules(of: petition, at: now, in: transaction)
             let today = rules.date(of: now)
             let last = try petition.complaintTerm(about: subject, on: today, under: rules)
+            if subject == .rejection,
+                let moment = try await SignerKeyRepository.destroyedAt(petition.id, in: transaction)
+            {
+                throw Refusal.cannotComeBack(since: rules.date(of: moment))
+            }
             guard try await !ComplaintRepository.isOpen(about: subject, on: petition.id, in: transaction) else {
                 throw Refusal.complaintOpen
             }
@@ -157,6 +163,24 @@ extension Refusal {
             kk: "Шағымды жоғары тұрған орган қарайды.",
             ru: "Жалобу рассматривает вышестоящий орган.",
             en: "A complaint is for the body above to consider."))
+
+    fileprivate static func cannotComeBack(since day: LegalDate) -> Refusal {
+        Refusal(
+            .conflict, "signers_forgotten",
+            LocalizedText(
+                kk: """
+                    Бұл петицияның кілті \(day) жойылды: кім қолдағанын ешкім біле алмайды, сондықтан ол тексеруге қайта \
+                    оралмайды. Жаңа петиция беруге болады.
+                    """,
+                ru: """
+                    Ключ этой петиции уничтожен \(day): кто её поддержал, никто узнать не может, и вернуться на проверку она \
+                    не может. Можно подать новую.
+                    """,
+                en: """
+                    The key of this petition was destroyed on \(day): nobody can tell who supported it, so it cannot come back \
+                    to the check. You can file a new one.
+                    """))
+    }
 
     fileprivate static let complaintOpen = Refusal(
         .conflict, "complaint_open",

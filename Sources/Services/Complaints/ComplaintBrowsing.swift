@@ -41,6 +41,7 @@ package struct ComplaintBrowsing: Sendable {
         let named = found.flatMap { [$0.complaint.respondent.body, $0.complaint.reviewer?.body] }.compactMap { $0 }
         let bodies = try await BodyRepository.find(Set(named), in: environment.pool)
         var views: [ComplaintView] = []
+        var looks: [DataAccessLog.Look] = []
         for found in found {
             let complaint = found.complaint
             let respondent = complaint.respondent.body.flatMap { bodies[$0] }
@@ -48,9 +49,7 @@ package struct ComplaintBrowsing: Sendable {
             let isOpen = complaint.isOpen(
                 to: reader, applicant: found.applicant, respondent: respondent, reviewer: reviewer)
             if isOpen, let applicant = found.applicant {
-                try await DataAccessLog(environment).note(
-                    account: applicant, by: reader, purpose: .complaintReview, fields: [.complaintText],
-                    about: complaint.petition, at: environment.clock.now(), in: environment.pool)
+                looks.append(DataAccessLog.Look(account: applicant, petition: complaint.petition))
             }
             let view = ComplaintView(
                 complaint: complaint, petitionReference: found.petitionReference, respondent: respondent,
@@ -59,6 +58,8 @@ package struct ComplaintBrowsing: Sendable {
                 isMine: reader.map { $0.account == found.applicant } ?? false)
             views.append(view)
         }
+        try await DataAccessLog(environment).note(
+            looks, by: reader, purpose: .complaintReview, fields: [.complaintText], at: environment.clock.now())
         return views
     }
 }

@@ -48,7 +48,7 @@ package struct Enrolment: Sendable {
         _ token: InvitationToken, password raw: String, code: String
     ) async throws -> [RecoveryCode] {
         let now = environment.clock.now()
-        let (_, address, _) = try await environment.pool.transaction { transaction in
+        let (invited, address, _) = try await environment.pool.transaction { transaction in
             try await checked(token, code, at: now, in: transaction)
         }
         let chosen = try environment.passwords.choose(raw, for: address, at: "/password")
@@ -57,6 +57,8 @@ package struct Enrolment: Sendable {
         }
         let codes = (0..<RecoveryCode.count).map { _ in RecoveryCode.random() }
         try await environment.pool.transaction { transaction in
+            // As whoever ends the last role does, which takes away what is put here; before the invitation, as there.
+            try await AccountRepository.lock(invited.account, in: transaction)
             let (invitation, address, proof) = try await checked(token, code, at: now, in: transaction)
             try await Guesses(environment: environment).forget(
                 emailKey: environment.vault.emailKey(address), in: transaction)

@@ -30,7 +30,9 @@ package struct Invitations: Sendable {
             guard let account = try await AccountRepository.find(emailKey: emailKey, in: transaction) else {
                 throw Refusal.noSuchStaff
             }
-            return try await issue(to: account, by: nil, at: now, in: transaction)
+            let issued = try await issue(to: account, by: nil, at: now, in: transaction)
+            try await record(account.id, by: nil, at: now, in: transaction)
+            return issued
         }
     }
 
@@ -45,6 +47,7 @@ package struct Invitations: Sendable {
                 throw Refusal.notFound
             }
             try await send(to: account, by: actor, at: now, in: transaction)
+            try await record(account.id, by: actor, at: now, in: transaction)
         }
     }
 
@@ -57,9 +60,11 @@ package struct Invitations: Sendable {
                 throw Refusal.noSuchStaff
             }
             try await send(to: account, by: nil, at: now, in: transaction)
+            try await record(account.id, by: nil, at: now, in: transaction)
         }
     }
 
+    /// The caller records it, last of all in the transaction.
     func send(
         to account: AccountRepository.Account, by actor: Actor?, at now: Instant, in transaction: Transaction
     ) async throws {
@@ -67,6 +72,13 @@ package struct Invitations: Sendable {
         try await Outbox(environment.vault).post(
             .staffInvitation(issued.token, hours: Self.lifetime / 3600, in: account.language),
             to: .account(account.id), in: transaction, at: now)
+    }
+
+    func record(_ account: UUID, by actor: Actor?, at now: Instant, in transaction: Transaction) async throws {
+        try await SecurityRecord(environment).append(
+            SecurityEvent(
+                .invitationMade, actor: actor?.account, subject: account,
+                facts: actor == nil ? ["by": .text("console")] : [:]), at: now, in: transaction)
     }
 
     private func issue(

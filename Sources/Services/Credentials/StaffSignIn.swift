@@ -58,7 +58,7 @@ package struct StaffSignIn: Sendable {
                         ]), at: now)
                 throw Refusal.badCredentials
             }
-            if let previous { try await OwnAccess(environment).signOut(previous) }
+            if let previous { try await OwnAccess(environment).replace(previous) }
             if environment.passwords.isOutdated(known.password) {
                 let renewed = try await environment.passwords.hash(
                     attempt.password, with: environment.vault, in: lane)
@@ -103,6 +103,7 @@ package struct StaffSignIn: Sendable {
                 return nil
             }
             try await Guesses(environment: environment).forget(count, at: now, in: transaction)
+            try await Accounts(environment).noteDomain(of: attempt.email, for: known.account, in: transaction)
             let used = try await remember(device, of: known.account, at: now, in: transaction)
             let signedIn = try await SignedIn.issue(
                 to: known.account, as: kind, through: .staff, at: now, in: transaction)

@@ -63,11 +63,6 @@ package struct ModerationDesk: Sendable {
         let view = try await Browsing(environment).petition(id, reader: actor)
         try view.petition.requireModerator(actor, .readModerationQueue)
         let now = environment.clock.now()
-        if let applicant = view.petition.applicant, view.petition.publishedAt == nil {
-            try await DataAccessLog(environment).note(
-                account: applicant, by: actor, purpose: .complianceCheck, fields: [.petitionText], about: id, at: now,
-                in: environment.pool)
-        }
         let version =
             environment.rules.version(view.petition.ruleVersion ?? "")
             ?? environment.rules.inForce(view.petition.profile, at: now)

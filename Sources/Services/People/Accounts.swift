@@ -42,14 +42,25 @@ package struct Accounts: Sendable {
         _ address: EmailAddress, language: Language, at now: Instant, in transaction: Transaction
     ) async throws -> AccountRepository.Account {
         let emailKey = environment.vault.emailKey(address)
-        if let known = try await AccountRepository.find(emailKey: emailKey, in: transaction) { return known }
+        if let known = try await AccountRepository.find(emailKey: emailKey, in: transaction) {
+            try await noteDomain(of: address, for: known.id, in: transaction)
+            return known
+        }
         let id = UUID.v7(at: now)
         try await AccountRepository.insert(
             id, emailKey: emailKey, emailSealed: environment.vault.seal(address.text, for: .accountEmail(id)),
             language: language, at: now, in: transaction)
+        try await noteDomain(of: address, for: id, in: transaction)
         guard let made = try await AccountRepository.find(emailKey: emailKey, in: transaction) else {
             throw Refusal.notFound
         }
         return made
+    }
+
+    /// Notes the mail domain of an account that has none noted, such as one from before domains were; blocks and marks go
+    /// by it. Each way of signing in calls this.
+    func noteDomain(of address: EmailAddress, for account: UUID, in transaction: Transaction) async throws {
+        try await AccountRepository.setDomain(
+            environment.vault.domainKey(address.domain), of: account, in: transaction)
     }
 }

@@ -27,11 +27,20 @@ package struct Identification: Sendable {
         guard let provider = found as? DemonstrationIdentityProvider else {
             throw Refusal.invalid("/provider", "unknown_provider", .unknownProvider)
         }
-        return try await identify(
-            actor, as: try provider.identify(claim), by: provider.name, at: environment.clock.now())
+        let identity = try provider.identify(claim)
+        let now = environment.clock.now()
+        do {
+            return try await identify(actor, as: identity, by: provider.name, at: now)
+        } catch let refusal as Refusal {
+            SecurityRecord(environment).note(
+                SecurityEvent(
+                    .identityRefused, actor: actor.account,
+                    facts: ["provider": .text(provider.name), "code": .text(refusal.code)]), at: now)
+            throw refusal
+        }
     }
 
-    /// The same for an identity that a provider vouches for.
+    /// The same for an identity that a provider vouches for. The caller records a refusal.
     func identify(
         _ actor: Actor, as identity: Identity, by provider: String, at now: Instant
     ) async throws -> AccountView {
@@ -41,19 +50,9 @@ package struct Identification: Sendable {
                 try await SecurityRecord(environment).append(events, at: now, in: transaction)
             }
         } catch let error as PostgresError where error.sqlState == .uniqueViolation {
-            throw refused(.identityInUse, to: actor, by: provider, at: now)
-        } catch let refusal as Refusal {
-            throw refused(refusal, to: actor, by: provider, at: now)
+            throw Refusal.identityInUse
         }
         return try await Accounts(environment).view(of: actor)
-    }
-
-    private func refused(_ refusal: Refusal, to actor: Actor, by provider: String, at now: Instant) -> Refusal {
-        SecurityRecord(environment).note(
-            SecurityEvent(
-                .identityRefused, actor: actor.account,
-                facts: ["provider": .text(provider), "code": .text(refusal.code)]), at: now)
-        return refusal
     }
 
     /// Writes down whose account it is, once; the identifier itself only as a keyed hash. Returns what the security

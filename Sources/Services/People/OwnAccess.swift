@@ -34,7 +34,9 @@ package struct OwnAccess: Sendable {
         return all.filter { kind == nil || $0.kind == kind }
     }
 
-    /// Makes a token for a program. It never opens more than the one who makes it has.
+    /// Makes a token for a program. It never opens more than the one who makes it has. One that opens roles comes from a
+    /// session, which password and code have opened not long ago; and what a token makes ends with it at the latest. So no
+    /// token keeps itself alive.
     ///
     /// - Throws: `invalid`; `too_many_tokens` beyond fifty open ones.
     package func makeToken(_ wish: Wish, for actor: Actor) async throws -> SignedIn {
@@ -51,11 +53,17 @@ package struct OwnAccess: Sendable {
             // Locked, so that two requests at once cannot both make the last one that is left.
             _ = try await AccountRepository.lockPersonKey(of: actor.account, in: transaction)
             let open = try await AccessRepository.list(of: actor.account, at: now, in: transaction)
+            guard let maker = open.first(where: { $0.id == actor.access }) else { throw Refusal.notSignedIn }
+            guard maker.kind == .session || !wish.scopes.contains(.staff) else {
+                throw Refusal.invalid("/scopes", "session_needed", .sessionNeeded)
+            }
             guard open.count(where: { $0.kind == .token }) < Self.limit else { throw Refusal.tooManyTokens }
+            let asked = wish.days * 86_400
+            let lifetime = maker.kind == .token ? min(asked, maker.expiresAt.seconds(since: now)) : asked
             let token = try await SignedIn.issue(
                 to: actor.account, as: .token, named: wish.name, through: actor.method,
                 scopes: wish.scopes.union([.read]),
-                terms: AccessTerms(lifetime: wish.days * 86_400, idle: nil), at: now, in: transaction)
+                terms: AccessTerms(lifetime: lifetime, idle: nil), at: now, in: transaction)
             let scopes = wish.scopes.map(\.rawValue).sorted().joined(separator: "+")
             try await SecurityRecord(environment).append(
                 SecurityEvent(.tokenMade, actor: actor.account, subject: token.id, facts: ["scopes": .text(scopes)]),
@@ -89,11 +97,21 @@ package struct OwnAccess: Sendable {
         of account: UUID, but kept: UUID?, kind: AccessKind? = nil, by actor: Actor?, at now: Instant,
         in transaction: Transaction
     ) async throws -> Int {
-        let ended = try await AccessRepository.revokeAll(
-            of: account, but: kept, kind: kind, at: now, in: transaction)
-        try await SecurityRecord(environment).append(
-            ended.map { SecurityEvent(.sessionEnded, actor: actor?.account, subject: $0) }, at: now, in: transaction)
-        return ended.count
+        let events = try await revokeAll(of: account, but: kept, kind: kind, by: actor, at: now, in: transaction)
+        try await SecurityRecord(environment).append(events, at: now, in: transaction)
+        return events.count
+    }
+
+    /// The same for whoever has more to write. Returns what the security record is to have at the end of the transaction.
+    ///
+    /// - Parameter scope: ends only what has it.
+    func revokeAll(
+        of account: UUID, but kept: UUID? = nil, kind: AccessKind? = nil, with scope: AccessScope? = nil,
+        by actor: Actor?, at now: Instant, in transaction: Transaction
+    ) async throws -> [SecurityEvent] {
+        try await AccessRepository.revokeAll(
+            of: account, but: kept, kind: kind, with: scope, at: now, in: transaction
+        ).map { SecurityEvent(.sessionEnded, actor: actor?.account, subject: $0) }
     }
 
     /// Ends the one that this comes with: signing out, which needs no scope.
@@ -102,20 +120,34 @@ package struct OwnAccess: Sendable {
         _ = try await revoke(access, of: actor, noting: .signedOut)
     }
 
-    private func revoke(_ id: UUID, of actor: Actor, noting kind: SecurityEventKind) async throws -> Bool {
+    /// Ends the session of a browser that another takes the place of. A token that came along stays: it is a program's, and
+    /// no cookie replaces it.
+    func replace(_ previous: Actor) async throws {
+        guard let access = previous.access else { return }
+        _ = try await revoke(access, of: previous, only: .session, noting: .signedOut)
+    }
+
+    private func revoke(
+        _ id: UUID, of actor: Actor, only kind: AccessKind? = nil, noting event: SecurityEventKind
+    ) async throws -> Bool {
         let now = environment.clock.now()
         return try await environment.pool.transaction { transaction in
-            guard try await AccessRepository.revoke(id, of: actor.account, at: now, in: transaction) else {
-                return false
-            }
+            guard
+                try await AccessRepository.revoke(id, of: actor.account, kind: kind, at: now, in: transaction)
+            else { return false }
             try await SecurityRecord(environment).append(
-                SecurityEvent(kind, actor: actor.account, subject: id), at: now, in: transaction)
+                SecurityEvent(event, actor: actor.account, subject: id), at: now, in: transaction)
             return true
         }
     }
 }
 
 extension LocalizedText {
+    fileprivate static let sessionNeeded = LocalizedText(
+        kk: "Рөлдерді ашатын токенді браузерде құпиясөзбен және кодпен кіріп жасайды.",
+        ru: "Токен, который открывает роли, создают, войдя в браузере с паролем и кодом.",
+        en: "A token that opens roles is made in a browser, after signing in with password and code.")
+
     fileprivate static let scopesBeyond = LocalizedText(
         kk: "Токенге өзіңізде жоқ рұқсатты бере алмайсыз.",
         ru: "Токену нельзя дать разрешение, которого у вас нет.",

@@ -37,8 +37,13 @@ extension ProviderSignIn {
     private func account(
         of person: VouchedPerson, in transaction: Transaction
     ) async throws -> AccountRepository.Account? {
-        guard let identifier = person.nationalIdentifier else { return nil }
-        return try await AccountRepository.find(personKey: environment.vault.personKey(identifier), in: transaction)
+        let vault = environment.vault
+        guard let identifier = person.nationalIdentifier,
+            let account = try await AccountRepository.find(personKey: vault.personKey(identifier), in: transaction)
+        else { return nil }
+        let address = try EmailAddress(vault.open(account.emailSealed, for: .accountEmail(account.id)))
+        try await Accounts(environment).noteDomain(of: address, for: account.id, in: transaction)
+        return account
     }
 
     private func accountByAddress(

@@ -64,10 +64,19 @@ package struct ProviderSignIn: Sendable {
         _ answer: AuthorizationAnswer, handle: String, as kind: AccessKind, by actor: Actor?
     ) async throws -> Completed {
         let now = environment.clock.now()
+        var request: AuthenticationRequestRepository.Request?
         do {
-            return try await complete(answer, handle: handle, as: kind, by: actor, at: now)
+            guard let secrets = AuthenticationSecrets(stated: answer.state, handle: handle) else {
+                throw Refusal.signInLapsed
+            }
+            request = try await AuthenticationRequestRepository.use(
+                stateHash: secrets.stateHash, handleHash: secrets.handleHash, by: actor?.account, at: now,
+                in: environment.pool)
+            guard let request else { throw Refusal.signInLapsed }
+            return try await complete(request, with: answer, to: secrets, as: kind, by: actor, at: now)
         } catch let refusal as Refusal where refusal.kind != .unavailable {
-            let kind: SecurityEventKind = actor == nil ? .signInRefused : .identityRefused
+            // What was asked for decides: whoever is signed in may sign in anew.
+            let kind: SecurityEventKind = request?.account == nil ? .signInRefused : .identityRefused
             let facts: [String: EventFact] = ["method": .text(method.rawValue), "reason": .text(refusal.code)]
             SecurityRecord(environment).note(SecurityEvent(kind, actor: actor?.account, facts: facts), at: now)
             throw refusal
@@ -75,13 +84,9 @@ package struct ProviderSignIn: Sendable {
     }
 
     private func complete(
-        _ answer: AuthorizationAnswer, handle: String, as kind: AccessKind, by actor: Actor?, at now: Instant
+        _ request: AuthenticationRequestRepository.Request, with answer: AuthorizationAnswer,
+        to secrets: AuthenticationSecrets, as kind: AccessKind, by actor: Actor?, at now: Instant
     ) async throws -> Completed {
-        guard let secrets = AuthenticationSecrets(stated: answer.state, handle: handle),
-            let request = try await AuthenticationRequestRepository.use(
-                stateHash: secrets.stateHash, handleHash: secrets.handleHash, by: actor?.account, at: now,
-                in: environment.pool)
-        else { throw Refusal.signInLapsed }
         // Asked while no transaction is open: it can take seconds.
         let provider = try provider(request.provider)
         let person = try await provider.person(behind: answer, to: secrets, at: now)
@@ -93,7 +98,7 @@ package struct ProviderSignIn: Sendable {
                     .identify(actor, as: identity, by: provider.name, at: now))
         }
         let signedIn = try await signIn(person, by: provider.name, in: request.language, as: kind, at: now)
-        if kind == .session, let actor { try await OwnAccess(environment).signOut(actor) }
+        if kind == .session, let actor { try await OwnAccess(environment).replace(actor) }
         return .signedIn(signedIn)
     }
 

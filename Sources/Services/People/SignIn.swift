@@ -16,9 +16,12 @@ package struct SignIn: Sendable {
     static let codeLifetime = 10 * 60
     /// For one address from one origin: a network, or a device that has signed in with the address before.
     static let codesPerHour = 5
-    /// For one address from all networks together; devices that have signed in before are not counted. With five tries for
+    /// For one address from all networks together; devices that have signed in before are counted apart. With five tries for
     /// each, 50 of a million codes can be guessed at in an hour, and nobody's mailbox is filled.
     static let codesPerHourFromNetworks = 10
+    /// For one address from all its devices together. Whoever has signed in once keeps what makes a device, as often as they
+    /// signed in; so they stay known, and still cannot fill the mailbox.
+    static let codesPerHourFromDevices = 20
     /// How long a device is remembered, in days, by itself.
     static let deviceLifetime = 180
 
@@ -43,7 +46,7 @@ package struct SignIn: Sendable {
         {
             throw Refusal.blocked
         }
-        let known = device.flatMap { vault.device(ofToken: $0, for: emailKey, on: now.day) }
+        let known = known(device, of: emailKey)
         let origin = SignInCodeRepository.Origin(
             key: known.map { vault.codeOrigin(emailKey, device: $0) }
                 ?? vault.codeOrigin(emailKey, network: client?.network), isDevice: known != nil)
@@ -77,8 +80,11 @@ package struct SignIn: Sendable {
         guard made.here.count < Self.codesPerHour else {
             throw Refusal.tooManyCodes(retryAfter: 3600 - now.seconds(since: made.here.first ?? now))
         }
-        guard origin.isDevice || made.fromNetworks.count < Self.codesPerHourFromNetworks else {
-            throw Refusal.tooManyCodes(retryAfter: 3600 - now.seconds(since: made.fromNetworks.first ?? now))
+        let (all, limit) =
+            origin.isDevice
+            ? (made.fromDevices, Self.codesPerHourFromDevices) : (made.fromNetworks, Self.codesPerHourFromNetworks)
+        guard all.count < limit else {
+            throw Refusal.tooManyCodes(retryAfter: 3600 - now.seconds(since: all.first ?? now))
         }
     }
 
@@ -88,12 +94,17 @@ package struct SignIn: Sendable {
             for: environment.vault.emailKey(address), until: environment.clock.now().day + Self.deviceLifetime)
     }
 
+    /// The device behind what somebody sends as such; nil unless it has signed in with this address. Anybody can send
+    /// something, so nothing is decided by the text itself.
+    private func known(_ token: String?, of emailKey: [UInt8]) -> [UInt8]? {
+        token.flatMap { environment.vault.device(ofToken: $0, for: emailKey, on: environment.clock.now().day) }
+    }
+
     /// Where a code may have been asked for that is tried from here.
-    func origins(of emailKey: [UInt8], from client: ClientAddress?, device: String?) -> [[UInt8]] {
+    private func origins(of emailKey: [UInt8], from client: ClientAddress?, device: [UInt8]?) -> [[UInt8]] {
         let vault = environment.vault
-        let known = device.flatMap { vault.device(ofToken: $0, for: emailKey, on: environment.clock.now().day) }
         return [
-            known.map { vault.codeOrigin(emailKey, device: $0) },
+            device.map { vault.codeOrigin(emailKey, device: $0) },
             vault.codeOrigin(emailKey, network: client?.network),
         ].compactMap { $0 }
     }
@@ -108,19 +119,33 @@ package struct SignIn: Sendable {
     ) async throws -> SignedIn {
         let vault = environment.vault
         let emailKey = vault.emailKey(address)
+        let device = known(device, of: emailKey)
         let origins = origins(of: emailKey, from: client, device: device)
         let claim: [String: EventFact] = ["address": .text(vault.mark(address.canonical))]
         return try await letIn(as: kind, replacing: previous, claiming: claim) { now, transaction in
+            // Two devices that look at all codes do so one after the other.
+            if device != nil { try await SignInCodeRepository.lock(emailKey: emailKey, in: transaction) }
             let known = try await SignInCodeRepository.usable(
                 emailKey: emailKey, from: origins, at: now, in: transaction)
-            return known.map { ($0, Secrets.areEqual($0.hash, vault.codeHash(code, id: $0.id))) }
-        }
+            guard let known else { return nil }
+            if Secrets.areEqual(known.hash, vault.codeHash(code, id: known.id)) { return (known, true) }
+            // Where strangers ask too, several letters come. Whoever has a device may take the code of any of them, since
+            // no stranger has one to guess with; a wrong one is a try on their own.
+            if device != nil {
+                let others = try await SignInCodeRepository.usable(emailKey: emailKey, at: now, in: transaction)
+                for other in others where Secrets.areEqual(other.hash, vault.codeHash(code, id: other.id)) {
+                    return (other, true)
+                }
+            }
+            return (known, false)
+        }.signedIn
     }
 
-    /// The same by the link of the letter. Opening it is not enough: mail scanners do that.
-    package func exchange(link text: String, as kind: AccessKind, replacing previous: Actor? = nil) async throws
-        -> SignedIn
-    {
+    /// The same by the link of the letter. Opening it is not enough: mail scanners do that. Whoever presses its button is
+    /// told the address: somebody else may have sent them the link, to their own account.
+    package func exchange(
+        link text: String, as kind: AccessKind, replacing previous: Actor? = nil
+    ) async throws -> (signedIn: SignedIn, address: EmailAddress) {
         guard let link = SignInLink(text) else { throw Refusal.badCode }
         return try await letIn(as: kind, replacing: previous, claiming: ["by": .text("link")]) { now, transaction in
             let known = try await SignInCodeRepository.usable(link.id, at: now, in: transaction)
@@ -134,11 +159,11 @@ package struct SignIn: Sendable {
     private func letIn(
         as kind: AccessKind, replacing previous: Actor?, claiming claim: [String: EventFact],
         _ find: @Sendable @escaping (Instant, Transaction) async throws -> (SignInCodeRepository.Code, isRight: Bool)?
-    ) async throws -> SignedIn {
+    ) async throws -> (signedIn: SignedIn, address: EmailAddress) {
         let now = environment.clock.now()
         let record = SecurityRecord(environment)
         let facts: [String: EventFact] = ["method": .text(SignInMethod.emailCode.rawValue)]
-        let signedIn: SignedIn? = try await environment.pool.transaction { transaction in
+        let entered: (SignedIn, EmailAddress)? = try await environment.pool.transaction { transaction in
             guard let (code, isRight) = try await find(now, transaction) else { return nil }
             guard isRight else {
                 // Returned, not thrown: the try has to be committed.
@@ -153,21 +178,19 @@ package struct SignIn: Sendable {
             let account = try await Accounts(environment).findOrMake(
                 address, language: code.language, at: now, in: transaction)
             guard !account.isDisabled else { return nil }
-            try await AccountRepository.setDomain(
-                environment.vault.domainKey(address.domain), of: account.id, in: transaction)
             let signedIn = try await SignedIn.issue(
                 to: account.id, as: kind, through: .emailCode, at: now, in: transaction)
             try await record.append(
                 SecurityEvent(.signInSucceeded, actor: account.id, subject: signedIn.id, facts: facts), at: now,
                 in: transaction)
-            return signedIn
+            return (signedIn, address)
         }
-        guard let signedIn else {
+        guard let entered else {
             record.note(SecurityEvent(.signInRefused, facts: facts.merging(claim) { $1 }), at: now)
             throw Refusal.badCode
         }
-        if let previous { try await OwnAccess(environment).signOut(previous) }
-        return signedIn
+        if let previous { try await OwnAccess(environment).replace(previous) }
+        return entered
     }
 }
 

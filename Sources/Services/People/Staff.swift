@@ -39,6 +39,7 @@ package struct Staff: Sendable {
     /// The same, and says how it stands. Where an administrator does it, whoever is not enrolled gets an invitation by
     /// letter; at the console it is made separately.
     ///
+    /// - Parameter name: stays unused where an identity provider vouches for another.
     /// - Throws: as `add`; `own_role` for an administrator's own account.
     package func appoint(
         _ address: EmailAddress, as role: Role, of place: String? = nil, name: String? = nil, language: Language = .kk,
@@ -52,7 +53,9 @@ package struct Staff: Sendable {
             let account = try await Accounts(environment).findOrMake(
                 address, language: language, at: now, in: transaction)
             guard account.id != actor?.account else { throw Refusal.ownRole }
-            if let name {
+            // A name that an identity provider vouches for is nobody's to change.
+            let isNamed = name != nil && (account.nameSealed == nil || !account.isIdentified)
+            if let name, isNamed {
                 try await AccountRepository.setName(
                     environment.vault.seal(name, for: .accountName(account.id)), of: account.id, in: transaction)
             }
@@ -65,12 +68,17 @@ package struct Staff: Sendable {
                 throw Refusal.rolesExclude
             }
             let isEnrolled = try await StaffCredentialRepository.find(account.id, in: transaction) != nil
-            if let actor, !isEnrolled {
-                try await Invitations(environment).send(to: account, by: actor, at: now, in: transaction)
-            }
+            let invitations = Invitations(environment)
+            let isInvited = actor != nil && !isEnrolled
+            if isInvited { try await invitations.send(to: account, by: actor, at: now, in: transaction) }
             if isNew {
                 try await record("account.role_granted", grant, of: account.id, by: actor, at: now, in: transaction)
             }
+            if isNamed {
+                try await SecurityRecord(environment).append(
+                    SecurityEvent(.accountNamed, actor: actor?.account, subject: account.id), at: now, in: transaction)
+            }
+            if isInvited { try await invitations.record(account.id, by: actor, at: now, in: transaction) }
             return Appointment(account: account.id, isNew: isNew, isEnrolled: isEnrolled)
         }
     }
@@ -102,12 +110,19 @@ package struct Staff: Sendable {
             let grant = try await grant(role, of: place, in: transaction)
             let account = try await holder(transaction)
             guard account == nil || account != actor?.account else { throw Refusal.ownRole }
-            guard let account, try await RoleGrantRepository.remove(grant, from: account, in: transaction) else {
+            guard let account else { throw Refusal.noSuchRole }
+            // Whoever is taking an invitation up at the same time has done so by then, or finds it gone.
+            try await AccountRepository.lock(account, in: transaction)
+            guard try await RoleGrantRepository.remove(grant, from: account, in: transaction) else {
                 throw Refusal.noSuchRole
             }
             try await StaffCredentialRepository.removeWithoutRole(account, in: transaction)
             try await InvitationRepository.removeWithoutRole(account, in: transaction)
+            // Otherwise a role given later would wake them.
+            let ended = try await OwnAccess(environment).revokeAll(
+                of: account, with: .staff, by: actor, at: now, in: transaction)
             try await record("account.role_ended", grant, of: account, by: actor, at: now, in: transaction)
+            try await SecurityRecord(environment).append(ended, at: now, in: transaction)
         }
     }
 
@@ -116,8 +131,8 @@ package struct Staff: Sendable {
         let vault = environment.vault
         let holders = try await RoleGrantRepository.holders(in: environment.pool)
         try await DataAccessLog(environment).note(
-            accounts: holders.map(\.account), by: actor, purpose: .appointments, fields: [.name, .email],
-            at: environment.clock.now(), in: environment.pool)
+            holders.map { DataAccessLog.Look(account: $0.account) }, by: actor, purpose: .appointments,
+            fields: [.name, .email], at: environment.clock.now())
         return try holders.map { holder in
             StaffMember(
                 account: holder.account, email: try vault.open(holder.emailSealed, for: .accountEmail(holder.account)),
@@ -231,11 +246,4 @@ extension Refusal {
             kk: "Бұл мекенжайдың мұндай рөлі жоқ.",
             ru: "У этого адреса нет такой роли.",
             en: "This address does not have that role."))
-
-    fileprivate static let noSuchAccount = Refusal(
-        .notFound, "no_such_account",
-        LocalizedText(
-            kk: "Бұл мекенжаймен есептік жазба жоқ.",
-            ru: "С этим адресом нет учётной записи.",
-            en: "No account has this address."))
 }

@@ -14,6 +14,17 @@ package struct DataAccessLog: Sendable {
         package var body: Body?
     }
 
+    /// At whose data, and the petition that it is about, where it is about one.
+    package struct Look: Hashable, Sendable {
+        package var account: UUID
+        package var petition: UUID?
+
+        package init(account: UUID, petition: UUID? = nil) {
+            self.account = account
+            self.petition = petition
+        }
+    }
+
     let environment: Environment
 
     package init(_ environment: Environment) {
@@ -27,31 +38,32 @@ package struct DataAccessLog: Sendable {
     ///   - petition: what it is about, where it is about one.
     package func note(
         account: UUID, by reader: Actor?, purpose: DataAccess.Purpose, fields: Set<DataAccess.Field>,
-        about petition: UUID? = nil, at now: Instant, in database: some Queryable
+        about petition: UUID? = nil, at now: Instant
     ) async throws {
         try await note(
-            accounts: [account], by: reader, purpose: purpose, fields: fields, about: petition, at: now, in: database)
+            [Look(account: account, petition: petition)], by: reader, purpose: purpose, fields: fields, at: now)
     }
 
-    /// The same look at several.
+    /// The same of several, in one transaction with what the security record says of it.
     package func note(
-        accounts: [UUID], by reader: Actor?, purpose: DataAccess.Purpose, fields: Set<DataAccess.Field>,
-        about petition: UUID? = nil, at now: Instant, in database: some Queryable
+        _ looks: [Look], by reader: Actor?, purpose: DataAccess.Purpose, fields: Set<DataAccess.Field>, at now: Instant
     ) async throws {
-        let others = Set(accounts).subtracting(reader.map { [$0.account] } ?? []).sorted {
-            $0.uuidString < $1.uuidString
+        let others = Set(looks).filter { $0.account != reader?.account }.map { look in
+            (id: UUID.v7(at: now), account: look.account, petition: look.petition)
         }
         guard !others.isEmpty else { return }
         let (role, body) = reader?.capacity(for: purpose) ?? (DataAccess.console, nil)
         let access = DataAccess(
-            id: .v7(at: now), purpose: purpose, fields: fields, capacity: role, body: body, petition: petition, at: now)
-        try await DataAccessRepository.note(
-            access, of: others, ids: others.map { _ in .v7(at: now) }, by: reader?.account, in: database)
-        for other in others {
-            SecurityRecord(environment).note(
-                SecurityEvent(
-                    .dataOpened, actor: reader?.account, subject: other, facts: ["purpose": .text(purpose.rawValue)]),
-                at: now)
+            id: .v7(at: now), purpose: purpose, fields: fields, capacity: role, body: body, petition: nil, at: now)
+        try await environment.pool.transaction { transaction in
+            let noted = try await DataAccessRepository.note(
+                access, of: others, by: reader?.account, in: transaction)
+            try await SecurityRecord(environment).append(
+                Set(noted).map { account in
+                    SecurityEvent(
+                        .dataOpened, actor: reader?.account, subject: account,
+                        facts: ["purpose": .text(purpose.rawValue)])
+                }, at: now, in: transaction)
         }
     }
 

@@ -24,22 +24,21 @@ package struct Erasing: Sendable {
 
     /// Erases the actor.
     ///
-    /// - Parameters:
-    ///   - code: a sign-in code sent to the account's own address for this.
-    ///   - client: where the request comes from; a code is good where it was asked for.
+    /// - Parameter code: any sign-in code sent to the account's own address that is still good, wherever and by whatever
+    ///   device it was asked for: the session says who this is, the code that they read the address's letters. A wrong
+    ///   one is compared with each of these codes, and counts as a try on each.
     /// - Throws: `invalid` for a code that is wrong, over, used or was tried too often; `petition_open` while the law
     ///   needs them as an applicant; `role_held` while they hold a role.
-    package func erase(_ actor: Actor, code: String, from client: ClientAddress? = nil) async throws -> Receipt {
+    package func erase(_ actor: Actor, code: String) async throws -> Receipt {
         try actor.require(.eraseAccount)
         let now = environment.clock.now()
-        let origins = SignIn(environment).origins(of: actor.emailKey, from: client, device: nil)
+        let vault = environment.vault
         let receipt: Receipt? = try await environment.pool.transaction { transaction in
-            let known = try await SignInCodeRepository.usable(
-                emailKey: actor.emailKey, from: origins, at: now, in: transaction)
-            guard let known else { return nil }
-            guard Secrets.areEqual(known.hash, environment.vault.codeHash(code, id: known.id)) else {
-                // Returned, not thrown: the try has to be committed.
-                try await SignInCodeRepository.countTry(known.id, in: transaction)
+            try await SignInCodeRepository.lock(emailKey: actor.emailKey, in: transaction)
+            let codes = try await SignInCodeRepository.usable(emailKey: actor.emailKey, at: now, in: transaction)
+            guard codes.contains(where: { Secrets.areEqual($0.hash, vault.codeHash(code, id: $0.id)) }) else {
+                // Returned, not thrown: the tries have to be committed.
+                for known in codes { try await SignInCodeRepository.countTry(known.id, in: transaction) }
                 return nil
             }
             return try await erase(actor.account, because: .request, at: now, in: transaction)
@@ -105,12 +104,12 @@ package struct Erasing: Sendable {
         var (signatures, judgements, kept) = (0, 0, 0)
         var until: LegalDate?
         try await OwnSignatures(environment).each(person: person, email: email, in: transaction) { found in
-            let closed = found.filter { !$0.kept.state.canStillBeSigned }.map {
+            let closed = found.filter { !Self.mayBeSigned($0.kept) }.map {
                 (petition: $0.kept.petition, signer: $0.signer, random: Self.randomSigner())
             }
             signatures += try await ErasureRepository.unlinkSignatures(closed, in: transaction)
             judgements += try await ErasureRepository.unlinkJudgements(closed, in: transaction)
-            for open in found where open.kept.state.canStillBeSigned {
+            for open in found where Self.mayBeSigned(open.kept) {
                 kept += open.signatures.count
                 let term = environment.signerKeyTerm(of: open.kept)?.term.lastDay
                 until = [until, term].compactMap { $0 }.max()
@@ -120,6 +119,12 @@ package struct Erasing: Sendable {
         erasure.erased[.judgementLinks] = judgements
         erasure.kept[.openSignatures] = kept
         erasure.keysUntil = until
+    }
+
+    /// One that was rejected comes back to its check where a complaint is upheld, as long as there is its key, and here is
+    /// one.
+    private static func mayBeSigned(_ kept: SignerKeyRepository.Kept) -> Bool {
+        kept.state.canStillBeSigned || kept.state == .rejected
     }
 
     private func forget(
@@ -152,19 +157,6 @@ package struct Erasing: Sendable {
 
     private static func randomSigner() -> [UInt8] {
         SymmetricKey(size: .bits128).withUnsafeBytes { Array($0) }
-    }
-}
-
-extension PetitionState {
-    /// Whether somebody may still add to its signatures, so that signers have to be recognised.
-    var canStillBeSigned: Bool {
-        switch self {
-        // A rejected one can come back to its check.
-        case .draft, .gatheringSupport, .underCheck, .secondOpinion, .returned, .rejected, .collecting: true
-        case .thresholdReached, .thresholdMissed, .underConsideration, .draftDecision, .decided, .replied, .noted,
-            .concluded, .withdrawn, .takenDown:
-            false
-        }
     }
 }
 

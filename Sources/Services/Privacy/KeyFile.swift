@@ -64,15 +64,22 @@ package struct KeyFile: Sendable {
     ///
     /// - Returns: the keys that the file now holds.
     @discardableResult
-    func change(_ body: (KeyRing) throws(KeyFileFault) -> KeyRing) throws(KeyFileFault) -> KeyRing {
+    func change(_ body: (KeyRing) async throws -> KeyRing) async throws -> KeyRing {
         let directory = Foundation.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard directory >= 0, flock(directory, LOCK_EX) == 0 else {
-            throw .notWritable(path: path, reason: reason())
-        }
+        guard directory >= 0 else { throw KeyFileFault.notWritable(path: path, reason: reason()) }
         // Closing it gives the lock back.
         defer { close(directory) }
-        guard let old = try read() else { throw .unreadable(path: path, reason: "there is no such file") }
-        let new = try body(old)
+        // No thread waits for it: whoever has the lock may need the thread to get on.
+        while flock(directory, LOCK_EX | LOCK_NB) != 0 {
+            guard errno == EWOULDBLOCK || errno == EINTR else {
+                throw KeyFileFault.notWritable(path: path, reason: reason())
+            }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        guard let old = try read() else {
+            throw KeyFileFault.unreadable(path: path, reason: "there is no such file")
+        }
+        let new = try await body(old)
         if new != old { try put(new, over: true) }
         return new
     }

@@ -41,12 +41,16 @@ package struct KeyRotation: Sendable {
     /// The database learns of the version first: nothing is ever sealed with a version that it would refuse.
     ///
     /// - Returns: the version.
+    /// - Throws: `key_file_behind` where the database knows a version as new as this one would be: the file is an older
+    ///   copy, and two keys of one version would make what is sealed with either unreadable to the other's holder.
     package func addKey(to file: KeyFile) async throws -> UInt8 {
-        let known = try file.loadOrCreate()
-        try await SealedRepository.register([known.adding().newest], in: environment.pool)
-        // Where somebody has added one meanwhile, that one does.
-        let newest = try file.change { ring throws(KeyFileFault) in
-            ring.newest == known.newest ? try ring.adding() : ring
+        _ = try file.loadOrCreate()
+        let newest = try await file.change { ring in
+            let next = try ring.adding()
+            guard try await SealedRepository.add(next.newest, in: environment.pool) else {
+                throw Refusal.keyFileBehind(try await SealedRepository.versions(in: environment.pool).max() ?? 0)
+            }
+            return next
         }.newest
         try await record(.keyRotated, newest, ["act": .text("added")])
         return newest
@@ -103,16 +107,22 @@ package struct KeyRotation: Sendable {
 
     /// Takes a key away for good. What was sealed with it, in old dumps too, does not open without a copy of it.
     ///
+    /// A version newer than those of the file, left behind by an addition that was broken off, is taken out of the
+    /// database.
+    ///
     /// - Throws: `key_seals` for the newest one; `no_such_key`; `key_in_use` while anything is sealed with it.
     package func retire(_ version: UInt8, from file: KeyFile) async throws {
-        guard let ring = try file.read(), ring.versions.contains(version) else { throw Refusal.noSuchKey }
+        guard let ring = try file.read(), ring.versions.contains(version) || version > ring.newest else {
+            throw Refusal.noSuchKey
+        }
         guard version != ring.newest else { throw Refusal.keySeals }
         do {
-            try await SealedRepository.retire(version, in: environment.pool)
+            let isKnown = try await SealedRepository.retire(version, in: environment.pool)
+            guard isKnown || ring.versions.contains(version) else { throw Refusal.noSuchKey }
         } catch let error as PostgresError where error.sqlState == .foreignKeyViolation {
             throw Refusal.keyInUse(try await counts()[version] ?? 0)
         }
-        try file.change { ring in version == ring.newest ? ring : ring.removing(version) }
+        try await file.change { ring in version == ring.newest ? ring : ring.removing(version) }
         try await record(.keyDestroyed, version, ["act": .text("retired")])
     }
 
@@ -160,6 +170,24 @@ extension Refusal {
         LocalizedText(
             kk: "Кілт файлында мұндай нұсқа жоқ.", ru: "Такой версии в файле ключей нет.",
             en: "The key file has no such version."))
+
+    fileprivate static func keyFileBehind(_ version: UInt8) -> Refusal {
+        Refusal(
+            .conflict, "key_file_behind",
+            LocalizedText(
+                kk: """
+                    Дерекқор \(version)-нұсқалы кілтті біледі, ал бұл кілт файлында ол жоқ: бұл ескі көшірме. Ең жаңа файлды \
+                    орнына қойыңыз. Егер ең жаңасы осы болса, кілт қосу үзілген: алдымен `dauys keys retire \(version)`.
+                    """,
+                ru: """
+                    База знает ключ версии \(version), а в этом файле ключей его нет: это старая копия. Верните на место \
+                    новейший файл. Если новейший — этот, добавление ключа прервалось: сначала `dauys keys retire \(version)`.
+                    """,
+                en: """
+                    The database knows sealing key \(version), which this key file lacks: it is an older copy. Put back the \
+                    newest one. If this is the newest, adding a key was broken off: first run `dauys keys retire \(version)`.
+                    """))
+    }
 
     fileprivate static let keySeals = Refusal(
         .conflict, "key_seals",

@@ -54,8 +54,10 @@ package struct OwnDataExport: Sendable {
     package func run(for actor: Actor) async throws -> OwnData {
         try actor.require(.readOwnData)
         let id = actor.account
-        SecurityRecord(environment).note(
-            SecurityEvent(.dataExported, actor: id, subject: id), at: environment.clock.now())
+        try await environment.pool.transaction { transaction in
+            try await SecurityRecord(environment).append(
+                SecurityEvent(.dataExported, actor: id, subject: id), at: environment.clock.now(), in: transaction)
+        }
         return try await environment.pool.transaction(
             TransactionOptions(isolation: .repeatableRead, readOnly: true)
         ) { transaction in

@@ -15,44 +15,76 @@ package struct Retention: Sendable {
     }
 
     /// Returns how many rows and keys are gone.
+    ///
+    /// - Throws: the first error, once everything else is done: one rule that cannot be kept keeps no other from it.
     @discardableResult
     package func sweep() async throws -> Int {
-        try await forgetRows() + forgetOrigins() + SignerKeyRetention(environment).sweep()
+        var gone = 0
+        var failure: (any Error)?
+        for rule in RetentionRule.allCases {
+            do {
+                gone += try await forget(rule)
+            } catch  where !Task.isCancelled {
+                environment.logger.error(
+                    "not forgotten", metadata: ["rule": "\(rule.rawValue)", "reason": "\(error)"])
+                failure = failure ?? error
+            }
+        }
+        gone += try await SignerKeyRetention(environment).sweep()
+        if let failure { throw failure }
+        return gone
     }
 
-    /// What no profile has a term for, in one transaction with the event that says how much it was.
-    private func forgetRows() async throws -> Int {
+    private func forget(_ rule: RetentionRule) async throws -> Int {
+        switch rule {
+        case .signatureOrigins: return try await forgetOrigins()
+        // Sees to its own; see `UnusedAccounts`.
+        case .unusedAccounts: return 0
+        default: break
+        }
+        var gone = 0
+        while !Task.isCancelled {
+            let count = try await forgetPortion(rule)
+            gone += count
+            guard count == Self.portion else { break }
+        }
+        return gone
+    }
+
+    /// Each portion is a transaction with the event that says how much it was: neither a long backlog nor a statement that
+    /// takes too long undoes what is done.
+    private func forgetPortion(_ rule: RetentionRule) async throws -> Int {
         let now = environment.clock.now()
         return try await environment.pool.transaction { transaction in
-            var gone: [RetentionRule: Int] = [:]
-            func before(_ rule: RetentionRule) -> Instant { now.adding(seconds: -rule.seconds) }
-            gone[.signInCodes] = try await SignInCodeRepository.forget(before: before(.signInCodes), in: transaction)
-            gone[.sentLetters] = try await OutboxRepository.forgetSent(before: before(.sentLetters), in: transaction)
-            gone[.abandonedLetters] = try await OutboxRepository.forgetAbandoned(
-                before: before(.abandonedLetters), in: transaction)
-            gone[.announcements] = try await AnnouncementRepository.forgetDone(
-                before: before(.announcements), in: transaction)
-            gone[.endedTokens] = try await AccessRepository.forgetEnded(
-                before: before(.endedTokens), in: transaction)
-            gone[.repeatKeys] = try await IdempotencyRepository.forget(before: before(.repeatKeys), in: transaction)
-            gone[.bounces] = try await MailBounceRepository.forget(before: before(.bounces), in: transaction)
-            gone[.guesses] = try await GuessRepository.forget(triedBefore: before(.guesses), in: transaction)
-            gone[.devices] = try await StaffDeviceRepository.forget(usedBefore: before(.devices), in: transaction)
-            gone[.invitations] = try await InvitationRepository.forget(endedBefore: now, in: transaction)
-            gone[.providerRequests] = try await AuthenticationRequestRepository.forget(
-                expiredBefore: now, in: transaction)
-            gone[.dataAccesses] = try await DataAccessRepository.forget(before: before(.dataAccesses), in: transaction)
-            gone = gone.filter { $0.value > 0 }
-            guard !gone.isEmpty else { return 0 }
+            let count = try await forget(rule, before: now.adding(seconds: -rule.seconds), in: transaction)
+            guard count > 0 else { return 0 }
             try await EventRepository.append(
                 [
                     NewEvent(
                         kind: "personal_data.destroyed", subject: ObligationRepository.serviceKey, version: 1,
-                        actor: nil, capacity: .service, audience: .staff,
-                        payload: Dictionary(
-                            uniqueKeysWithValues: gone.map { ($0.key.rawValue, EventFact.number($0.value)) }))
+                        actor: nil, capacity: .service, audience: .staff, payload: [rule.rawValue: .number(count)])
                 ], at: now, in: transaction)
-            return gone.values.reduce(0, +)
+            return count
+        }
+    }
+
+    private func forget(_ rule: RetentionRule, before end: Instant, in transaction: Transaction) async throws -> Int {
+        let limit = Self.portion
+        return switch rule {
+        case .signInCodes: try await SignInCodeRepository.forget(before: end, limit: limit, in: transaction)
+        case .sentLetters: try await OutboxRepository.forgetSent(before: end, limit: limit, in: transaction)
+        case .abandonedLetters: try await OutboxRepository.forgetAbandoned(before: end, limit: limit, in: transaction)
+        case .announcements: try await AnnouncementRepository.forgetDone(before: end, limit: limit, in: transaction)
+        case .endedTokens: try await AccessRepository.forgetEnded(before: end, limit: limit, in: transaction)
+        case .repeatKeys: try await IdempotencyRepository.forget(before: end, limit: limit, in: transaction)
+        case .bounces: try await MailBounceRepository.forget(before: end, limit: limit, in: transaction)
+        case .guesses: try await GuessRepository.forget(triedBefore: end, limit: limit, in: transaction)
+        case .devices: try await StaffDeviceRepository.forget(usedBefore: end, limit: limit, in: transaction)
+        case .invitations: try await InvitationRepository.forget(endedBefore: end, limit: limit, in: transaction)
+        case .providerRequests:
+            try await AuthenticationRequestRepository.forget(expiredBefore: end, limit: limit, in: transaction)
+        case .dataAccesses: try await DataAccessRepository.forget(before: end, limit: limit, in: transaction)
+        case .signatureOrigins, .unusedAccounts: 0
         }
     }
 
@@ -60,7 +92,8 @@ package struct Retention: Sendable {
     /// signatures came from, not even the service.
     private func forgetOrigins() async throws -> Int {
         var forgotten = 0
-        let last = SigningDays.day(of: environment.clock.now()).adding(days: -RetentionRule.signatureOrigins.days)
+        let last = SigningDays.oldest(at: environment.clock.now())
+        environment.signingDays.forget(before: last)
         for day in try await SigningDayRepository.over(before: last, in: environment.pool) {
             while true {
                 let count = try await SigningDayRepository.forgetHashes(

@@ -5,7 +5,8 @@ import Synchronization
 /// The keys that values are sealed with, as the key file has them now: a running service follows the file.
 ///
 /// The file is looked at once a second at most while values are sealed, and whenever one turns up that was sealed with a
-/// version not known here. A file that cannot be read, or that belongs to another installation, changes nothing.
+/// version not known here. A file that cannot be read, that belongs to another installation or that is an older copy
+/// changes nothing.
 final class SealingKeys: Sendable {
     private struct State {
         var newest: UInt8
@@ -70,11 +71,17 @@ final class SealingKeys: Sendable {
                 logger.error("the key file has become another installation's; the keys stay as they were")
                 return
             }
+            let keys = ring.sealing.mapValues { SymmetricKey(data: $0) }
+            // What is sealed with the newest key could not be opened any more.
+            guard keys[state.newest] == state.keys[state.newest] else {
+                logger.error("the key file has become an older copy; the keys stay as they were")
+                return
+            }
             if state.newest != ring.newest {
                 logger.notice("sealing with another key from now on", metadata: ["version": "\(ring.newest)"])
             }
             state.newest = ring.newest
-            state.keys = ring.sealing.mapValues { SymmetricKey(data: $0) }
+            state.keys = keys
         } catch {
             logger.error("the key file has changed and cannot be read", metadata: ["reason": "\(error.sentence)"])
         }

@@ -1,5 +1,5 @@
 import Crypto
-import Foundation
+import Domain
 
 /// Comparing and making of secrets.
 enum Secrets {
@@ -15,8 +15,7 @@ enum Secrets {
 
     /// 256 random bits in base64url without padding: 43 characters.
     static func random256() -> String {
-        Data(random(32)).base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        random(32).base64URL
     }
 
     static func sha256(_ text: String) -> [UInt8] {

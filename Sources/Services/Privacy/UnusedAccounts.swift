@@ -17,7 +17,8 @@ package struct UnusedAccounts: Sendable {
         self.environment = environment
     }
 
-    /// Returns how many were erased. One that cannot be, because the law needs it, does not keep the others.
+    /// Returns how many were erased. One that cannot be, because the law needs it or its address does not open, does not
+    /// keep the others.
     @discardableResult
     package func sweep() async throws -> Int {
         let now = environment.clock.now()
@@ -51,17 +52,29 @@ package struct UnusedAccounts: Sendable {
                 warnedBefore: told, after: last, limit: Self.portion, in: environment.pool)
             for account in due {
                 do {
-                    _ = try await environment.pool.transaction { transaction in
-                        try await Erasing(environment).erase(account, because: .unused, at: now, in: transaction)
-                    }
-                    erased += 1
+                    if try await erase(account, toldBefore: told, at: now) { erased += 1 }
                 } catch let refusal as Refusal where refusal.kind == .conflict {
                     continue
+                } catch  where !Task.isCancelled {
+                    environment.logger.error(
+                        "an unused account was not erased",
+                        metadata: ["account": "\(account.text)", "reason": "\(error)"])
                 }
             }
             guard due.count == Self.portion else { break }
             last = due.last
         }
         return erased
+    }
+
+    /// False for one that is used again or gone: looked at anew under the lock, which a sign-in has to wait for.
+    private func erase(_ account: UUID, toldBefore told: Instant, at now: Instant) async throws -> Bool {
+        try await environment.pool.transaction { transaction in
+            guard try await ErasureRepository.lock(account, in: transaction),
+                try await UnusedAccountRepository.isDue(account, warnedBefore: told, in: transaction)
+            else { return false }
+            _ = try await Erasing(environment).erase(account, because: .unused, at: now, in: transaction)
+            return true
+        }
     }
 }

@@ -22,7 +22,7 @@ extension Vault {
 
     /// What tells the device from others; nil for a token that is none, is over, or is of another address.
     func device(ofToken token: String, for emailKey: [UInt8], on day: Int) -> [UInt8]? {
-        guard token.utf8.count == 72, let bytes = [UInt8](hexadecimal: token) else { return nil }
+        guard let bytes = [UInt8](hexadecimal: token), bytes.count == 36 else { return nil }
         let body = Array(bytes[..<20])
         guard Secrets.areEqual(hash(emailKey + body, under: devices), Array(bytes[20...])) else { return nil }
         let end = body[16...].reduce(0) { $0 << 8 | Int($1) }

@@ -122,8 +122,7 @@ extension Vault {
 
     /// What goes with every change that a session makes (a synchroniser token), 43 characters of base64url.
     package func crossSiteToken(of session: UUID) -> String {
-        Data(HMAC<SHA256>.authenticationCode(for: Self.bytes(of: session), using: crossSite)).base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        HMAC<SHA256>.authenticationCode(for: Self.bytes(of: session), using: crossSite).base64URL
     }
 
     /// The key under which one petition's signatures are hashed; without the petition's salt it cannot be made again.

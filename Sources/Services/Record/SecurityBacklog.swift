@@ -26,6 +26,8 @@ package final class SecurityBacklog: Sendable {
 
     /// Different events that may wait: they are written every second, in one statement.
     package static let limit = 1_000
+    /// Of these, places that only events with an actor take: what nobody has to sign in for cannot crowd them out.
+    package static let reserved = 250
 
     private let state = Mutex(State())
     private let dropped = Counter(label: "security_events_dropped_total")
@@ -54,7 +56,8 @@ package final class SecurityBacklog: Sendable {
                 state.batch.entries[place].times += entry.times
                 return true
             }
-            guard state.batch.entries.count < Self.limit else {
+            let room = entry.event.actor == nil ? Self.limit - Self.reserved : Self.limit
+            guard state.batch.entries.count < room else {
                 state.batch.dropped += entry.times
                 return false
             }

@@ -14,18 +14,19 @@ package struct SecurityRecord: Sendable {
         self.environment = environment
     }
 
-    /// Adds an event in the transaction of what it tells of, and logs it.
+    /// Adds an event in the transaction of what it tells of, and logs it once that is committed.
     ///
     /// Called last of all, after `EventRepository.append`: the end of the chain is locked from here to the commit, and
-    /// whoever took locks in another order could wait for each other. The log may know an event whose transaction was
-    /// not committed after all; its `position` in the record is then another event's.
+    /// whoever took locks in another order could wait for each other.
     package func append(_ event: SecurityEvent, at now: Instant, in transaction: Transaction) async throws {
         try await append([event], at: now, in: transaction)
     }
 
     package func append(_ events: [SecurityEvent], at now: Instant, in transaction: Transaction) async throws {
         let positions = try await SecurityEventRepository.append(events.map { ($0, now) }, in: transaction)
-        for (event, position) in zip(events, positions) { log(event, at: now, position: position) }
+        transaction.afterCommit {
+            for (event, position) in zip(events, positions) { log(event, at: now, position: position) }
+        }
     }
 
     func log(_ event: SecurityEvent, at now: Instant, position: Int) {

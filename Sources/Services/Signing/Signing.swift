@@ -17,12 +17,18 @@ package struct Signing: Sendable {
 
     let environment: Environment
     private let commits: GroupCommit
-    private let terms: SigningTermsCache
+    let terms: SigningTermsCache
 
     package init(_ environment: Environment, commits: GroupCommit) {
         self.environment = environment
         self.commits = commits
         terms = SigningTermsCache()
+    }
+
+    /// Forgets the keys of stages that are over: what is destroyed in the database must not go on in memory. The server does
+    /// so each hour.
+    package func forgetKeys() async {
+        await terms.forget(at: environment.clock.now())
     }
 
     /// Gives initial support to a petition that is not yet published.
@@ -78,7 +84,10 @@ package struct Signing: Sendable {
 
     /// Takes one's own signature or support back while the petition is open for it; only a number of it stays.
     ///
-    /// - Throws: `not_found` where there is none, `closed` where it is too late.
+    /// One that a review took out of the count stays: whoever could take it back could sign again, and undo the review.
+    ///
+    /// - Throws: `not_found` where there is none, `closed` where it is too late, `signature_invalidated` with the reason of
+    ///   the review.
     package func withdraw(_ petition: UUID, stage: SignatureStage, by actor: Actor) async throws {
         try actor.require(stage == .support ? .supportPetition : .signPetition)
         let terms = try await terms.of(petition, stage: stage, in: environment)
@@ -88,10 +97,15 @@ package struct Signing: Sendable {
             guard let found = try await PetitionRepository.find(petition, locked: true, in: transaction) else {
                 throw Refusal.notFound
             }
-            let isThere = try await !SignatureRepository.present([key], in: transaction).isEmpty
-            guard isThere else { throw Refusal.notFound }
+            guard let there = try await SignatureRepository.present([key], in: transaction)[key] else {
+                throw Refusal.notFound
+            }
             guard terms.canBeWithdrawn, found.isOpen(for: stage, at: now) else {
                 throw Refusal.closed(stage, currentVersion: found.version)
+            }
+            if there.standing == .invalidated {
+                throw Refusal.signatureInvalidated(
+                    try await reason(of: there, in: transaction), currentVersion: found.version)
             }
             _ = try await SignatureRepository.withdraw(
                 key, suspectsCount: terms.suspectsCount, at: now, in: transaction)
@@ -124,14 +138,19 @@ package struct Signing: Sendable {
             let terms = try await terms.of(petition, stage: stage, in: environment)
             guard let key = try? key(petition, stage: stage, of: actor, under: terms) else { continue }
             guard let there = try await SignatureRepository.present([key], in: environment.pool)[key] else { continue }
-            let isInvalidated = there.standing == .invalidated
-            var review: SignatureReview?
-            if isInvalidated, let id = there.review {
-                review = try await SignatureReviewRepository.find(id, in: environment.pool)
-            }
-            own[stage] = Own.Given(at: there.at, isInvalidated: isInvalidated, reason: review?.reason)
+            own[stage] = Own.Given(
+                at: there.at, isInvalidated: there.standing == .invalidated,
+                reason: try await reason(of: there, in: environment.pool))
         }
         return Own(support: own[.support], collection: own[.collection])
+    }
+
+    /// The words of the review that took a signature out of the count; nil where none did.
+    private func reason(
+        of there: SignatureRepository.Present, in database: some Queryable
+    ) async throws -> String? {
+        guard there.standing == .invalidated, let id = there.review else { return nil }
+        return try await SignatureReviewRepository.find(id, in: database)?.reason
     }
 
     /// The hash that stands for the actor on this petition.
@@ -163,6 +182,26 @@ extension Petition {
 }
 
 extension Refusal {
+    /// - Parameter reason: the review's own words.
+    static func signatureInvalidated(_ reason: String?, currentVersion: Int) -> Refusal {
+        let quoted = reason.map { ": «\($0)»" } ?? ""
+        return Refusal(
+            .conflict, "signature_invalidated",
+            LocalizedText(
+                kk: """
+                    Тексеру бұл қолтаңбаны жарамсыз деп таныды\(quoted). Ол есептелмейді, бірақ сақталады: оны қайтарып \
+                    алуға болмайды. Келіспесеңіз, қызмет әкімшілігіне жазыңыз.
+                    """,
+                ru: """
+                    Проверка признала эту подпись недействительной\(quoted). Она не считается, но остаётся: отозвать её \
+                    нельзя. Если вы не согласны, напишите администрации сервиса.
+                    """,
+                en: """
+                    A review invalidated this signature\(quoted). It does not count but stays, and cannot be withdrawn. If \
+                    you do not agree, write to those who run the service.
+                    """), currentVersion: currentVersion)
+    }
+
     static func closed(_ stage: SignatureStage, currentVersion: Int) -> Refusal {
         let message =
             switch stage {

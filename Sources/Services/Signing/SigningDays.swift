@@ -33,14 +33,28 @@ package final class SigningDays: Sendable {
         LegalDate(daysSinceEpoch: Int32(now.microsecondsSinceEpoch / 86_400_000_000))
     }
 
+    /// The first day whose key is kept.
+    static func oldest(at now: Instant) -> LegalDate {
+        day(of: now).adding(days: -RetentionRule.signatureOrigins.days)
+    }
+
+    /// Forgets the keys of the days before `day`: what is gone from the database must not go on in memory.
+    func forget(before day: LegalDate) {
+        keys.withLock { keys in keys = keys.filter { $0.key >= day } }
+    }
+
+    /// The days whose keys are in memory.
+    var days: Set<LegalDate> { keys.withLock { Set($0.keys) } }
+
     private func key(of day: LegalDate, in environment: Environment) async throws -> SymmetricKey {
         if let key = keys.withLock({ $0[day] }) { return key }
         let new = (0..<32).map { _ in UInt8.random(in: .min ... .max) }
         let salt = try await SigningDayRepository.salt(of: day, orNew: new, in: environment.pool)
         let key = environment.vault.signingDayKey(salt: salt)
+        let oldest = Self.oldest(at: environment.clock.now())
         keys.withLock { keys in
-            if keys.count > 16 { keys.removeAll() }
             keys[day] = key
+            keys = keys.filter { $0.key >= oldest }
         }
         return key
     }

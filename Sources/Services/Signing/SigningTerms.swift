@@ -50,11 +50,20 @@ actor SigningTermsCache {
             closesAt: stage == .support ? found.support?.closesAt : found.closesAt)
         // Publication binds the rules anew: what was read before it must not outlive it.
         if found.isOpen(for: stage, at: now) {
+            forget(at: now)
             if known.count >= Self.capacity { known.removeAll(keepingCapacity: true) }
             known[place] = terms
         }
         return terms
     }
+
+    /// Forgets the stages that are over, and with them keys that may be destroyed.
+    func forget(at now: Instant) {
+        known = known.filter { $0.value.closesAt.map { now < $0 } ?? false }
+    }
+
+    /// How many stages are kept.
+    var count: Int { known.count }
 }
 
 extension Environment {

@@ -49,7 +49,10 @@ package enum GuessRepository {
         try await transaction.query("DELETE FROM sign_in_guess WHERE scope = \(scope)")
     }
 
-    package static func forget(triedBefore instant: Instant, in database: some Queryable) async throws -> Int {
-        try await database.execute("DELETE FROM sign_in_guess WHERE tried_at < \(instant)")
+    package static func forget(
+        triedBefore instant: Instant, limit: Int, in database: some Queryable
+    ) async throws -> Int {
+        try await database.execute(
+            .deletion(from: "sign_in_guess", where: "tried_at < \(instant)", limit: limit))
     }
 }

@@ -64,7 +64,10 @@ package enum InvitationRepository {
             """)
     }
 
-    package static func forget(endedBefore instant: Instant, in database: some Queryable) async throws -> Int {
-        try await database.execute("DELETE FROM staff_invitation WHERE expires_at < \(instant)")
+    package static func forget(
+        endedBefore instant: Instant, limit: Int, in database: some Queryable
+    ) async throws -> Int {
+        try await database.execute(
+            .deletion(from: "staff_invitation", where: "expires_at < \(instant)", limit: limit))
     }
 }

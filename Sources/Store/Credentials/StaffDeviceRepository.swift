@@ -43,7 +43,10 @@ package enum StaffDeviceRepository {
         try await transaction.query("DELETE FROM staff_device WHERE account = \(account)")
     }
 
-    package static func forget(usedBefore instant: Instant, in database: some Queryable) async throws -> Int {
-        try await database.execute("DELETE FROM staff_device WHERE last_used_at < \(instant)")
+    package static func forget(
+        usedBefore instant: Instant, limit: Int, in database: some Queryable
+    ) async throws -> Int {
+        try await database.execute(
+            .deletion(from: "staff_device", where: "last_used_at < \(instant)", limit: limit))
     }
 }

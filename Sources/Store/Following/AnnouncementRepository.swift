@@ -60,7 +60,10 @@ package enum AnnouncementRepository {
         try await transaction.query("UPDATE announcement SET done_at = \(now) WHERE id = \(id)")
     }
 
-    package static func forgetDone(before instant: Instant, in database: some Queryable) async throws -> Int {
-        try await database.execute("DELETE FROM announcement WHERE done_at < \(instant)")
+    package static func forgetDone(
+        before instant: Instant, limit: Int, in database: some Queryable
+    ) async throws -> Int {
+        try await database.execute(
+            .deletion(from: "announcement", where: "done_at < \(instant)", limit: limit))
     }
 }

@@ -109,34 +109,48 @@ package enum AccessRepository {
     }
 
     /// Forgets those that were over or revoked before `instant`. Returns how many.
-    package static func forgetEnded(before instant: Instant, in database: some Queryable) async throws -> Int {
+    package static func forgetEnded(
+        before instant: Instant, limit: Int, in database: some Queryable
+    ) async throws -> Int {
         try await database.execute(
-            """
-            DELETE FROM access_token WHERE expires_at < \(instant) OR revoked_at < \(instant)
-                OR last_used_at + make_interval(secs => idle_seconds) < \(instant)
-            """)
+            .deletion(
+                from: "access_token",
+                where:
+                    """
+                    expires_at < \(instant) OR revoked_at < \(instant)
+                        OR last_used_at + make_interval(secs => idle_seconds) < \(instant)
+                    """, limit: limit))
     }
 
     /// Ends one of the account's; false where there is none such that is open.
+    ///
+    /// - Parameter kind: ends it only if it is of this kind.
     package static func revoke(
-        _ id: UUID, of account: UUID, at now: Instant, in database: some Queryable
+        _ id: UUID, of account: UUID, kind: AccessKind? = nil, at now: Instant, in database: some Queryable
     ) async throws -> Bool {
         try await database.execute(
             """
             UPDATE access_token SET revoked_at = \(now)
             WHERE id = \(id) AND account = \(account) AND revoked_at IS NULL
+                AND (\(kind)::text IS NULL OR kind = \(kind))
             """) == 1
     }
 
     /// Ends all of the account's but one; returns which.
+    ///
+    /// - Parameters:
+    ///   - kind: ends those of this kind only.
+    ///   - scope: ends those that have this scope only.
     package static func revokeAll(
-        of account: UUID, but kept: UUID?, kind: AccessKind? = nil, at now: Instant, in database: some Queryable
+        of account: UUID, but kept: UUID?, kind: AccessKind? = nil, with scope: AccessScope? = nil, at now: Instant,
+        in database: some Queryable
     ) async throws -> [UUID] {
         try await database.query(
             """
             UPDATE access_token SET revoked_at = \(now)
             WHERE account = \(account) AND id IS DISTINCT FROM \(kept) AND revoked_at IS NULL AND expires_at > \(now)
                 AND (\(kind)::text IS NULL OR kind = \(kind))
+                AND (\(scope?.rawValue)::text IS NULL OR \(scope?.rawValue) = ANY (scopes))
             RETURNING id
             """
         ).map { try $0.decode(UUID.self) }

@@ -86,6 +86,27 @@ package enum AccountRepository {
             """)
     }
 
+    /// Nobody else who takes this lock, as whoever gives the account a role or ends one does, has it until the transaction
+    /// ends.
+    package static func lock(_ id: UUID, in transaction: Transaction) async throws {
+        try await transaction.query("SELECT FROM account WHERE id = \(id) FOR NO KEY UPDATE")
+    }
+
+    /// False where the account is disabled already.
+    package static func disable(_ id: UUID, at now: Instant, in transaction: Transaction) async throws -> Bool {
+        try await transaction.execute(
+            "UPDATE account SET disabled_at = \(now) WHERE id = \(id) AND disabled_at IS NULL") == 1
+    }
+
+    /// False where the account is not disabled, or is erased, which is for good.
+    package static func enable(_ id: UUID, in transaction: Transaction) async throws -> Bool {
+        try await transaction.execute(
+            """
+            UPDATE account SET disabled_at = NULL
+            WHERE id = \(id) AND disabled_at IS NOT NULL AND erased_at IS NULL
+            """) == 1
+    }
+
     package static func language(of id: UUID, in database: some Queryable) async throws -> Language? {
         try await database.first("SELECT language FROM account WHERE id = \(id)")?.decode(Language.self)
     }

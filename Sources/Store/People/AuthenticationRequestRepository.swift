@@ -48,7 +48,10 @@ package enum AuthenticationRequestRepository {
         }
     }
 
-    package static func forget(expiredBefore instant: Instant, in database: some Queryable) async throws -> Int {
-        try await database.execute("DELETE FROM authentication_request WHERE expires_at < \(instant)")
+    package static func forget(
+        expiredBefore instant: Instant, limit: Int, in database: some Queryable
+    ) async throws -> Int {
+        try await database.execute(
+            .deletion(from: "authentication_request", where: "expires_at < \(instant)", limit: limit))
     }
 }

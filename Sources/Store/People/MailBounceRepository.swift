@@ -39,7 +39,8 @@ package enum MailBounceRepository {
         try await database.first("SELECT email_key FROM account WHERE id = \(account)")?.decode([UInt8].self)
     }
 
-    package static func forget(before instant: Instant, in database: some Queryable) async throws -> Int {
-        try await database.execute("DELETE FROM mail_bounce WHERE last_at < \(instant)")
+    package static func forget(before instant: Instant, limit: Int, in database: some Queryable) async throws -> Int {
+        try await database.execute(
+            .deletion(from: "mail_bounce", where: "last_at < \(instant)", limit: limit))
     }
 }

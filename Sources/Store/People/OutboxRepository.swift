@@ -153,12 +153,18 @@ package enum OutboxRepository {
         return try row?.decode(Int.self) ?? 0
     }
 
-    package static func forgetSent(before instant: Instant, in database: some Queryable) async throws -> Int {
-        try await database.execute("DELETE FROM outbox WHERE sent_at < \(instant)")
+    package static func forgetSent(
+        before instant: Instant, limit: Int, in database: some Queryable
+    ) async throws -> Int {
+        try await database.execute(
+            .deletion(from: "outbox", where: "sent_at < \(instant)", limit: limit))
     }
 
-    package static func forgetAbandoned(before instant: Instant, in database: some Queryable) async throws -> Int {
-        try await database.execute("DELETE FROM outbox WHERE abandoned_at < \(instant)")
+    package static func forgetAbandoned(
+        before instant: Instant, limit: Int, in database: some Queryable
+    ) async throws -> Int {
+        try await database.execute(
+            .deletion(from: "outbox", where: "abandoned_at < \(instant)", limit: limit))
     }
 
     /// A letter as its recipient is told of it.

@@ -39,20 +39,24 @@ package enum SignInCodeRepository {
         package var first: Instant?
     }
 
-    /// The codes that were made for the address from this origin, and from all networks.
+    /// The codes that were made for the address from this origin, from all networks, and from all devices.
     package static func made(
         for emailKey: [UInt8], from origin: Origin, after instant: Instant, in database: some Queryable
-    ) async throws -> (here: Made, fromNetworks: Made) {
+    ) async throws -> (here: Made, fromNetworks: Made, fromDevices: Made) {
         let row = try await database.first(
             """
             SELECT count(*) FILTER (WHERE origin = \(origin.key)), min(created_at) FILTER (WHERE origin = \(origin.key)),
-                count(*) FILTER (WHERE NOT from_device), min(created_at) FILTER (WHERE NOT from_device)
+                count(*) FILTER (WHERE NOT from_device), min(created_at) FILTER (WHERE NOT from_device),
+                count(*) FILTER (WHERE from_device), min(created_at) FILTER (WHERE from_device)
             FROM sign_in_code WHERE email_key = \(emailKey) AND created_at > \(instant)
             """)
-        let (here, firstHere, all, first) =
-            try row?.decode(Int.self, Instant?.self, Int.self, Instant?.self)
-            ?? (0, nil, 0, nil)
-        return (Made(count: here, first: firstHere), Made(count: all, first: first))
+        let (here, firstHere, networks, firstOfNetworks, devices, firstOfDevices) =
+            try row?.decode(Int.self, Instant?.self, Int.self, Instant?.self, Int.self, Instant?.self)
+            ?? (0, nil, 0, nil, 0, nil)
+        return (
+            Made(count: here, first: firstHere), Made(count: networks, first: firstOfNetworks),
+            Made(count: devices, first: firstOfDevices)
+        )
     }
 
     /// Adds a code and takes the older ones of the address and origin out of use.
@@ -84,6 +88,15 @@ package enum SignInCodeRepository {
         ).map(code)
     }
 
+    /// All codes that were sent to the address and are still good, wherever they were asked from.
+    package static func usable(
+        emailKey: [UInt8], at now: Instant, in transaction: Transaction
+    ) async throws -> [Code] {
+        try await transaction.query(
+            selection + " WHERE email_key = \(emailKey) AND " + isUsable(at: now) + " ORDER BY id FOR UPDATE"
+        ).map(code)
+    }
+
     /// The code of a link, under the same conditions; a link is good wherever it is opened.
     package static func usable(_ id: UUID, at now: Instant, in transaction: Transaction) async throws -> Code? {
         try await transaction.first(selection + " WHERE id = \(id) AND " + isUsable(at: now) + " FOR UPDATE").map(code)
@@ -109,7 +122,8 @@ package enum SignInCodeRepository {
         try await transaction.query("UPDATE sign_in_code SET used_at = \(now) WHERE id = \(id)")
     }
 
-    package static func forget(before instant: Instant, in database: some Queryable) async throws -> Int {
-        try await database.execute("DELETE FROM sign_in_code WHERE created_at < \(instant)")
+    package static func forget(before instant: Instant, limit: Int, in database: some Queryable) async throws -> Int {
+        try await database.execute(
+            .deletion(from: "sign_in_code", where: "created_at < \(instant)", limit: limit))
     }
 }

@@ -18,24 +18,29 @@ package enum DataAccessRepository {
     /// Looking again within this many seconds is the same look.
     private static let sameLook = 15 * 60
 
-    /// Notes one look for each account; `ids` has an identifier for each.
+    /// Notes looks at several accounts' data, each with an identifier and the petition that it is about; what `access` says
+    /// is the same of all. Returns the accounts of those that are new.
     ///
     /// - Parameter reader: nil where whoever runs the service looks, at its console.
     package static func note(
-        _ access: DataAccess, of accounts: [UUID], ids: [UUID], by reader: UUID?, in database: some Queryable
-    ) async throws {
+        _ access: DataAccess, of looks: [(id: UUID, account: UUID, petition: UUID?)], by reader: UUID?,
+        in transaction: Transaction
+    ) async throws -> [UUID] {
         let fields = access.fields.map(\.rawValue).sorted()
-        try await database.query(
+        return try await transaction.query(
             """
             INSERT INTO data_access (id, account, reader, acted_as, body, purpose, fields, petition, accessed_at)
             SELECT new.id, new.account, \(reader), \(access.capacity), \(access.body), \(access.purpose.rawValue),
-                \(fields), \(access.petition), \(access.at)
-            FROM unnest(\(ids), \(accounts)) AS new (id, account)
+                \(fields), new.petition, \(access.at)
+            FROM unnest(\(looks.map(\.id)), \(looks.map(\.account)), \(looks.map(\.petition)))
+                AS new (id, account, petition)
             WHERE NOT EXISTS (
                 SELECT FROM data_access a WHERE a.account = new.account AND a.reader IS NOT DISTINCT FROM \(reader)
-                    AND a.purpose = \(access.purpose.rawValue) AND a.petition IS NOT DISTINCT FROM \(access.petition)
+                    AND a.purpose = \(access.purpose.rawValue) AND a.petition IS NOT DISTINCT FROM new.petition
                     AND a.fields = \(fields) AND a.accessed_at > \(access.at.adding(seconds: -sameLook)))
-            """)
+            RETURNING account
+            """
+        ).map { try $0.decode(UUID.self) }
     }
 
     /// The looks at an account's data, the latest first.
@@ -54,8 +59,9 @@ package enum DataAccessRepository {
         try await transaction.execute("UPDATE data_access SET account = NULL WHERE account = \(account)")
     }
 
-    package static func forget(before instant: Instant, in database: some Queryable) async throws -> Int {
-        try await database.execute("DELETE FROM data_access WHERE accessed_at < \(instant)")
+    package static func forget(before instant: Instant, limit: Int, in database: some Queryable) async throws -> Int {
+        try await database.execute(
+            .deletion(from: "data_access", where: "accessed_at < \(instant)", limit: limit))
     }
 
     private static func access(_ row: Row) throws -> DataAccess {

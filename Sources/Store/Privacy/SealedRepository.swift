@@ -58,9 +58,35 @@ package enum SealedRepository {
             """)
     }
 
+    /// Lets a new version seal; false where the database knows it already, or a later one.
+    package static func add(_ version: UInt8, in database: some Queryable) async throws -> Bool {
+        try await database.execute(
+            """
+            INSERT INTO sealing_key (version) SELECT \(Int(version))
+            WHERE NOT EXISTS (SELECT FROM sealing_key WHERE version >= \(Int(version))) ON CONFLICT DO NOTHING
+            """) == 1
+    }
+
+    /// Every version that may seal.
+    package static func versions(in database: some Queryable) async throws -> [UInt8] {
+        try await database.query("SELECT version::integer FROM sealing_key ORDER BY version").map {
+            UInt8(try $0.decode(Int.self))
+        }
+    }
+
+    /// Whether any value of a column is sealed with the version.
+    package static func isUsed(
+        _ version: UInt8, in column: SealedColumn, of database: some Queryable
+    ) async throws -> Bool {
+        try await database.first(
+            "SELECT 1 FROM \(table(column)) WHERE \(self.version(column)) = \(Int(version)) LIMIT 1") != nil
+    }
+
+    /// Returns whether it was there.
+    ///
     /// - Throws: a foreign key violation while anything is sealed with it.
-    package static func retire(_ version: UInt8, in database: some Queryable) async throws {
-        try await database.query("DELETE FROM sealing_key WHERE version = \(Int(version))")
+    package static func retire(_ version: UInt8, in database: some Queryable) async throws -> Bool {
+        try await database.execute("DELETE FROM sealing_key WHERE version = \(Int(version))") == 1
     }
 
     private static func table(_ column: SealedColumn) -> Query { Query(unsafeSQL: column.table) }

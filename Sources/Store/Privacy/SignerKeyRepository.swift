@@ -46,11 +46,11 @@ package enum SignerKeyRepository {
     }
 
     private static func closed(at now: Instant) -> Query {
-        "SELECT " + columns + """
+        let signable = PetitionState.allCases.filter(\.canStillBeSigned).map(\.rawValue)
+        return "SELECT " + columns + """
              FROM petition_salt s JOIN petition p ON p.id = s.petition
             WHERE (p.ended_at IS NOT NULL OR p.closes_at < \(now))
-                AND p.state NOT IN ('draft', 'gathering_support', 'under_check', 'second_opinion', 'returned',
-                    'collecting')
+                AND p.state <> ALL (\(signable))
                 AND NOT EXISTS (SELECT FROM complaint c WHERE c.petition = p.id AND c.answered_at IS NULL)
             """
     }

@@ -47,4 +47,16 @@ package enum UnusedAccountRepository {
                 + " ORDER BY id LIMIT \(limit)"
         ).map { try $0.decode(UUID.self) }
     }
+
+    /// Whether that still holds for one: nobody has signed in with it or been given a role meanwhile. Its row is locked.
+    package static func isDue(
+        _ account: UUID, warnedBefore instant: Instant, in transaction: Transaction
+    ) async throws -> Bool {
+        try await transaction.first(
+            """
+            SELECT FROM account WHERE id = \(account) AND unused_since IS NOT NULL AND unused_warned_at < \(instant)
+                AND NOT EXISTS (SELECT FROM access_token t WHERE t.account = account.id)
+                AND NOT EXISTS (SELECT FROM role_grant g WHERE g.account = account.id)
+            """) != nil
+    }
 }

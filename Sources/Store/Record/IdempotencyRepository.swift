@@ -4,8 +4,9 @@ import Postgres
 
 /// Keys of repeated creations.
 package enum IdempotencyRepository {
-    package static func forget(before instant: Instant, in database: some Queryable) async throws -> Int {
-        try await database.execute("DELETE FROM idempotency WHERE created_at < \(instant)")
+    package static func forget(before instant: Instant, limit: Int, in database: some Queryable) async throws -> Int {
+        try await database.execute(
+            .deletion(from: "idempotency", where: "created_at < \(instant)", limit: limit))
     }
 
     /// Takes the key for `resource`, or returns what an earlier, committed request took it for.

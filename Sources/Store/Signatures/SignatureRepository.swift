@@ -207,8 +207,8 @@ package enum SignatureRepository {
         return present
     }
 
-    /// Takes a signature back, of which only a number stays; false if there was none. One that did not count is not taken
-    /// off the count. The caller holds the lock on the petition and has seen that it is open.
+    /// Takes a signature back, of which only a number stays; false if there was none, or one that a review took out of the
+    /// count. One that did not count is not taken off the count. The caller holds the lock on the petition and has seen that it is open.
     ///
     /// - Parameter suspectsCount: what the profile says.
     package static func withdraw(
@@ -220,14 +220,14 @@ package enum SignatureRepository {
             WITH gone AS (
                 DELETE FROM signature
                 WHERE petition = \(key.petition) AND stage = \(stage) AND signer = \(key.signer)
+                    AND standing <> 'invalidated'
                 RETURNING petition, stage, standing, region,
                     standing = 'valid' OR (standing = 'suspect' AND \(suspectsCount)) AS counted
             ), tallied AS (
                 UPDATE tally SET supporters = supporters - (gone.stage = 'support')::integer,
                     signatures = signatures - (gone.stage = 'collection' AND gone.counted)::integer,
                     withdrawn = withdrawn + (gone.stage = 'collection' AND gone.counted)::integer,
-                    suspect = suspect - (gone.standing = 'suspect')::integer,
-                    invalidated = invalidated - (gone.standing = 'invalidated')::integer
+                    suspect = suspect - (gone.standing = 'suspect')::integer
                 FROM gone WHERE tally.petition = gone.petition
             ), hourly AS (
                 INSERT INTO signature_hour (petition, stage, hour, withdrawn)
@@ -236,7 +236,6 @@ package enum SignatureRepository {
             ), regional AS (
                 UPDATE signature_region SET count = count - 1 FROM gone
                 WHERE signature_region.petition = gone.petition AND signature_region.region = gone.region
-                    AND gone.standing <> 'invalidated'
             )
             SELECT 1 FROM gone
             """)

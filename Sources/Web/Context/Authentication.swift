@@ -14,9 +14,14 @@ package struct Authentication: RouterMiddleware {
     let token: Token
     let session: Session
     let origin: SiteOrigin
+    let limits: RateLimits
 
-    package init(origin: SiteOrigin, token: @escaping Token, session: @escaping Session) {
+    /// - Parameter limits: what is told of each credential that is not valid, so that one which was passes no longer.
+    package init(
+        origin: SiteOrigin, limits: RateLimits = .none, token: @escaping Token, session: @escaping Session
+    ) {
         self.origin = origin
+        self.limits = limits
         self.token = token
         self.session = session
     }
@@ -26,9 +31,15 @@ package struct Authentication: RouterMiddleware {
     ) async throws -> Response {
         var context = context
         if !request.headers[values: .authorization].isEmpty {
-            context.actor = try await bearer(of: request)
+            do {
+                context.actor = try await bearer(of: request)
+            } catch let problem as Problem {
+                if let credential = request.credential { limits.disprove(credential) }
+                throw problem
+            }
         } else if let secret = request.cookies[SessionCookie.name]?.value {
             guard let session = try await session(with: secret) else {
+                limits.disprove(secret)
                 var response = try await next(request, context)
                 // Unless the route has just given a new one.
                 if response.headers[.setCookie] == nil { response.headers[.setCookie] = SessionCookie.removal }

@@ -3,6 +3,9 @@ import Hummingbird
 
 /// Keeps foreign pages from making a signed-in browser change something (OWASP CSRF prevention: origin and token).
 package struct CrossSite: Sendable {
+    /// The problems that it refuses with.
+    package static let codes: Set<String> = [Problem.crossSite.code, Problem.crossSiteTokenNeeded.code]
+
     let origin: SiteOrigin
 
     package init(origin: SiteOrigin) {

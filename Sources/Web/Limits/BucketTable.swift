@@ -64,6 +64,12 @@ final class BucketTable: Sendable {
         }
     }
 
+    func remove(_ key: UInt64) {
+        withSet(of: key) { places, set in
+            for place in set where places[place].key == key { places[place] = Place() }
+        }
+    }
+
     func contains(_ key: UInt64, at now: UInt64) -> Bool {
         withSet(of: key) { places, set in set.contains { places[$0].key == key && places[$0].fullAt > now } }
     }

@@ -5,7 +5,8 @@ import Hummingbird
 ///
 /// A credential that this process has seen to be good passes: people who are signed in are limited by account, wherever
 /// they are, so a whole village behind one address goes on while somebody there floods. One that is not yet known takes
-/// a token of its address, so that guessing at tokens does not reach the database for long.
+/// a token of its address, so that guessing at tokens does not reach the database for long. A cookie that is not known
+/// counts as a request without signing in, and where those are not counted as a new token too.
 package struct EdgeLimits: RouterMiddleware {
     let limits: RateLimits
 
@@ -32,7 +33,7 @@ package struct EdgeLimits: RouterMiddleware {
     private func take(for request: Request, _ context: AppContext) throws(Problem) {
         if let credential = request.credential {
             if limits.isProven(credential) { return }
-            if request.headers[.authorization] != nil {
+            if request.headers[.authorization] != nil || RateLimit.apart.contains(request.uri.path) {
                 try context.taken.add(limits.take(.newCredential, of: context.client?.subscriber))
                 return
             }

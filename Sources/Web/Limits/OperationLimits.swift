@@ -34,7 +34,13 @@ package struct OperationLimits: RouterMiddleware {
             case .account: account.flatMap { limits.take(name, of: $0) }
             case .caller: account.map { limits.take(name, of: $0) } ?? limits.take(name, of: context.client?.subscriber)
             case .accountOnPetition:
-                account.flatMap { limits.take(name, of: [$0.uuidString, context.parameters.get("id") ?? ""]) }
+                // The identifier and not its text, which can be written in more than one way. Without one
+                // the operation finds nothing.
+                if let account, let petition = try? context.parameters.uuid("id") {
+                    limits.take(name, of: [account, petition])
+                } else {
+                    nil
+                }
             }
         try context.taken.add(decision)
     }

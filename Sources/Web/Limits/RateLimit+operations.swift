@@ -27,6 +27,8 @@ extension RateLimit {
         "POST /api/v1/me/identity": [.writing],
         "GET /api/v1/petitions/similar": [.search],
         "GET /api/v1/obligations/export": [.export],
+        "GET /api/v1/me/data": [.ownData],
+        "POST /api/v1/me/erasure": [.erasure],
     ]
 
     /// Not under the limits for requests without signing in: what the machine's own monitoring asks, which the proxy
@@ -39,6 +41,8 @@ extension RateLimit {
 
     static func limits(of method: HTTPRequest.Method, at endpoint: String?) -> [Name] {
         guard let endpoint else { return [] }
+        // A HEAD runs the route of GET.
+        let method: HTTPRequest.Method = method == .head ? .get : method
         return operations["\(method.rawValue) \(endpoint)"] ?? []
     }
 }

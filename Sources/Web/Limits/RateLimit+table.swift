@@ -67,5 +67,14 @@ extension RateLimit {
         RateLimit(
             .export, .caller, burst: 20, refill: 20, per: 60,
             LocalizedText(kk: "кестелерді жүктеу", ru: "выгрузка таблиц", en: "downloads of whole tables")),
+        // Hashes the caller with the key of every petition that has one. Nobody's data change more often than they look.
+        RateLimit(
+            .ownData, .account, burst: 3, refill: 3, per: 3600,
+            LocalizedText(
+                kk: "өз деректерін жүктеу", ru: "выгрузка своих данных", en: "downloads of one's own data")),
+        // The same work once the code is right. As many as a code has tries.
+        RateLimit(
+            .erasure, .account, burst: 5, refill: 5, per: 3600,
+            LocalizedText(kk: "аккаунтты өшіру", ru: "удаление учётной записи", en: "erasing one's account")),
     ]
 }

@@ -29,6 +29,8 @@ package struct RateLimit: Hashable, Sendable {
         case petitionWriting = "petition_writing"
         case search
         case export
+        case ownData = "own_data"
+        case erasure
     }
 
     package var name: Name

@@ -36,7 +36,7 @@ package final class RateLimits: Sendable {
 
     /// Nanoseconds since the process began to count them.
     @Sendable package static func uptime() -> UInt64 {
-        // It is set when it is first read: read after the clock it could be the later of the two.
+        // The beginning is made when it is first asked for: that has to be before the time is read.
         let start = start
         let (seconds, attoseconds) = (ContinuousClock.now - start).components
         return UInt64(seconds) * 1_000_000_000 + UInt64(attoseconds / 1_000_000_000)
@@ -63,6 +63,11 @@ package final class RateLimits: Sendable {
     package func prove(_ credential: String) {
         let now = now()
         known.set(Self.key(credential), until: now + Self.trust, at: now)
+    }
+
+    /// Notes that a credential was found to be good no more.
+    package func disprove(_ credential: String) {
+        known.remove(Self.key(credential))
     }
 
     package func isProven(_ credential: String) -> Bool {

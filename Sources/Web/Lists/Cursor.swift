@@ -1,4 +1,5 @@
 import Crypto
+import Domain
 import Foundation
 
 /// A place in a list, as an opaque text: the key of the last item shown.
@@ -13,11 +14,11 @@ enum Cursor {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         let json = try encoder.encode(key)
-        return Base64URL.encode(digest(of: json, scope: scope) + Array(json))
+        return (digest(of: json, scope: scope) + Array(json)).base64URL
     }
 
     static func decode<Key: Decodable>(_ text: String, as _: Key.Type, scope: String) -> Key? {
-        guard text.utf8.count <= lengthLimit, let bytes = Base64URL.decode(text), bytes.count > digestLength else {
+        guard text.utf8.count <= lengthLimit, let bytes = [UInt8](base64URL: text), bytes.count > digestLength else {
             return nil
         }
         let json = Foundation.Data(bytes[digestLength...])

@@ -13,13 +13,14 @@ struct Contract: Sendable {
     }
 
     let document: JSONValue
+    let text: String
 
     static let shared = Contract()
 
     private init() {
         let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../docs/openapi.yaml")
         do {
-            let text = try String(contentsOf: file.standardized, encoding: .utf8)
+            text = try String(contentsOf: file.standardized, encoding: .utf8)
             document = Self.json(try Yams.load(yaml: text))
         } catch {
             fatalError("\(error)")

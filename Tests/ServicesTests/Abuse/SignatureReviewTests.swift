@@ -71,26 +71,70 @@ import Testing
             #expect((tally.signatures, tally.invalidated, tally.suspect) == (12, 30, 0))
             try await requireSound(town)
 
-            // One of them withdraws meanwhile: gone for good, and taken off nothing twice.
+            // Whoever could take an invalidated one back could sign anew, and undo the review.
             let signing = Signing(town.environment, commits: GroupCommit(town.environment))
-            let gone = try await town.person(500)
-            #expect(try await signing.mine(id, by: gone).collection?.reason == "Одна сеть.")
-            try await signing.withdraw(id, stage: .collection, by: gone)
+            let signer = try await town.person(500)
+            #expect(try await signing.mine(id, by: signer).collection?.reason == "Одна сеть.")
+            let kept = try await refusal { try await signing.withdraw(id, stage: .collection, by: signer) }
+            #expect(kept?.code == "signature_invalidated")
+            #expect(kept?.message.ru.contains("Одна сеть.") == true)
+            #expect(try await !signing.sign(id, consent: true, by: signer).isNew)
+            #expect(try await signing.mine(id, by: signer).collection?.isInvalidated == true)
             tally = try await count(id, town)
-            #expect((tally.signatures, tally.invalidated, tally.withdrawn) == (12, 29, 0))
+            #expect((tally.signatures, tally.invalidated, tally.withdrawn) == (12, 30, 0))
 
             let undone = try await reviews.undo(review.id, reason: "Это общежитие.", by: first)
-            #expect(undone.undone?.count == 29)
+            #expect(undone.undone?.count == 30)
             tally = try await count(id, town)
-            #expect((tally.signatures, tally.invalidated) == (41, 0))
+            #expect((tally.signatures, tally.invalidated) == (42, 0))
             #expect(try await signing.mine(id, by: try await town.person(501)).collection?.isInvalidated == false)
             try await requireSound(town)
             let curve = try await Counts(town.environment).curve(id, stage: .collection, by: .day, reader: nil)
-            #expect(curve.last?.total == 41)
+            #expect(curve.last?.total == 42)
             let kinds = try await EventRepository.history(
                 of: id, staff: false, after: 0, limit: 100, in: town.environment.pool
             ).map(\.kind).filter { $0.hasPrefix("signatures.") }
             #expect(kinds == ["signatures.invalidated", "signatures.invalidation_undone"])
+            let security = try await town.environment.pool.query(
+                "SELECT kind, actor, facts FROM security_event WHERE subject = \(review.id) ORDER BY position"
+            ).map { try $0.decode(String.self, UUID?.self, String.self) }
+            #expect(security.map(\.0) == ["signatures.invalidated", "signatures.restored"])
+            #expect(security.map(\.1) == [second.account, first.account])
+            #expect(security.allSatisfy { $0.2 == #"{"count":30,"petition":"\#(id.uuidString.lowercased())"}"# })
+        }
+    }
+
+    @Test func `a network is named where ten signatures of the row came from it, and auditors see no smaller group`()
+        async throws
+    {
+        try await withTown { town in
+            let id = try await attacked(town)
+            let other = try await town.published("Освещение на остановке", to: town.akimat)
+            let signing = Signing(town.environment, commits: GroupCommit(town.environment))
+            _ = try await signing.sign(other, consent: true, from: attacker, by: try await town.person(500))
+            let (moderator, auditor) = (try await town.person(2, .moderator), try await town.person(4, .auditor))
+            let trends = Trends(town.environment)
+            let alone = try await trends.read(within: .day, of: other, by: moderator).networks
+            #expect(alone.map(\.count) == [1])
+            #expect(alone.map(\.name) == [nil])
+            #expect(try await trends.read(within: .day, of: other, by: auditor).networks == [])
+            let many = try await trends.read(within: .day, of: id, by: auditor).networks
+            #expect(many.map(\.count) == [30])
+            #expect(many.map(\.name) == ["203.0.113.0/24"])
+        }
+    }
+
+    @Test func `whoever filed a petition sees no proposals about its signatures, moderator or not`() async throws {
+        try await withTown { town in
+            let id = try await attacked(town)
+            let reviews = SignatureReviews(town.environment)
+            let reviewer = try await town.person(2, .seniorModerator)
+            _ = try await reviews.propose(
+                .invalidation, criteria(town), of: id, count: 42, reason: "Все.", language: "ru", by: reviewer)
+            let seen = try await reviews.list(of: id, reader: reviewer)
+            #expect((seen.reviews.count, seen.isReviewer) == (1, true))
+            let own = try await reviews.list(of: id, reader: try await town.person(1, .seniorModerator))
+            #expect((own.reviews.count, own.isReviewer) == (0, false))
         }
     }
 

@@ -154,6 +154,12 @@ import Testing
             let administrator = try await reception.member("admin@example.kz")
             let appointed = try await staff.appoint(dana, as: .moderator, language: .en, by: administrator)
             #expect(appointed.isNew && !appointed.isEnrolled)
+            #expect(
+                try await reception.count(
+                    """
+                    SELECT count(*) FROM security_event WHERE kind = 'invitation.made'
+                        AND actor = \(administrator.account) AND subject = \(appointed.account)
+                    """) == 1)
             #expect(try await reception.subjects(to: dana) == ["Your invitation to Dauys"])
             let letter = try #require(try reception.maildir.letters(to: dana).last)
             let text = try #require(letter.body.firstMatch(of: /(?m)^ {4}(dauys_invitation_\S+)$/)).1

@@ -18,6 +18,15 @@ import Testing
         }
     }
 
+    @Test func `the account has its mail domain afterwards`() async throws {
+        try await withReception { reception in
+            let member = try await reception.enrolled()
+            try await reception.environment.pool.query("UPDATE account SET domain_key = NULL")
+            _ = try await reception.signIn(member.attempt(.code(member.code(at: reception.clock.now))))
+            #expect(try await reception.count("SELECT count(*) FROM account WHERE domain_key IS NOT NULL") == 1)
+        }
+    }
+
     @Test func `a password that is typed with other code points for the same letters is right`() async throws {
         try await withReception { reception in
             let member = try await reception.enrolled()

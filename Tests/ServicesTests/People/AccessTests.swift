@@ -58,6 +58,14 @@ import Testing
         }
     }
 
+    @Test func `signing in with a browser leaves a token that came along as it is`() async throws {
+        try await withReception { reception in
+            let token = try await reception.signIn("aida@example.kz")
+            _ = try await session(reception, replacing: try await actor(reception, token))
+            _ = try await actor(reception, token)
+        }
+    }
+
     @Test func `one sees one's own sessions and tokens, and ends any of them`() async throws {
         try await withReception { reception in
             let service = OwnAccess(reception.environment)
@@ -99,6 +107,46 @@ import Testing
         }
     }
 
+    @Test func `a token makes none that outlives it, and none that opens roles`() async throws {
+        try await withReception { reception in
+            let service = OwnAccess(reception.environment)
+            let first = try await reception.signIn("aida@example.kz")
+            reception.clock.advance(seconds: 86_400)
+            let longer = OwnAccess.Wish(name: "statistics", scopes: [.read, .account], days: 365)
+            let second = try await service.makeToken(longer, for: try await actor(reception, first))
+            #expect(second.expiresAt == first.expiresAt)
+            let third = try await service.makeToken(longer, for: try await actor(reception, second))
+            #expect(third.expiresAt == first.expiresAt)
+            let session = try await session(reception)
+            let own = try await service.makeToken(longer, for: try await actor(reception, session))
+            #expect(own.expiresAt == reception.clock.now.adding(seconds: 365 * 86_400))
+
+            let member = try await reception.enrolled()
+            let staffed = OwnAccess.Wish(name: "desk", scopes: [.staff], days: 30)
+            let now = reception.clock.now
+            let byPassword = try await reception.signIn(member.attempt(.code(member.code(at: now)))).signedIn
+            for token in [try await Staff(reception.environment).token(for: member.address), byPassword] {
+                let maker = try await actor(reception, token)
+                let refusal = try await refused { _ = try await service.makeToken(staffed, for: maker) }
+                #expect(refusal.faults.map(\.code) == ["session_needed"])
+            }
+            reception.nextCode()
+            let desk = try await StaffSignIn(reception.environment).signIn(
+                member.attempt(.code(member.code(at: reception.clock.now))), as: .session,
+                from: ClientNetwork(of: ClientAddress("192.0.2.2"))
+            ).signedIn
+            let made = try await service.makeToken(staffed, for: try await actor(reception, desk))
+            let program = try await actor(reception, made)
+            #expect(program.has(.moderator))
+            #expect(try await refused { _ = try await service.makeToken(staffed, for: program) }.code == "scope_needed")
+
+            // One that has ended in the meantime makes nothing.
+            let over = try await actor(reception, first)
+            try await service.signOut(over)
+            #expect(try await refused { _ = try await service.makeToken(longer, for: over) }.code == "not_signed_in")
+        }
+    }
+
     @Test func `the use of a token is seen to the minute`() async throws {
         try await withReception { reception in
             let signedIn = try await reception.signIn("aida@example.kz")
@@ -124,7 +172,8 @@ import Testing
             #expect(
                 try await refused { _ = try await service.exchange(link: String(wrong), as: .session) }.code
                     == "bad_code")
-            let signedIn = try await service.exchange(link: String(link), as: .session)
+            let (signedIn, address) = try await service.exchange(link: String(link), as: .session)
+            #expect(address == aida && address.masked == "a…@example.kz")
             #expect(try await actor(reception, signedIn).method == .emailCode)
             for text in [String(link), "", "x", String(repeating: "0", count: 64)] {
                 #expect(

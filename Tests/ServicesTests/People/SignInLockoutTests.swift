@@ -61,6 +61,69 @@ import Testing
         }
     }
 
+    @Test func `a device may take the code of any letter that came, and has five tries`() async throws {
+        try await withReception { reception in
+            let service = SignIn(reception.environment)
+            let device = service.device(of: aida)
+            #expect(try await ask(home, device, reception) == nil)
+            reception.clock.advance(seconds: 1)
+            #expect(try await ask(stranger, nil, reception) == nil)
+            try await reception.delivery.deliverDue()
+            let code = try #require(try reception.maildir.letters(to: aida).last?.code)
+            let wrong = code == "123456" ? "654321" : "123456"
+            for _ in 0..<4 { try await fail(wrong, device, reception) }
+            _ = try await service.exchange(code, of: aida, from: home, device: device, as: .token)
+            for _ in 0..<3 { try await fail(wrong, device, reception) }
+            try await fail(code, device, reception)
+        }
+    }
+
+    @Test func `what only looks like a device's token compares a guess with one's own code and no other`() async throws
+    {
+        try await withReception { reception in
+            let service = SignIn(reception.environment)
+            _ = try await service.requestCode(for: aida, in: .ru, from: home)
+            try await reception.delivery.deliverDue()
+            let code = try #require(try reception.maildir.letters(to: aida).last?.code)
+            reception.clock.advance(seconds: 1)
+            _ = try await service.requestCode(for: aida, in: .ru, from: stranger)
+            let own = service.device(of: aida)
+            let forged = [
+                String(repeating: "0", count: 72), String(own.dropLast()) + (own.last == "0" ? "1" : "0"),
+                service.device(of: try EmailAddress("marat@example.kz")),
+            ]
+            for device in forged {
+                let refusal = try await refused {
+                    _ = try await service.exchange(code, of: aida, from: stranger, device: device, as: .token)
+                }
+                #expect(refusal.code == "bad_code", "\(device)")
+            }
+            _ = try await service.exchange(code, of: aida, from: home, as: .token)
+        }
+    }
+
+    private func fail(_ code: String, _ device: String, _ reception: Reception) async throws {
+        _ = try await refused {
+            _ = try await SignIn(reception.environment).exchange(
+                code, of: aida, from: home, device: device, as: .token)
+        }
+    }
+
+    @Test func `however many devices an address has, it gets twenty codes an hour through them`() async throws {
+        try await withReception { reception in
+            for place in 0..<20 {
+                let device = SignIn(reception.environment).device(of: aida)
+                let code = try await ask(home, device, reception)
+                #expect(code == nil, "\(place)")
+            }
+            let another = SignIn(reception.environment).device(of: aida)
+            #expect(try await ask(home, another, reception) == "too_many_codes")
+            #expect(try await ask(home, nil, reception) == nil)
+            reception.clock.advance(seconds: 3601)
+            #expect(try await ask(home, another, reception) == nil)
+        }
+    }
+
     @Test func `a device is forgotten after half a year`() async throws {
         try await withReception { reception in
             let device = SignIn(reception.environment).device(of: aida)

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Postgres
 import Services
 import Store
 import Support
@@ -20,7 +21,27 @@ import Testing
             #expect(Permissions.allows(.decideCheck, to: try await authenticator.actor(for: token, as: .token)))
 
             try await staff.remove(dana, as: .moderator)
-            #expect(!Permissions.allows(.decideCheck, to: try await authenticator.actor(for: token, as: .token)))
+            _ = try await refused { _ = try await authenticator.actor(for: token, as: .token) }
+        }
+    }
+
+    @Test func `what opened a role that has ended opens no later one, and what opened none stays`() async throws {
+        try await withReception { reception in
+            let member = try await reception.enrolled()
+            let authenticator = Authenticator(reception.environment)
+            let staff = Staff(reception.environment)
+            let (console, citizen) = (
+                try await staff.token(for: dana), try await reception.signIn("dana@example.kz")
+            )
+            let own = try await reception.signIn(member.attempt(.code(member.code(at: reception.clock.now)))).signedIn
+            try await staff.remove(dana, as: .moderator)
+            try await staff.add(dana, as: .administrator)
+            for ended in [console, own] {
+                _ = try await refused { _ = try await authenticator.actor(for: ended.secret.text, as: .token) }
+            }
+            _ = try await authenticator.actor(for: citizen.secret.text, as: .token)
+            #expect(
+                try await reception.count("SELECT count(*) FROM security_event WHERE kind = 'session.ended'") == 2)
         }
     }
 
@@ -44,6 +65,28 @@ import Testing
             )
             #expect(first && !second)
             #expect(try await reception.count("SELECT count(*) FROM event") == 1)
+        }
+    }
+
+    @Test func `a name is given where there is none that a provider vouches for, and the record says who gave it`()
+        async throws
+    {
+        try await withReception { reception in
+            let staff = Staff(reception.environment)
+            try await staff.add(dana, as: .moderator, name: "Dana")
+            try await staff.add(dana, as: .moderator, name: "Дана Сейіт")
+            #expect(try await staff.list().map(\.name) == ["Дана Сейіт"])
+            let named: Query = "SELECT count(*) FROM security_event WHERE kind = 'account.named'"
+            #expect(try await reception.count(named) == 2)
+
+            let actor = try await reception.actor("dana@example.kz")
+            let provider = DemonstrationIdentityProvider()
+            _ = try await Identification(reception.environment, providers: [provider]).identify(
+                actor, as: IdentityClaim(nationalIdentifier: "000101100006", name: "Дана Қуатқызы"),
+                through: provider.name)
+            try await staff.add(dana, as: .moderator, name: "Somebody Else")
+            #expect(try await staff.list().map(\.name) == ["Дана Қуатқызы"])
+            #expect(try await reception.count(named) == 2)
         }
     }
 

@@ -22,8 +22,7 @@ import Testing
             let draft = try await Submission(town.environment).draft(
                 town.draft("Тайный замысел Айгүл"), by: aigul, idempotency: key)
             try await DataAccessLog(town.environment).note(
-                account: aigul.account, by: nil, purpose: .appointments, fields: [.name], at: town.clock.now,
-                in: database.pool)
+                account: aigul.account, by: nil, purpose: .appointments, fields: [.name], at: town.clock.now)
             let counts = try await signatureCounts(in: town)
 
             let code = try await village.code(for: "aigul@example.org")
@@ -56,7 +55,7 @@ import Testing
                 traces.append(
                     ("her hash on \(name)", vault.signerKeys(salt: salt).signer(for: try #require(aigul.personKey))))
             }
-            let dump = try await Dump(of: database)
+            let dump = try await Dump(as: database.owner)
             for (name, bytes) in traces { #expect(dump.places(of: bytes) == [], "\(name)") }
             for text in ["aigul@example.org", "Айгүл", "Сәрсенова", "Тайный замысел", Neighbours.iin(7)] {
                 #expect(dump.places(of: text) == [], "\(text)")
@@ -81,6 +80,30 @@ import Testing
             #expect(try await Erasing(town.environment).receipt(receipt.reference) == receipt)
             let wrong = String(receipt.reference.dropLast()) + (receipt.reference.last == "0" ? "1" : "0")
             #expect(try await Erasing(town.environment).receipt(wrong) == nil)
+        }
+    }
+
+    @Test func `a code that a known device asked for erases too, and a wrong one counts on every code there is`()
+        async throws
+    {
+        try await withDatabase { database in
+            let town = try await Town(pool: database.pool)
+            let village = Neighbours(town)
+            let aigul = try await village.arrive("aigul@example.org", "Айгүл Сәрсенова", number: 7)
+            let (service, address) = (SignIn(town.environment), try EmailAddress("aigul@example.org"))
+            let stranger = try await village.code(for: "aigul@example.org")
+            town.clock.advance(seconds: 1)
+            _ = try await service.requestCode(
+                for: address, in: .ru, from: ClientAddress("198.51.100.7"), device: service.device(of: address))
+            let code = try #require(try await village.lastLetter(to: "aigul@example.org")?.code)
+            let wrong = ["000000", "000001", "000002"].first { $0 != code && $0 != stranger }!
+            let erasing = Erasing(town.environment)
+            #expect(try await refusal { _ = try await erasing.erase(aigul, code: wrong) }?.code == "invalid")
+            #expect(
+                try await database.owner.first(
+                    "SELECT count(*) FROM sign_in_code WHERE used_at IS NULL AND tries = 1"
+                )?.decode(Int.self) == 2)
+            _ = try await erasing.erase(aigul, code: code)
         }
     }
 

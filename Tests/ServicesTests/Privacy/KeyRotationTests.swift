@@ -151,6 +151,49 @@ import Testing
         }
     }
 
+    @Test func `an older copy of the key file takes no key, makes no second one of a version and starts no service`()
+        async throws
+    {
+        try await withKeys { environment, file in
+            let older = try #require(try file.read())
+            let rotation = KeyRotation(environment)
+            #expect(try await rotation.addKey(to: file) == 2)
+            let newest = try #require(try file.read())
+            let id = UUID()
+            #expect(environment.vault.newestVersion == 2)
+            let sealed = try environment.vault.seal("Айгүл", for: .accountName(id))
+
+            // Somebody puts the copy from before back: the running server keeps what it knows.
+            try Data(older.text.utf8).write(to: URL(filePath: file.path), options: .atomic)
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+            #expect(environment.vault.newestVersion == 2)
+            #expect(try environment.vault.open(sealed, for: .accountName(id)) == "Айгүл")
+            #expect(try environment.vault.seal("Айгүл", for: .accountName(id)).first == 2)
+            #expect(try await refused { _ = try await rotation.addKey(to: file) }.code == "key_file_behind")
+            #expect(try file.read() == older)
+
+            // The newest account opens with the copy, an older one does not.
+            _ = try await fill(1, in: environment)
+            var later = environment
+            later.vault = Vault(older)
+            later.clock = WallClock { environment.clock.now().adding(seconds: 60) }
+            _ = try await fill(1, in: later)
+            await #expect(throws: KeyFileFault.missingVersion(2)) { try await KeyCheck(later).run() }
+            later.vault = Vault(newest)
+            try await KeyCheck(later).run()
+        }
+    }
+
+    @Test func `an addition that was broken off is undone by hand, and the next one gets through`() async throws {
+        try await withKeys { environment, file in
+            let rotation = KeyRotation(environment)
+            try await SealedRepository.register([2], in: environment.pool)
+            #expect(try await refused { _ = try await rotation.addKey(to: file) }.code == "key_file_behind")
+            try await rotation.retire(2, from: file)
+            #expect(try await rotation.addKey(to: file) == 2)
+        }
+    }
+
     @Test func `keys are added one at a time, and an interrupted change leaves the old ones`() async throws {
         try await withKeys { environment, file in
             let added = try await withThrowingTaskGroup(of: UInt8.self) { group in
@@ -160,8 +203,8 @@ import Testing
             let versions = try #require(try file.read()?.versions)
             #expect(versions == Array(1...(added.max() ?? 0)))
             try await KeyCheck(environment).run()
-            #expect(throws: KeyFileFault.noVersionLeft) {
-                try file.change { _ throws(KeyFileFault) in throw .noVersionLeft }
+            await #expect(throws: KeyFileFault.noVersionLeft) {
+                try await file.change { _ in throw KeyFileFault.noVersionLeft }
             }
             #expect(try file.read()?.versions == versions)
             let folder = URL(filePath: file.path).deletingLastPathComponent().path
@@ -200,8 +243,8 @@ private func fill(_ count: Int, in environment: Environment) async throws -> [UU
             """)
         try await transaction.query(
             """
-            INSERT INTO sign_in_code (id, email_key, email_sealed, language, code_hash, created_at, expires_at)
-            SELECT id, key, email, 'kk', key, \(now), \(now.adding(seconds: 600))
+            INSERT INTO sign_in_code (id, email_key, origin, email_sealed, language, code_hash, created_at, expires_at)
+            SELECT id, key, substr(key, 1, 16), email, 'kk', key, \(now), \(now.adding(seconds: 600))
             FROM unnest(\(ids), \(addresses.map(vault.emailKey)), \(codes)) AS new (id, key, email)
             """)
     }

@@ -98,6 +98,33 @@ import Testing
         }
     }
 
+    @Test func `a rejected petition comes back on a complaint while it has its key, and not afterwards`() async throws {
+        try await withTown { town in
+            let id = try await town.supported()
+            _ = try await Moderation(town.environment).reject(
+                id, Rejection(code: "no_demand", quote: "Поставить светофор", reason: "Нет требования"), expecting: nil,
+                by: try await town.person(2, .seniorModerator))
+            let applicant = try await town.person(1)
+            town.clock.set("2027-06-01T00:00:00Z")
+            try await Retention(town.environment).sweep()
+            #expect(try await town.count("petition_salt") == 0)
+            let text = "Требование в петиции есть, оно в последнем абзаце."
+            let refused = try await refusal {
+                _ = try await Complaining(town.environment).file(id, about: .rejection, text: text, by: applicant)
+            }
+            #expect(refused?.code == "signers_forgotten")
+        }
+    }
+
+    @Test func `the database keeps the keys of the same states as the program`() async throws {
+        try await withTown { town in
+            let body = try await town.environment.pool.first(
+                "SELECT prosrc FROM pg_proc WHERE proname = 'check_salt_destruction'")!.decode(String.self)
+            let listed = PetitionState.allCases.filter { body.contains("'\($0.rawValue)'") }
+            #expect(listed == PetitionState.allCases.filter(\.canStillBeSigned))
+        }
+    }
+
     @Test func `the database lets no key go while somebody can sign, nor without a record of it`() async throws {
         try await withTown { town in
             let (open, ended) = (try await town.published(), try await town.decided("Открыть парк"))
@@ -120,8 +147,7 @@ import Testing
             _ = try await submission.draft(town.draft(), by: actor, idempotency: key)
             _ = try await Staff(town.environment).token(for: EmailAddress("person1@example.org"))
             try await DataAccessLog(town.environment).note(
-                account: actor.account, by: nil, purpose: .appointments, fields: [.name], at: town.clock.now,
-                in: town.environment.pool)
+                account: actor.account, by: nil, purpose: .appointments, fields: [.name], at: town.clock.now)
             let tables = ["access_token": 60, "idempotency": 30, "data_access": 3 * 365]
             let start = town.clock.now
             for (table, days) in tables.sorted(by: { $0.value < $1.value }) {
@@ -137,6 +163,33 @@ import Testing
                 "SELECT payload::text, actor IS NULL FROM event WHERE kind = 'personal_data.destroyed' ORDER BY position"
             ).map { try $0.decode(String.self, Bool.self) }
             #expect(events.map(\.0) == [#"{"repeat_keys": 1}"#, #"{"ended_tokens": 1}"#, #"{"data_accesses": 1}"#])
+        }
+    }
+
+    @Test func `a rule that cannot be kept keeps no other from it, and a long backlog goes in portions`() async throws {
+        try await withDatabase { database in
+            let town = try await Town(pool: database.pool)
+            let actor = try await town.person(1)
+            let key = IdempotencyKey(key: "one", fingerprint: Array(repeating: 1, count: 32))
+            _ = try await Submission(town.environment).draft(town.draft(), by: actor, idempotency: key)
+            try await database.owner.query(
+                """
+                INSERT INTO mail_bounce (email_key, bounces, last_status, last_at)
+                SELECT sha256(n::text::bytea), 1, '5.1.1', \(town.clock.now) FROM generate_series(1, 5001) AS n
+                """)
+            // Stands for a statement that takes too long.
+            try await database.owner.query(
+                """
+                CREATE TRIGGER stays BEFORE DELETE ON idempotency FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+                """)
+            town.clock.advance(seconds: 400 * 86_400)
+            await #expect(throws: PostgresError.self) { try await Retention(town.environment).sweep() }
+            #expect(try await town.count("idempotency") == 1)
+            #expect(try await town.count("mail_bounce") == 0)
+            let events = try await database.pool.query(
+                "SELECT payload::text FROM event WHERE kind = 'personal_data.destroyed' ORDER BY position"
+            ).map { try $0.decode(String.self) }
+            #expect(events == [#"{"bounces": 5000}"#, #"{"bounces": 1}"#])
         }
     }
 
@@ -180,6 +233,55 @@ import Testing
             #expect(receipt.body.contains("долго никто не пользовался"))
             #expect(try await reception.count("SELECT count(*) FROM erasure WHERE cause = 'unused'") == 1)
             _ = try await reception.signIn(back)
+        }
+    }
+
+    @Test func `whoever comes back while their account is about to be erased keeps it`() async throws {
+        try await withReception { reception in
+            _ = try await reception.signIn("back@example.org")
+            try await untilWarned(reception)
+            reception.clock.advance(seconds: (UnusedAccounts.warning + 1) * 86_400)
+            let unused = UnusedAccounts(reception.environment)
+            let sweep = try await reception.database.owner.transaction { transaction in
+                try await transaction.query("SELECT FROM account FOR UPDATE")
+                let sweep = Task { try await unused.sweep() }
+                // It has read that the account is due, and waits for it.
+                let waiting: Query = """
+                    SELECT count(*) FROM pg_stat_activity
+                    WHERE datname = current_database() AND wait_event_type = 'Lock'
+                    """
+                while try await reception.environment.pool.first(waiting)!.decode(Int.self) == 0 {
+                    try await Task.sleep(for: .milliseconds(10))
+                }
+                try await transaction.query("UPDATE account SET unused_since = NULL, unused_warned_at = NULL")
+                return sweep
+            }
+            #expect(try await sweep.value == 0)
+            #expect(try await reception.count("SELECT count(*) FROM account WHERE erased_at IS NULL") == 1)
+        }
+    }
+
+    @Test func `an account whose address does not open keeps no other from being erased`() async throws {
+        try await withReception { reception in
+            for address in ["first@example.org", "second@example.org"] { _ = try await reception.signIn(address) }
+            try await untilWarned(reception)
+            try await reception.database.owner.query(
+                """
+                UPDATE account SET email_sealed = '\\x01ffff'
+                WHERE id = (SELECT id FROM account ORDER BY id LIMIT 1)
+                """)
+            reception.clock.advance(seconds: (UnusedAccounts.warning + 1) * 86_400)
+            #expect(try await UnusedAccounts(reception.environment).sweep() == 1)
+            #expect(try await reception.count("SELECT count(*) FROM account WHERE erased_at IS NULL") == 1)
+        }
+    }
+
+    /// Lets so much time pass that the owners of unused accounts are told.
+    private func untilWarned(_ reception: Reception) async throws {
+        for days in [70, RetentionRule.unusedAccounts.days - UnusedAccounts.warning + 1] {
+            reception.clock.advance(seconds: days * 86_400)
+            try await Retention(reception.environment).sweep()
+            try await UnusedAccounts(reception.environment).sweep()
         }
     }
 

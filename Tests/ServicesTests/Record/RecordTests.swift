@@ -73,6 +73,49 @@ import Testing
         }
     }
 
+    @Test func `what became of reviews and blocks, and who looked at whose data, the service does not write anew`()
+        async throws
+    {
+        try await withTown { town in
+            let id = try await town.published()
+            let (one, other) = (try await town.person(2).account, try await town.person(3).account)
+            let pool = town.environment.pool
+            let now = town.clock.now
+            try await pool.query(
+                """
+                INSERT INTO signature_review (id, petition, action, from_at, to_at, suspects_only, language, reason, count,
+                    proposed_by, proposed_at, confirmed_by, confirmed_at)
+                VALUES (gen_random_uuid(), \(id), 'invalidation', \(now.adding(seconds: -60)), \(now), false, 'ru', 'x', 1,
+                    \(one), \(now), \(other), \(now))
+                """)
+            try await pool.query(
+                """
+                INSERT INTO block (id, kind, value, effect, reason, made_by, made_at, expires_at, ended_by, ended_at)
+                VALUES (gen_random_uuid(), 'domain', 'mail.example', 'refuse', 'x', \(one), \(now),
+                    \(now.adding(seconds: 60)), \(one), \(now))
+                """)
+            try await pool.query(
+                """
+                INSERT INTO data_access (id, account, reader, acted_as, purpose, fields, accessed_at)
+                VALUES (gen_random_uuid(), \(one), \(other), 'moderator', 'check', '{name}', \(now))
+                """)
+            for statement in [
+                "UPDATE signature_review SET confirmed_by = NULL, confirmed_at = NULL",
+                "UPDATE signature_review SET confirmed_at = confirmed_at - interval '1 day'",
+                "UPDATE block SET ended_by = NULL, ended_at = NULL",
+                "UPDATE data_access SET account = reader",
+                "DELETE FROM data_access",
+            ] {
+                await #expect("\(statement)") {
+                    try await pool.query(Query(unsafeSQL: statement))
+                } throws: { error in
+                    (error as? PostgresError)?.sqlState == .restrictViolation
+                }
+            }
+            try await pool.query("UPDATE data_access SET account = NULL")
+        }
+    }
+
     @Test func `the database knows the same transitions as the domain and refuses all others`() async throws {
         try await withTown { town in
             let rows = try await town.environment.pool.query("SELECT from_state, to_state FROM petition_transition")

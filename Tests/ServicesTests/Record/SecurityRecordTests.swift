@@ -147,10 +147,11 @@ import Testing
         try await withTown { town in
             let record = SecurityRecord(town.environment)
             for _ in 0..<5_000 { record.note(SecurityEvent(.signInRefused), at: town.clock.now) }
-            for number in 1...(SecurityBacklog.limit + 9) {
+            let room = SecurityBacklog.limit - SecurityBacklog.reserved
+            for number in 1...(room + 9) {
                 record.note(SecurityEvent(.accessRefused, facts: ["number": .number(number)]), at: town.clock.now)
             }
-            #expect(try await record.flush() == SecurityBacklog.limit + 1)
+            #expect(try await record.flush() == room + 1)
             #expect(try await record.flush() == 0)
             let rows = try await town.environment.pool.query(
                 "SELECT kind, facts FROM security_event WHERE facts LIKE '%times%' ORDER BY position")
@@ -158,7 +159,19 @@ import Testing
                 try rows.map { try $0.decode(String.self, String.self) }.map { "\($0) \($1)" } == [
                     #"sign_in.refused {"times":5000}"#, #"record.events_dropped {"times":10}"#,
                 ])
-            #expect(try await record.verify().position == SecurityBacklog.limit + 1)
+            #expect(try await record.verify().position == room + 1)
+        }
+    }
+
+    @Test func `a flood of refusals of nobody leaves room for what somebody did`() async throws {
+        try await withTown { town in
+            let record = SecurityRecord(town.environment)
+            for number in 0...SecurityBacklog.limit {
+                record.note(SecurityEvent(.accessRefused, facts: ["number": .number(number)]), at: town.clock.now)
+            }
+            record.note(SecurityEvent(.accessRefused, actor: .v7(at: town.clock.now)), at: town.clock.now)
+            try await record.flush()
+            #expect(try await town.count("security_event", where: "actor IS NOT NULL") == 1)
         }
     }
 

@@ -98,6 +98,119 @@ import Testing
         }
     }
 
+    private static func only(_ name: RateLimit.Name, _ subject: RateLimit.Subject, burst: Int) -> RateLimit {
+        RateLimit(name, subject, burst: burst, refill: 1, per: 3600, LocalizedText(kk: "а", ru: "б", en: "c"))
+    }
+
+    @Test func `guessing at session cookies where one signs in does not reach the look-up for long`() async throws {
+        let limits = RateLimits([Self.only(.newCredential, .address, burst: 2)], now: Hand().now)
+        let asked = Mutex(0)
+        let router = Router<AppContext>.edge(limits: limits)
+        router.group().add(
+            middleware: Authentication(
+                origin: SiteOrigin(publicAddress: nil), limits: limits, token: { _ in nil },
+                session: { _ in
+                    asked.withLock { $0 += 1 }
+                    return nil
+                })
+        ).post("api/v1/sign-in/codes") { _, _ in "sent" }
+        try await Application(router: router, logger: .init(label: "test")).test(.router) { client in
+            var statuses: [HTTPResponse.Status] = []
+            for number in 0..<4 {
+                statuses.append(
+                    try await client.execute(
+                        uri: "/api/v1/sign-in/codes", method: .post, headers: [.cookie: "__Host-dauys=\(number)"]
+                    ).status)
+            }
+            #expect(statuses == [.ok, .ok, .tooManyRequests, .tooManyRequests])
+            #expect(asked.withLock { $0 } == 2)
+            #expect(try await client.execute(uri: "/api/v1/sign-in/codes", method: .post).status == .ok)
+        }
+    }
+
+    /// Whoever any credential is of, until it is revoked.
+    private final class Holder: Sendable {
+        private let isRevoked = Mutex(false)
+        private let asked = Mutex(0)
+
+        var timesAsked: Int { asked.withLock { $0 } }
+
+        func revoke() { isRevoked.withLock { $0 = true } }
+
+        func actor() -> Actor? {
+            asked.withLock { $0 += 1 }
+            return isRevoked.withLock { $0 } ? nil : Example.member
+        }
+    }
+
+    @Test(arguments: [[.authorization: "Bearer x"], [.cookie: "__Host-dauys=x"]] as [HTTPFields])
+    func `a credential that was revoked is no longer known to be good`(headers: HTTPFields) async throws {
+        let limits = RateLimits(
+            [Self.only(.newCredential, .address, burst: 1), Self.only(.anonymous, .address, burst: 1)], now: Hand().now)
+        let holder = Holder()
+        let router = Router<AppContext>.edge(limits: limits)
+        router.group().add(
+            middleware: Authentication(
+                origin: SiteOrigin(publicAddress: nil), limits: limits, token: { _ in holder.actor() },
+                session: { _ in holder.actor().map { BrowserSession(actor: $0, crossSiteToken: "") } })
+        ).add(middleware: OperationLimits(limits)).get("things") { _, _ in "things" }
+        try await Application(router: router, logger: .init(label: "test")).test(.router) { client in
+            for _ in 0..<3 { #expect(try await client.get("/things", headers).status == .ok) }
+            holder.revoke()
+            _ = try await client.get("/things", headers)
+            for _ in 0..<3 { #expect(try await client.get("/things", headers).status == .tooManyRequests) }
+            #expect(holder.timesAsked == 4)
+        }
+    }
+
+    @Test func `one's own data are read three times an hour, and erasure tried as often as a code`() throws {
+        #expect(RateLimit.limits(of: .get, at: "/api/v1/me/data") == [.ownData])
+        #expect(RateLimit.limits(of: .post, at: "/api/v1/me/erasure") == [.erasure])
+        let hand = Hand()
+        let limits = RateLimits(now: hand.now)
+        for (name, often) in [(.ownData, 3), (.erasure, 5)] as [(RateLimit.Name, Int)] {
+            for _ in 0..<often { #expect(limits.take(name, of: "a")?.isAllowed == true) }
+            let refused = try #require(limits.take(name, of: "a"))
+            #expect((refused.isAllowed, refused.seconds) == (false, 3600 / often))
+            #expect(limits.take(name, of: "b")?.isAllowed == true)
+        }
+    }
+
+    @Test func `one petition has one bucket, however its identifier is written`() async throws {
+        let limits = RateLimits([Self.only(.petitionWriting, .accountOnPetition, burst: 1)], now: Hand().now)
+        let router = Router<AppContext>.edge(limits: limits)
+        router.group().add(
+            middleware: Authentication(
+                origin: SiteOrigin(publicAddress: nil), limits: limits, token: { _ in Example.member },
+                session: { _ in nil })
+        ).add(middleware: OperationLimits(limits)).post("api/v1/petitions/{id}/complaints") { _, _ in "filed" }
+        try await Application(router: router, logger: .init(label: "test")).test(.router) { client in
+            let id = UUID().uuidString
+            var statuses: [HTTPResponse.Status] = []
+            for text in [id.lowercased(), id.uppercased(), UUID().uuidString] {
+                statuses.append(
+                    try await client.execute(
+                        uri: "/api/v1/petitions/\(text)/complaints", method: .post,
+                        headers: [.authorization: "Bearer good"]
+                    ).status)
+            }
+            #expect(statuses == [.ok, .tooManyRequests, .ok])
+        }
+    }
+
+    @Test func `a HEAD counts towards the limits of its GET`() async throws {
+        let limits = RateLimits([Self.search], now: Hand().now)
+        let router = Router<AppContext>.edge(limits: limits)
+        router.group().add(middleware: OperationLimits(limits)).get("api/v1/petitions/similar") { _, _ in "none" }
+        try await Application(router: router, logger: .init(label: "test")).test(.router) { client in
+            var statuses: [HTTPResponse.Status] = []
+            for _ in 0..<4 {
+                statuses.append(try await client.execute(uri: "/api/v1/petitions/similar", method: .head).status)
+            }
+            #expect(statuses == [.ok, .ok, .ok, .tooManyRequests])
+        }
+    }
+
     @Test func `who is signed in passes where the address has used up everything`() async throws {
         let limits = RateLimits(
             [
