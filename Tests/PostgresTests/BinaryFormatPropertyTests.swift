@@ -26,7 +26,7 @@ import Testing
                 encoded(UUID()), encoded(JSONB(bytes: Array("{}".utf8))), encoded([1, 2, 3]), encoded(["a", nil, "b"]),
                 encoded([UUID()]), encoded([[1 as UInt8, 2], []]), encoded([PostgresDate(daysSince1970: 0)]),
                 encoded(PostgresTimestamp(microsecondsSince1970: .min)), encoded([Bool]()),
-            ], count: 3_000))
+            ], count: 600))
 
     private func check<T: PostgresCodable & Equatable>(_ type: T.Type) {
         var taken = 0

@@ -9,7 +9,7 @@ import Testing
 
     @Test func `an address and a range are read again as they are written`() {
         var taken = (addresses: 0, ranges: 0)
-        for bytes in Mutations(of: Self.examples, pieces: ["::", ".", "/", "%", "ffff", "256", "/128"], count: 10_000) {
+        for bytes in Mutations(of: Self.examples, pieces: ["::", ".", "/", "%", "ffff", "256", "/128"], count: 5_000) {
             if let address = ClientAddress(bytes.text) {
                 taken.addresses += 1
                 #expect(ClientAddress(address.description) == address)
@@ -22,10 +22,10 @@ import Testing
                 #expect(range.first.count * 8 == range.family.length)
             }
         }
-        #expect(taken.addresses > 200 && taken.ranges > 200)
+        #expect(taken.addresses > 100 && taken.ranges > 100)
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a quarter of a megabyte of one thing is no address, at once`() {
+    @Test func `64 kilobytes of one thing is no address, at once`() {
         let time = Repetitions.longestTime(of: ["0", ":", ".", "/", "%", "1.", "ff:", "\u{301}"]) { bytes in
             #expect(ClientAddress(bytes.text) == nil)
             #expect(AddressRange(bytes.text) == nil)

@@ -54,7 +54,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a quarter of a megabyte of one thing is read in no time`() {
+    @Test func `64 kilobytes of one thing is read in no time`() {
         let pieces = ["a", "@", ".", " ", "0", "\u{301}", "👨‍👩‍👧", "\r\n", "a.", "\u{AC00}", "\u{1100}"]
         let time = Repetitions.longestTime(of: pieces) { bytes in
             let text = bytes.text

@@ -47,11 +47,12 @@ import Testing
             let text = bytes.text
             guard let read = Request.decoded(text[...]), !read.unicodeScalars.contains("\u{FEFF}") else { continue }
             // Foundation takes the same for the same, but for byte order marks, which it drops.
-            #expect(read == text.replacingOccurrences(of: "+", with: " ").removingPercentEncoding)
+            let blank = text.utf8.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 }
+            #expect(read == blank.text.removingPercentEncoding)
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a quarter of a megabyte of one thing in a query is read in no time`() {
+    @Test func `64 kilobytes of one thing in a query is read in no time`() {
         let time = Repetitions.longestTime(of: ["a", "%", "%41", "-", "_", "=", "&", "\u{301}"]) { bytes in
             let text = bytes.text
             _ = Request.decoded(text[...])
