@@ -24,7 +24,7 @@ struct LifeHistory {
             createdAt: now)
     }
 
-    var rules: PetitionRules {
+    var rules: BoundRules {
         var rules = Sample.answering
         rules.version =
             petition.ruleVersion.flatMap { Sample.book.version($0) }
@@ -157,7 +157,7 @@ struct LifeHistory {
     }
 
     private mutating func write(
-        _ changes: [ObligationChange], under rules: PetitionRules, after events: [NewEvent] = []
+        _ changes: [ObligationChange], under rules: BoundRules, after events: [NewEvent] = []
     ) {
         var ledger = ObligationLedger(Sample.account(rules, petition: petition.id), open: open)
         for change in changes { ledger.apply(change, at: now) { id() } }

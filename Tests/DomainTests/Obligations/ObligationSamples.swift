@@ -16,7 +16,7 @@ extension Sample {
     }()
 
     static func account(
-        _ rules: PetitionRules = answering, petition: UUID = id(5), isPublic: Bool = true
+        _ rules: BoundRules = answering, petition: UUID = id(5), isPublic: Bool = true
     ) -> ObligationLedger.Account {
         ObligationLedger.Account(
             petition: petition, petitionVersion: 8, topic: "transport", tier: rules.body.tier, isPublic: isPublic,

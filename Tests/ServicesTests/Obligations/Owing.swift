@@ -57,7 +57,7 @@ struct Owing: Sendable {
 
     private func write(
         at now: Instant, profile: String,
-        _ work: @Sendable @escaping (ObligationBooks, Petition, PetitionRules, Transaction) async throws -> [NewEvent]
+        _ work: @Sendable @escaping (ObligationBooks, Petition, BoundRules, Transaction) async throws -> [NewEvent]
     ) async throws {
         let environment = town.environment
         let version = environment.rules.inForce(profile, at: now)!
@@ -65,7 +65,7 @@ struct Owing: Sendable {
             _ = try await PetitionRepository.bind(
                 ruleVersion: version.id, contentHash: Array(repeating: 1, count: 32), at: now, in: transaction)
             let petition = try await PetitionRepository.find(petition, locked: true, in: transaction)!
-            let rules = PetitionRules(book: environment.rules, version: version, body: town.village)
+            let rules = BoundRules(book: environment.rules, version: version, body: town.village)
             let events = try await work(ObligationBooks(environment), petition, rules, transaction)
             try await EventRepository.append(events, at: now, in: transaction)
         }

@@ -90,12 +90,12 @@ extension Town {
             """)
     }
 
-    fileprivate func petition() async throws -> (Petition, PetitionRules) {
+    fileprivate func petition() async throws -> (Petition, BoundRules) {
         let known = try await environment.pool.first("SELECT id FROM petition")?.decode(UUID.self)
         let id = if let known { known } else { try await filed() }
         let petition = try #require(try await PetitionRepository.find(id, in: environment.pool))
         let version = try #require(Self.rules.version("kz@2026-01-01"))
-        return (petition, PetitionRules(book: Self.rules, version: version, body: village))
+        return (petition, BoundRules(book: Self.rules, version: version, body: village))
     }
 
     /// Due on Friday, 8 May 2026.
