@@ -7,10 +7,11 @@ extension Vault {
     func open(_ stored: ContributionRepository.Stored) throws -> Contribution {
         var contribution = stored.contribution
         if let sealed = stored.draftSealed {
-            contribution.draft = try ContributionContent(json: open(sealed, for: .contributionDraft(contribution.id)))
+            contribution.draft = try ContributionContent(
+                json: open(sealed, for: .contributionDraft(contribution.id)).utf8)
         }
         if let sealed = stored.contentSealed {
-            contribution.content = try ContributionContent(json: open(sealed, for: .contribution(contribution.id)))
+            contribution.content = try ContributionContent(json: open(sealed, for: .contribution(contribution.id)).utf8)
         }
         return contribution
     }

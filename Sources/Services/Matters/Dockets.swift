@@ -34,7 +34,7 @@ struct Dockets: Sendable {
 }
 
 extension Petition {
-    func docket(under rules: BoundRules) -> Docket {
+    package func docket(under rules: BoundRules) -> Docket {
         Docket(
             matter: .petition(id), version: version, reference: reference,
             title: state == .takenDown ? nil : LocalizedText(untranslated: text.subject), topic: text.topic,

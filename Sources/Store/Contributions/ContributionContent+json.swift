@@ -3,10 +3,10 @@ import Foundation
 
 extension ContributionContent {
     /// As it is stored, in clear or sealed.
-    package init(json: String) throws {
+    package init(json: some Collection<UInt8>) throws {
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
-        self = try decoder.decode(ContributionContent.self, from: Data(json.utf8))
+        self = try decoder.decode(ContributionContent.self, from: Data(json))
     }
 
     package var json: String {

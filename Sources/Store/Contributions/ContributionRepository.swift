@@ -145,7 +145,7 @@ package enum ContributionRepository {
     }
 
     private static func content(_ row: Row) throws -> ContributionContent? {
-        try row.get("content", as: String?.self).map { try ContributionContent(json: $0) }
+        try row.get("content", as: JSONB?.self).map { try ContributionContent(json: $0.bytes) }
     }
 }
 

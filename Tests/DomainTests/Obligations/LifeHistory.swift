@@ -232,7 +232,7 @@ struct LifeHistory {
     private mutating func commit() {
         guard petition.response?.publishedAt != nil, petition.state != .takenDown else { return }
         let commitment = Commitment(
-            id: id(), reference: "P", petition: petition.id, source: .decision(demand: 1), body: rules.body.id,
+            id: id(), reference: "P", matter: .petition(petition.id), source: .decision(demand: 1), body: rules.body.id,
             text: Sample.signs, sign: Sample.signs, madeAt: now,
             dueOn: today.adding(days: .random(in: 20...300, using: &random)))
         guard let owed = try? commitment.making(on: today, under: rules) else { return }

@@ -39,7 +39,7 @@ struct Owing: Sendable {
     func apply(_ changes: [ObligationChange], at moment: String, profile: String = "kz") async throws {
         let now = Instant(rfc3339: moment)!
         try await write(at: now, profile: profile) { books, petition, rules, transaction in
-            try await books.apply(changes, on: petition, under: rules, at: now, in: transaction)
+            try await books.apply(changes, on: petition.docket(under: rules), at: now, in: transaction)
         }
     }
 
@@ -50,7 +50,8 @@ struct Owing: Sendable {
             guard let obligation = open.first(where: { $0.subject == subject }) else { return [] }
             return try await books.move(
                 obligation, ObligationMove(.extended, startOn: obligation.startOn, dueOn: LegalDate(day)!),
-                because: [.ru: "Нужна экспертиза."], by: nil, capacity: .service, on: petition, under: rules, at: now,
+                because: [.ru: "Нужна экспертиза."], by: nil, capacity: .service, on: petition.docket(under: rules),
+                at: now,
                 in: transaction)
         }
     }
