@@ -68,6 +68,7 @@ package struct Contribution: Hashable, Sendable {
 
     /// Whether its text may be shown to everybody.
     package var isTextPublic: Bool {
-        state == .submitted && publication == .published && content?.disclosure.kind != .confidential
+        guard let content else { return false }
+        return state == .submitted && publication == .published && content.disclosure.kind != .confidential
     }
 }

@@ -147,6 +147,7 @@ import Testing
     @Test func `whoever follows a consultation is written to about each step`() async throws {
         try await withTown { town in
             let announced = try await town.announcedConsultation()
+            town.clock.advance(seconds: 1)
             _ = try await Following(town.environment).follow(
                 .matter(.consultation(announced.id)), by: try await town.person(5))
             town.clock.advance(seconds: 3_601)
