@@ -61,6 +61,9 @@ package struct API: Sendable {
         ConsultationRoutes(
             consulting: Consulting(environment), browsing: ConsultationBrowsing(environment)
         ).add(to: api.group("consultations"))
+        ThemeRoutes(coding: Coding(environment)).add(to: api)
+        ReplyRoutes(replying: Replying(environment)).add(to: api)
+        OutcomeRoutes(concluding: Concluding(environment)).add(to: api)
         ContributionRoutes(
             contributing: Contributing(environment), browsing: ContributionBrowsing(environment)
         ).add(to: api)
