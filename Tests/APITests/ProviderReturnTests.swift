@@ -138,6 +138,28 @@ struct ProviderReturnTests {
         }
     }
 
+    @Test(arguments: [
+        "&code=b", "&state=a", "&%63ode=c", "&x=%zz", "&x=%FF", "&a=1&a=2", "&error=access_denied&error=x",
+    ])
+    func `an address that can be read in more than one way is one that nothing came back in`(rest: String)
+        async throws
+    {
+        try await withProviderFace { here in
+            let visit = try await here.visit()
+            for method in [HTTPRequest.Method.get, .post] {
+                let page = try await here.face.anybody.call(
+                    method, ProviderFace.page + visit.back.query + rest, visit.cookie)
+                #expect(page.text.contains("was begun in another browser") && !page.text.contains("<form"))
+                #expect(page.status == (method == .get ? 200 : 401))
+            }
+            #expect(try await here.provider.requests(of: "token") == 0)
+            #expect(
+                try await here.face.anybody.call(
+                    .post, ProviderFace.page + visit.back.query + "&session_state=x&scope=openid", visit.cookie
+                ).status == 200)
+        }
+    }
+
     @Test(arguments: [("kk", "Жалғастыру"), ("ru", "Продолжить"), ("en", "Continue")])
     func `the page speaks the reader's language`(language: String, button: String) async throws {
         try await withProviderFace { here in
