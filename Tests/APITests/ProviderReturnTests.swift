@@ -52,6 +52,22 @@ struct ProviderReturnTests {
         }
     }
 
+    @Test(arguments: [("Origin", "https://petitions.example"), ("Sec-Fetch-Site", "same-origin")])
+    func `the script of a page does not see the handle`(name: String, value: String) async throws {
+        try await withProviderFace { here in
+            let header = try #require(HTTPFields.Element.Name(name))
+            let begun = try await here.face.anybody.post(ProviderFace.begin, nil, [header: value])
+            #expect(begun.status == 201)
+            let cookie = try #require(begun.headers[.setCookie]).prefix { $0 != ";" }
+            let handle = cookie.dropFirst("__Host-dauys-sign-in=".count)
+            #expect(handle.count == 43 && begun.body["handle"] == .null && !begun.text.contains(handle))
+            let back = try await here.provider.signIn(at: begun.body["authorization_url"].text ?? "")
+            let done = try await here.face.anybody.call(
+                .post, ProviderFace.page + back.query, [.cookie: String(cookie), header: value])
+            #expect(done.status == 200)
+        }
+    }
+
     @Test func `another browser cannot finish what one has begun`() async throws {
         try await withProviderFace { here in
             let (own, strangers) = (try await here.visit(), try await here.visit())
