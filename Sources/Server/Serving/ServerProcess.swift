@@ -90,8 +90,8 @@ package struct ServerProcess: Sendable {
         let isSecure = settings.publicAddress?.hasPrefix("https://") ?? false
         let limits = RateLimits(try settings.limits())
         let router = Router<AppContext>.edge(
-            clock: environment.clock, isSecure: isSecure, proxies: TrustedProxies(settings.trustedProxies),
-            limits: limits
+            clock: environment.clock, isSecure: isSecure, coversSubdomains: settings.coversSubdomains,
+            proxies: TrustedProxies(settings.trustedProxies), limits: limits
         ) { Refusal(database: $0) }
         ServiceRoutes(
             pool: environment.pool, metrics: metrics, migrations: try installation.migrator.migrations.count,

@@ -26,6 +26,12 @@ package enum SettingTable {
         return text.hasSuffix("/") ? String(text.dropLast()) : text
     }
 
+    static let coversSubdomains = Setting(
+        "DAUYS_HSTS_SUBDOMAINS",
+        "Whether browsers are told to reach whatever lies under the host over HTTPS only too, where DAUYS_PUBLIC_URL is HTTPS.",
+        allowed: "yes or no", otherwise: "no", fallback: false
+    ) { ["yes": true, "no": false][$0] }
+
     static let dataFolder = Setting(
         "DAUYS_DATA_DIR", "The folder of the database cluster, the key file and undelivered letters.",
         allowed: "a path", otherwise: "data", fallback: "data"
@@ -141,7 +147,7 @@ package enum SettingTable {
     ) { $0 }
 
     package static let entries: [SettingEntry] = [
-        host.entry, port.entry, publicAddress.entry, dataFolder.entry, database.entry, keyFile.entry, resources.entry,
+        host.entry, port.entry, publicAddress.entry, coversSubdomains.entry, dataFolder.entry, database.entry, keyFile.entry, resources.entry,
         poolSize.entry, connections.entry, connectionsPerAddress.entry, trustedProxies.entry, limitsFile.entry,
         sweepInterval.entry, mailCommand.entry, mailSender.entry, breachedPasswords.entry, securityContact.entry,
         securityExpires.entry, logLevel.entry, logFormat.entry,

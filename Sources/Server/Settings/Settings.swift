@@ -9,6 +9,8 @@ package struct Settings: Sendable {
     package var host: String
     package var port: Int
     package var publicAddress: String?
+    /// Whether HTTPS is asked for under the host as well.
+    package var coversSubdomains: Bool
     /// An absolute path.
     package var dataFolder: String
     package var database: String?
@@ -48,6 +50,7 @@ package struct Settings: Sendable {
         host = reading.value(SettingTable.host)
         port = reading.value(SettingTable.port)
         publicAddress = reading.value(SettingTable.publicAddress)
+        coversSubdomains = reading.value(SettingTable.coversSubdomains)
         dataFolder = Self.absolute(reading.value(SettingTable.dataFolder))
         database = reading.value(SettingTable.database)
         keyFile = Self.absolute(reading.value(SettingTable.keyFile) ?? "\(dataFolder)/keys/master.key")
