@@ -88,7 +88,7 @@ package struct ServerProcess: Sendable {
     private func router() throws -> Router<AppContext> {
         let settings = installation.settings
         let isSecure = settings.publicAddress?.hasPrefix("https://") ?? false
-        let limits = RateLimits(try settings.limits())
+        let limits = RateLimits(try settings.limits(), recordedIn: environment)
         let router = Router<AppContext>.edge(
             clock: environment.clock, isSecure: isSecure, coversSubdomains: settings.coversSubdomains,
             proxies: TrustedProxies(settings.trustedProxies), limits: limits

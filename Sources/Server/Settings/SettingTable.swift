@@ -147,7 +147,8 @@ package enum SettingTable {
     ) { $0 }
 
     package static let entries: [SettingEntry] = [
-        host.entry, port.entry, publicAddress.entry, coversSubdomains.entry, dataFolder.entry, database.entry, keyFile.entry, resources.entry,
+        host.entry, port.entry, publicAddress.entry, coversSubdomains.entry, dataFolder.entry, database.entry,
+        keyFile.entry, resources.entry,
         poolSize.entry, connections.entry, connectionsPerAddress.entry, trustedProxies.entry, limitsFile.entry,
         sweepInterval.entry, mailCommand.entry, mailSender.entry, breachedPasswords.entry, securityContact.entry,
         securityExpires.entry, logLevel.entry, logFormat.entry,

@@ -31,7 +31,8 @@ import Testing
         let written = RecoveryCode.random().written
         for bytes in Mutations(of: [written], pieces: ["ß", "ı", "-", "\u{301}"], count: 5_000) {
             guard let code = RecoveryCode(bytes.text) else { continue }
-            #expect([25, 30].contains(code.text.utf8.count) && bytes.text.utf8.allSatisfy { $0 < 0x80 }, "\(bytes.text)")
+            #expect(
+                [25, 30].contains(code.text.utf8.count) && bytes.text.utf8.allSatisfy { $0 < 0x80 }, "\(bytes.text)")
             #expect(RecoveryCode(code.written) == code)
         }
     }
