@@ -40,7 +40,8 @@ package struct ServerStart {
                 installation: installation, environment: environment, metrics: metrics,
                 isDemonstration: isDemonstration,
                 openID: openID.map { OpenIDProvider($0, client: ProviderClient(), logger: logger) }
-            ).run { port in tell(banner.text(port: port)) }
+            ).run(
+                announce: { tell(banner.text(port: $0)) }, announceMonitoring: { tell(banner.measurements(port: $0)) })
             tell("Stopped")
         } catch {
             await installation.close()

@@ -7,14 +7,20 @@ import Services
 package enum SettingTable {
     static let host = Setting(
         "DAUYS_HOST", "The address on which the service listens.", allowed: "an IP address or a host name",
-        otherwise: "127.0.0.1", fallback: "127.0.0.1"
-    ) { text in
-        text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || ".:-_%".contains($0)) } ? text : nil
-    }
+        otherwise: "127.0.0.1", fallback: "127.0.0.1", parse: hostName)
 
     static let port = Setting(
         "DAUYS_PORT", "The port on which the service listens; 0 takes any free one.",
         allowed: "a number from 0 to 65535", otherwise: "8080", fallback: 8080, parse: number(in: 0...65535))
+
+    static let monitoringHost = Setting(
+        "DAUYS_MONITORING_HOST", "The address on which /metrics is served, and /ready with the reason.",
+        allowed: "an IP address or a host name", otherwise: "127.0.0.1", fallback: "127.0.0.1", parse: hostName)
+
+    static let monitoringPort = Setting<Int?>.optional(
+        "DAUYS_MONITORING_PORT", "The port for them, which the public is to be kept from; 0 takes any free one.",
+        allowed: "a number from 0 to 65535", otherwise: "1000 above DAUYS_PORT, or any free one where there is none",
+        parse: number(in: 0...65535))
 
     static let publicAddress = Setting<String?>.optional(
         "DAUYS_PUBLIC_URL",
@@ -147,7 +153,8 @@ package enum SettingTable {
     ) { $0 }
 
     package static let entries: [SettingEntry] = [
-        host.entry, port.entry, publicAddress.entry, coversSubdomains.entry, dataFolder.entry, database.entry,
+        host.entry, port.entry, monitoringHost.entry, monitoringPort.entry, publicAddress.entry, coversSubdomains.entry,
+        dataFolder.entry, database.entry,
         keyFile.entry, resources.entry,
         poolSize.entry, connections.entry, connectionsPerAddress.entry, trustedProxies.entry, limitsFile.entry,
         sweepInterval.entry, mailCommand.entry, mailSender.entry, breachedPasswords.entry, securityContact.entry,
@@ -156,6 +163,10 @@ package enum SettingTable {
         openIDIssuer.entry, openIDClient.entry, openIDSecretFile.entry, openIDRedirect.entry, openIDScopes.entry,
         openIDIdentifierClaim.entry, openIDIdentifierScheme.entry, openIDName.entry, openIDLabel.entry,
     ]
+
+    @Sendable private static func hostName(_ text: String) -> String? {
+        text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || ".:-_%".contains($0)) } ? text : nil
+    }
 
     private static func number(in range: ClosedRange<Int>) -> @Sendable (String) -> Int? {
         { text in Int(text).flatMap { range.contains($0) ? $0 : nil } }

@@ -8,6 +8,8 @@ import Services
 package struct Settings: Sendable {
     package var host: String
     package var port: Int
+    package var monitoringHost: String
+    package var monitoringPort: Int
     package var publicAddress: String?
     /// Whether HTTPS is asked for under the host as well.
     package var coversSubdomains: Bool
@@ -49,6 +51,9 @@ package struct Settings: Sendable {
             ]))
         host = reading.value(SettingTable.host)
         port = reading.value(SettingTable.port)
+        monitoringHost = reading.value(SettingTable.monitoringHost)
+        monitoringPort =
+            reading.value(SettingTable.monitoringPort) ?? ((1...64_535).contains(port) ? port + 1_000 : 0)
         publicAddress = reading.value(SettingTable.publicAddress)
         coversSubdomains = reading.value(SettingTable.coversSubdomains)
         dataFolder = Self.absolute(reading.value(SettingTable.dataFolder))
