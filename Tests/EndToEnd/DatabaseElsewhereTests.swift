@@ -12,25 +12,37 @@ extension EndToEnd {
                 try await run(
                     """
                     CREATE ROLE town LOGIN;
-                    GRANT dauys_service TO town;
+                    CREATE ROLE town_service LOGIN;
+                    GRANT dauys_service TO town, town_service;
                     """, as: superuser)
                 try await run("CREATE DATABASE town OWNER town ENCODING 'UTF8' TEMPLATE template0", as: superuser)
                 var town = superuser
                 town.database = "town"
                 try await run("CREATE EXTENSION pg_trgm", as: town)
 
+                let place = "host=\(ground.data)/postgres/socket dbname=town"
                 let environment = [
-                    "DAUYS_DATA_DIR": "\(ground.folder)/other",
-                    "DAUYS_DATABASE_URL": "host=\(ground.data)/postgres/socket user=town dbname=town",
+                    "DAUYS_DATA_DIR": "\(ground.folder)/other", "DAUYS_DATABASE_URL": "\(place) user=town_service",
                 ]
-                let migrated = try await ground.run(["migrate"], environment)
+                let owner = environment.merging(["DAUYS_DATABASE_OWNER_URL": "\(place) user=town"]) { $1 }
+                let early = try await ground.run(["serve"], environment)
+                #expect(early.status == 1 && early.errors.contains("DAUYS_DATABASE_OWNER_URL"), "\(early.errors)")
+                let migrated = try await ground.run(["migrate"], owner)
                 #expect(migrated.status == 0, "\(migrated.errors)")
                 let status = try await ground.run(["migrate", "--status"], environment)
-                #expect(!status.output.contains("missing"))
+                #expect(status.status == 0 && !status.output.contains("missing"))
                 let servers = [
                     try await ground.serve(["--demo"], environment), try await ground.serve(["--demo"], environment),
                 ]
                 for server in servers { #expect(try await server.ask(.GET, "/ready").status == 200) }
+                for command in [["recount"], ["record", "verify"], ["keys", "list"], ["migrate"]] {
+                    let outcome = try await ground.run(command, environment)
+                    #expect(outcome.status == 0, "\(command): \(outcome.errors)")
+                }
+                for server in servers { #expect(!server.program.errors.contains("owns the tables")) }
+                let masked = try await ground.serve(
+                    [], environment.merging(["DAUYS_DATABASE_URL": "\(place) user=town"]) { $1 })
+                #expect(masked.program.errors.contains("owns the tables"))
                 #expect(!FileManager.default.fileExists(atPath: "\(ground.folder)/other/postgres"))
                 for server in servers { #expect(await server.stop() == 0) }
                 #expect(try await host.ask(.GET, "/ready").status == 200)

@@ -11,7 +11,7 @@ import Testing
 struct TransportTests {
     @Test(arguments: [("-tls1", false), ("-tls1_1", false), ("-tls1_2", true), ("-tls1_3", true)])
     func `a provider is spoken to over TLS 1.2 or later`(version: String, isModern: Bool) async throws {
-        try await withServer(version) { address, certificate in
+        try await withServer(version) { address, certificate async throws in
             var configuration = ProviderClient.configuration
             configuration.tlsConfiguration?.trustRoots = .file(certificate)
             #expect(try await reaches(address, configuration) == isModern)
@@ -22,7 +22,7 @@ struct TransportTests {
     }
 
     @Test func `a certificate that nobody known has signed is not believed`() async throws {
-        try await withServer("-tls1_3") { address, _ in
+        try await withServer("-tls1_3") { address, _ async throws in
             #expect(try await !reaches(address, ProviderClient.configuration))
         }
     }

@@ -41,7 +41,8 @@ extension Complaint {
         case .server(let fault) where fault.sqlState == .insufficientPrivilege:
             self.init(
                 wording(error),
-                remedy: "The account of DAUYS_DATABASE_URL has to own the database; see docs/OPERATIONS.md.")
+                remedy: "The schema is changed by the account that owns the database: name it in "
+                    + "DAUYS_DATABASE_OWNER_URL and run `dauys migrate`. See docs/OPERATIONS.md, The database.")
         case .server, .decoding, .cancelled, .rolledBack, .unsendable:
             self.init(wording(error), remedy: "The log of PostgreSQL says more.")
         }

@@ -44,13 +44,14 @@ package enum SettingTable {
     ) { $0 }
 
     static let database = Setting<String?>.optional(
-        "DAUYS_DATABASE_URL", "The PostgreSQL database to use; its user owns the tables.",
+        "DAUYS_DATABASE_URL", "The PostgreSQL database to use; its user serves requests.",
         allowed: "postgres://user@host/database?sslmode=… or a libpq connection string such as host=/run/postgresql",
-        otherwise: "a cluster of the service's own in the data folder", isSecret: true
-    ) { text in
-        let isAddress = text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")
-        return isAddress || text.contains("=") ? text : nil
-    }
+        otherwise: "a cluster of the service's own in the data folder", isSecret: true, parse: databaseAddress)
+
+    static let databaseOwner = Setting<String?>.optional(
+        "DAUYS_DATABASE_OWNER_URL", "The same database for migrating; its user owns the tables.",
+        allowed: "as DAUYS_DATABASE_URL",
+        otherwise: "whoever serves requests migrates, if they own the tables", isSecret: true, parse: databaseAddress)
 
     static let keyFile = Setting<String?>.optional(
         "DAUYS_KEY_FILE", "The master key; made at the first start, readable by its owner only.",
@@ -166,6 +167,11 @@ package enum SettingTable {
 
     @Sendable private static func hostName(_ text: String) -> String? {
         text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || ".:-_%".contains($0)) } ? text : nil
+    }
+
+    @Sendable private static func databaseAddress(_ text: String) -> String? {
+        let isAddress = text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")
+        return isAddress || text.contains("=") ? text : nil
     }
 
     private static func number(in range: ClosedRange<Int>) -> @Sendable (String) -> Int? {

@@ -16,6 +16,8 @@ package struct Settings: Sendable {
     /// An absolute path.
     package var dataFolder: String
     package var database: String?
+    /// Nil where whoever serves migrates too.
+    package var databaseOwner: String?
     package var keyFile: String
     package var resources: String?
     package var poolSize: Int
@@ -58,6 +60,10 @@ package struct Settings: Sendable {
         coversSubdomains = reading.value(SettingTable.coversSubdomains)
         dataFolder = Self.absolute(reading.value(SettingTable.dataFolder))
         database = reading.value(SettingTable.database)
+        databaseOwner = reading.value(SettingTable.databaseOwner)
+        if databaseOwner != nil, database == nil {
+            reading.refuse("DAUYS_DATABASE_URL is needed with DAUYS_DATABASE_OWNER_URL.")
+        }
         keyFile = Self.absolute(reading.value(SettingTable.keyFile) ?? "\(dataFolder)/keys/master.key")
         resources = reading.value(SettingTable.resources).map(Self.absolute)
         poolSize = reading.value(SettingTable.poolSize)
