@@ -73,6 +73,7 @@ package struct API: Sendable {
         StaffSignInRoutes(signIn: StaffSignIn(environment), enrolment: Enrolment(environment), door: door)
             .add(to: api.group("sign-in/staff"))
         StaffRoutes(staff: Staff(environment), invitations: Invitations(environment)).add(to: api.group("staff"))
+        SigningOutRoutes(signingOut: SigningOut(environment)).add(to: api.group("accounts"))
         OwnCredentialRoutes(credentials: OwnCredentials(environment)).add(to: api.group("me"))
         AccessRoutes(door: door).add(to: api.group("me"))
         let providerSignIn = ProviderSignIn(environment, providers: providers)
