@@ -39,8 +39,10 @@ struct SimulatedProcesses {
         _ = FileManager.default.createFile(
             atPath: keyFile, contents: Data("dauys-master-key 1 \(Data(key).base64EncodedString())\n".utf8),
             attributes: [.posixPermissions: 0o600])
+        var server = database
+        server.user = "dauys_service"
         variables = [
-            "DAUYS_DATABASE_URL": database.description, "DAUYS_DATA_DIR": folder, "DAUYS_KEY_FILE": keyFile,
+            "DAUYS_DATABASE_URL": server.description, "DAUYS_DATA_DIR": folder, "DAUYS_KEY_FILE": keyFile,
             "DAUYS_PORT": "0", "DAUYS_LOG_LEVEL": "error", "DAUYS_POOL_SIZE": "4", "DAUYS_SWEEP_SECONDS": "0.02",
             "LD_PRELOAD": Self.library, "FILE_CLOCK": "\(folder)/clock",
         ]
