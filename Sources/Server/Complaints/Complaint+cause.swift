@@ -35,7 +35,8 @@ extension Complaint {
         case .connection:
             self.init(
                 wording(error),
-                remedy: "Check DAUYS_DATABASE_URL and, for migrating, DAUYS_DATABASE_OWNER_URL, and that the server runs "
+                remedy:
+                    "Check DAUYS_DATABASE_URL and, for migrating, DAUYS_DATABASE_OWNER_URL, and that the server runs "
                     + "and lets this account in.")
         case .invalidConfiguration:
             self.init(wording(error), remedy: "Correct DAUYS_DATABASE_URL.")

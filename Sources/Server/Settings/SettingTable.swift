@@ -155,7 +155,7 @@ package enum SettingTable {
 
     package static let entries: [SettingEntry] = [
         host.entry, port.entry, monitoringHost.entry, monitoringPort.entry, publicAddress.entry, coversSubdomains.entry,
-        dataFolder.entry, database.entry,
+        dataFolder.entry, database.entry, databaseOwner.entry,
         keyFile.entry, resources.entry,
         poolSize.entry, connections.entry, connectionsPerAddress.entry, trustedProxies.entry, limitsFile.entry,
         sweepInterval.entry, mailCommand.entry, mailSender.entry, breachedPasswords.entry, securityContact.entry,
