@@ -64,8 +64,9 @@ struct TransportTests {
         await stop(server)
     }
 
+    /// Not SIGTERM: what a test process starts has that blocked.
     private func stop(_ server: Program) async {
-        server.signal(SIGTERM)
+        server.signal(SIGKILL)
         _ = await server.outcome()
     }
 
