@@ -9,6 +9,18 @@ extension EndToEnd {
                 // The cluster of one server is the elsewhere of the others.
                 let host = try await ground.serve()
                 let superuser = try await ground.installation().owner
+                #expect(!host.program.errors.contains("owns the tables"))
+                let session = try await Connection.connect(superuser)
+                // The owner only looks whether the cluster answers.
+                let row = try await session.first(
+                    """
+                    SELECT count(*) FILTER (WHERE usename = 'dauys_service'),
+                        count(*) FILTER (WHERE usename = 'dauys' AND query NOT IN ('', 'SELECT 1'))
+                    FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()
+                    """)
+                let (service, owner) = try row?.decode(Int.self, Int.self) ?? (0, 0)
+                #expect(service > 0 && owner == 0)
+                await session.end()
                 try await run(
                     """
                     CREATE ROLE town LOGIN;
@@ -24,10 +36,10 @@ extension EndToEnd {
                 let environment = [
                     "DAUYS_DATA_DIR": "\(ground.folder)/other", "DAUYS_DATABASE_URL": "\(place) user=town_service",
                 ]
-                let owner = environment.merging(["DAUYS_DATABASE_OWNER_URL": "\(place) user=town"]) { $1 }
+                let migrating = environment.merging(["DAUYS_DATABASE_OWNER_URL": "\(place) user=town"]) { $1 }
                 let early = try await ground.run(["serve"], environment)
                 #expect(early.status == 1 && early.errors.contains("DAUYS_DATABASE_OWNER_URL"), "\(early.errors)")
-                let migrated = try await ground.run(["migrate"], owner)
+                let migrated = try await ground.run(["migrate"], migrating)
                 #expect(migrated.status == 0, "\(migrated.errors)")
                 let status = try await ground.run(["migrate", "--status"], environment)
                 #expect(status.status == 0 && !status.output.contains("missing"))
