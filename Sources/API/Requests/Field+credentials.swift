@@ -45,7 +45,7 @@ extension Field where Value == DeviceToken {
 }
 
 extension RecoveryCode {
-    fileprivate static let example = RecoveryCode("ABCDE-FGHIJ-KLMNO-PQRST-UVWXY")!
+    fileprivate static let example = RecoveryCode("ABCDE-FGHIJ-KLMNO-PQRST-UVWXY-Z2345")!
 }
 
 extension InvitationToken {

@@ -59,6 +59,6 @@ struct Door: Sendable {
     /// Ends what the request came with.
     func leave(_ actor: Actor) async throws -> Response {
         try await access.signOut(actor)
-        return Response(status: .noContent, headers: [.setCookie: SessionCookie.removal])
+        return Response(status: .noContent, headers: SessionCookie.ending)
     }
 }

@@ -35,6 +35,12 @@ package struct CrossSite: Sendable {
     }
 }
 
+extension Request {
+    /// Whether it comes from a page in a browser. Browsers put these into every change that a page makes, and no script
+    /// can leave them out (Fetch §2.2.2, forbidden request-headers).
+    package var isFromPage: Bool { headers[.fetchSite] != nil || headers[.origin] != nil }
+}
+
 extension HeaderName {
     package static let crossSiteToken = HeaderName("X-CSRF-Token")!
     static let fetchSite = HeaderName("Sec-Fetch-Site")!

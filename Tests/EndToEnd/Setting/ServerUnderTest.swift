@@ -20,6 +20,11 @@ struct ServerUnderTest: Sendable {
     let program: Program
     let address: String
 
+    init(program: Program, address: String) {
+        self.program = program
+        self.address = address
+    }
+
     init(_ program: Program) async throws {
         self.program = program
         while program.isRunning {

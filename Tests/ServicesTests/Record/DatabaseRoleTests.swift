@@ -1,5 +1,6 @@
 import Foundation
 import Postgres
+import Store
 import Support
 import Testing
 
@@ -202,6 +203,47 @@ import Testing
                     try await database.pool.query(Query(unsafeSQL: statement))
                 }
             }
+        }
+    }
+
+    @Test(arguments: [
+        "RESET ROLE", "SET ROLE NONE", "RESET SESSION AUTHORIZATION", "SET SESSION AUTHORIZATION DEFAULT",
+    ])
+    func `whatever it goes back to, the service has no more rights`(statement: String) async throws {
+        try await withDatabase { database in
+            try await database.pool.withConnection { connection in
+                try await connection.executeScript(statement)
+                let row = try await connection.first("SELECT session_user::text, current_user::text")
+                #expect(try row?.decode(String.self, String.self) ?? ("", "") == ("dauys_service", "dauys_service"))
+                #expect(try await !DatabaseRights.signedInAsOwner(in: connection))
+                for forbidden in [
+                    "CREATE TABLE mine (a integer)", "UPDATE event SET actor = NULL", "DROP TABLE event",
+                    "ALTER TABLE security_event DISABLE TRIGGER ALL", "CREATE ROLE mine",
+                    "COPY event TO PROGRAM 'true'", "SELECT pg_read_file('/etc/passwd')",
+                ] {
+                    let error = await #expect(throws: PostgresError.self, "\(forbidden)") {
+                        try await connection.executeScript(forbidden)
+                    }
+                    #expect(error?.sqlState == .insufficientPrivilege, "\(forbidden)")
+                }
+            }
+        }
+    }
+
+    @Test func `the service cannot become the owner, and an owner in its role is told from it`() async throws {
+        try await withDatabase { database in
+            let owner = try #require(database.configuration.user)
+            for statement in ["SET ROLE \(owner)", "SET SESSION AUTHORIZATION \(owner)"] {
+                let error = await #expect(throws: PostgresError.self, "\(statement)") {
+                    try await database.pool.withConnection { try await $0.executeScript(statement) }
+                }
+                #expect(error?.sqlState == .insufficientPrivilege, "\(statement)")
+            }
+            var masked = database.configuration
+            masked.role = "dauys_service"
+            let connection = try await Connection.connect(masked)
+            #expect(try await DatabaseRights.signedInAsOwner(in: connection))
+            await connection.end()
         }
     }
 
