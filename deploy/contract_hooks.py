@@ -59,6 +59,76 @@ def map_path_parameters(context, path_parameters):
     return path_parameters
 
 
+# What has to be there for a petition to be filed or followed.
+FIELDS = {
+    "body": KNOWN["/bodies/{id}"],
+    "petition": KNOWN["/petitions/{id}"],
+    "profile": ["kz"],
+    "topic": ["transport"],
+    "language": ["kk", "ru", "en"],
+}
+SOUND = {
+    "body": UUID,
+    "petition": UUID,
+    "profile": re.compile("[a-z0-9][a-z0-9_-]{0,62}"),
+    "topic": re.compile("[a-z0-9][a-z0-9_-]{0,62}"),
+    "language": re.compile("[a-z]{2}"),
+}
+
+
+@schemathesis.hook
+def map_body(context, body):
+    """The same for half of the fields that are as they should be, so that some of the commands are carried out."""
+    if not isinstance(body, dict):
+        return body
+    changed = dict(body)
+    for name, value in body.items():
+        if FIELDS.get(name) and isinstance(value, str) and SOUND[name].fullmatch(value):
+            place = zlib.crc32(value.encode())
+            if place % 2 == 0:
+                changed[name] = FIELDS[name][place // 2 % len(FIELDS[name])]
+    return changed
+
+
+with open(os.environ["CONTRACT"], encoding="utf-8") as file:
+    CONTRACT = yaml.safe_load(file)
+
+
+def resolved(value):
+    """What a reference of the contract stands for."""
+    while "$ref" in value:
+        found = CONTRACT
+        for name in value["$ref"].split("/")[1:]:
+            found = found[name]
+        value = found
+    return value
+
+
+@schemathesis.hook
+def map_case(context, case):
+    """In stories half of what is sound is made likelier to lead on."""
+    if case.meta is None or case.meta.phase.name != TestPhase.STATEFUL or not case.meta.generation.mode.is_positive:
+        return case
+    # A list that is narrowed at random is mostly empty.
+    if case.query and zlib.crc32(repr(sorted(case.query.items())).encode()) % 2 == 0:
+        required = {parameter.name for parameter in context.operation.query if parameter.is_required}
+        case.query = {name: value for name, value in case.query.items() if name in required}
+    # The contract's example has what made-up words seldom have.
+    content = context.operation.definition.raw.get("requestBody", {}).get("content", {})
+    examples = resolved(content.get("application/json", {}).get("schema", {})).get("examples")
+    if examples and zlib.crc32(repr(case.body).encode()) % 2 == 0:
+        case.body = map_body(context, copy.deepcopy(examples[0]))
+    return case
+
+
+@schemathesis.hook
+def filter_case(context, case):
+    """A parameter without a value, and a field that is null, count as left out: no schema says so."""
+    query = case.query if isinstance(case.query, dict) else {}
+    body = case.body if isinstance(case.body, dict) else {}
+    return all(value not in ("", [], [""]) for value in query.values()) and None not in body.values()
+
+
 # These end what the caller came with.
 ENDING = {"signOut", "endToken", "leaveSession"}
 
@@ -101,80 +171,6 @@ def before_call(context, case, kwargs):
         case.path_parameters["id"] = token["id"]
 
 
-# What has to be there for a petition to be filed or followed.
-FIELDS = {
-    "body": KNOWN["/bodies/{id}"],
-    "petition": KNOWN["/petitions/{id}"],
-    "profile": ["kz"],
-    "topic": ["transport"],
-    "language": ["kk", "ru", "en"],
-}
-SOUND = {
-    "body": UUID,
-    "petition": UUID,
-    "profile": re.compile("[a-z0-9][a-z0-9_-]{0,62}"),
-    "topic": re.compile("[a-z0-9][a-z0-9_-]{0,62}"),
-    "language": re.compile("[a-z]{2}"),
-}
-
-
-@schemathesis.hook
-def map_query(context, query):
-    """Most lists that are narrowed at random are empty: half of them are asked for as they are."""
-    required = {parameter.name for parameter in context.operation.query if parameter.is_required}
-    if query and zlib.crc32(repr(sorted(query.items())).encode()) % 2 == 0:
-        return {name: value for name, value in query.items() if name in required}
-    return query
-
-
-@schemathesis.hook
-def map_body(context, body):
-    """The same for half of the fields that are as they should be, so that some of the commands are carried out."""
-    if not isinstance(body, dict):
-        return body
-    changed = dict(body)
-    for name, value in body.items():
-        if FIELDS.get(name) and isinstance(value, str) and SOUND[name].fullmatch(value):
-            place = zlib.crc32(value.encode())
-            if place % 2 == 0:
-                changed[name] = FIELDS[name][place // 2 % len(FIELDS[name])]
-    return changed
-
-
-with open(os.environ["CONTRACT"], encoding="utf-8") as file:
-    CONTRACT = yaml.safe_load(file)
-
-
-def resolved(value):
-    """What a reference of the contract stands for."""
-    while "$ref" in value:
-        found = CONTRACT
-        for name in value["$ref"].split("/")[1:]:
-            found = found[name]
-        value = found
-    return value
-
-
-@schemathesis.hook
-def map_case(context, case):
-    """In stories half of the sound bodies become the contract's example: it has what made-up words seldom have."""
-    if case.meta is None or case.meta.phase.name != TestPhase.STATEFUL or not case.meta.generation.mode.is_positive:
-        return case
-    content = context.operation.definition.raw.get("requestBody", {}).get("content", {})
-    examples = resolved(content.get("application/json", {}).get("schema", {})).get("examples")
-    if examples and zlib.crc32(repr(case.body).encode()) % 2 == 0:
-        case.body = map_body(context, copy.deepcopy(examples[0]))
-    return case
-
-
-@schemathesis.hook
-def filter_case(context, case):
-    """A parameter without a value, and a field that is null, count as left out: no schema says so."""
-    query = case.query if isinstance(case.query, dict) else {}
-    body = case.body if isinstance(case.body, dict) else {}
-    return all(value not in ("", [], [""]) for value in query.values()) and None not in body.values()
-
-
 began = time.monotonic()
 called = collections.Counter()
 fulfilled = set()
@@ -195,8 +191,9 @@ def report():
         json.dump(outcome | {"seconds": round(time.monotonic() - began)}, file)
         file.write("\n")
 
-# How stories go. None of it is a setting of this edition, the one that deploy/contract names.
-# They begin with what needs no identifier, a made-up one leads nowhere, or with what is known to be there.
+
+# How stories go. None of it is a setting of the edition that deploy/contract names.
+# They begin with what needs no identifier, as a made-up one leads nowhere, or with what is known to be there.
 BEGINNINGS = {
     "readPetition", "readResponse", "readDossier", "readObligation", "readCommitment", "readBody", "listComplaints",
 }
