@@ -42,6 +42,7 @@ KNOWN = {
     "/petitions/{id}": known("/petitions?limit=100") + known("/moderation/queue"),
     "/obligations/{id}": known("/obligations?limit=100"),
     "/commitments/{id}": known("/commitments?limit=100"),
+    "/consultations/{id}": known("/consultations?limit=100"),
     "/bodies/{id}": known("/bodies?limit=100"),
 }
 
@@ -196,6 +197,7 @@ def report():
 # They begin with what needs no identifier, as a made-up one leads nowhere, or with what is known to be there.
 BEGINNINGS = {
     "readPetition", "readResponse", "readDossier", "readObligation", "readCommitment", "readBody", "listComplaints",
+    "readConsultation",
 }
 stateful.is_likely_root_transition = lambda operation, node, produced: (
     not operation.path_parameters or operation.definition.raw["operationId"] in BEGINNINGS
