@@ -130,48 +130,6 @@ def filter_case(context, case):
     return all(value not in ("", [], [""]) for value in query.values()) and None not in body.values()
 
 
-# These end what the caller came with.
-ENDING = {"signOut", "endToken", "leaveSession"}
-
-
-def api(method, path, body=None):
-    """What the service answers the caller, or nothing where it refuses."""
-    request = urllib.request.Request(os.environ["CONTRACT_URL"] + "/api/v1" + path, method=method)
-    request.add_header("Authorization", "Bearer " + os.environ["CONTRACT_TOKEN"])
-    request.add_header("Content-Type", "application/json")
-    try:
-        with urllib.request.urlopen(request, json.dumps(body).encode() if body else None) as answer:
-            return json.load(answer)
-    except urllib.error.HTTPError:
-        return None
-
-
-def own_token():
-    if not os.environ["CONTRACT_TOKEN"]:
-        return None
-    return next(token["id"] for token in api("GET", "/me/tokens")["items"] if token["current"])
-
-
-OWN_TOKEN = own_token()
-
-
-@schemathesis.hook
-def before_call(context, case, kwargs):
-    """They get a token made for it, so that the caller is somebody up to the end."""
-    headers = kwargs.get("headers") or {}
-    if not OWN_TOKEN or context.operation.definition.raw["operationId"] not in ENDING or "Authorization" not in headers:
-        return
-    wish = {"name": "to be ended", "scopes": ["read", "account"], "days": 1}
-    token = api("POST", "/me/tokens", wish)
-    if token is None:
-        # There may be so many, and no more.
-        api("DELETE", "/me/tokens")
-        token = api("POST", "/me/tokens", wish)
-    kwargs["headers"] = dict(headers) | {"Authorization": "Bearer " + token["token"]}
-    if case.path_parameters.get("id") == OWN_TOKEN:
-        case.path_parameters["id"] = token["id"]
-
-
 began = time.monotonic()
 called = collections.Counter()
 fulfilled = set()
