@@ -53,14 +53,14 @@ extension StoryTests {
         let owed = try await face.anybody.get("/api/v1/obligations?matter=\(id)")
         #expect(owed.body["items"].items.compactMap { $0["kind"].text } == ["consultation_outcome"])
         // The token of the winter has ended.
-        let official = try await face.official(401)
-        let analysing = try await official.post(
+        let returning = try await face.official(401)
+        let analysing = try await returning.post(
             address + "/analysis", tag: closed.tag)
-        let reopened = try await official.post(
+        let reopened = try await returning.post(
             address + "/reopening",
             ["closes_at": .string(clock.now.adding(seconds: 86_400).description), "reason": reason],
             tag: analysing.tag)
-        let cancelled = try await official.post(
+        let cancelled = try await returning.post(
             address + "/cancellation", ["reason": reason], tag: reopened.tag)
         #expect(cancelled.body["state"] == "cancelled")
     }
