@@ -9,7 +9,7 @@ import Web
 /// A body asks, and people answer.
 extension StoryTests {
     func consult(_ face: Face) async throws {
-        var official = try await face.official(400)
+        let official = try await face.official(400)
         let text = Self.consultation
         let draft = try await official.post(
             "/api/v1/consultations", text.with("body", .string(face.town.village.id.text)))
@@ -53,15 +53,15 @@ extension StoryTests {
         let owed = try await face.anybody.get("/api/v1/obligations?matter=\(id)")
         #expect(owed.body["items"].items.compactMap { $0["kind"].text } == ["consultation_outcome"])
         // The token of the winter has ended.
-        official = try await face.official(401)
-        let analysing = try await official.post(
+        let returning = try await face.official(401)
+        let analysing = try await returning.post(
             address + "/analysis", tag: closed.tag)
-        try await reply(in: address, as: official, face)
-        let reopened = try await official.post(
+        try await reply(in: address, as: returning, face)
+        let reopened = try await returning.post(
             address + "/reopening",
             ["closes_at": .string(clock.now.adding(seconds: 86_400).description), "reason": reason],
             tag: analysing.tag)
-        let cancelled = try await official.post(
+        let cancelled = try await returning.post(
             address + "/cancellation", ["reason": reason], tag: reopened.tag)
         #expect(cancelled.body["state"] == "cancelled")
     }
