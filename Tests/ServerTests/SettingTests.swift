@@ -1,6 +1,7 @@
 import Foundation
 import Server
 import Testing
+import Web
 
 @Suite struct SettingTests {
     @Test func `a relative data folder lies in the folder that one is in`() throws {
@@ -49,5 +50,32 @@ import Testing
     func `a wrong value names its variable`(variable: String, value: String) throws {
         let complaint = #expect(throws: Complaint.self) { try Settings(environment: [variable: value]) }
         #expect(complaint?.sentence.hasPrefix("\(variable) cannot be") == true)
+    }
+
+    @Test(arguments: [
+        ("{burst: 1000000, refill: 1000000, seconds: 1000000}", 1_000_000), ("{burst: 31, refill: 1, seconds: 86400}", 31),
+        ("{burst: 1, refill: 1, seconds: 1000000}", 1), ("{burst: 1000000, refill: 1000000, seconds: 1}", 1_000_000),
+    ])
+    func `a limit with the largest numbers that are taken holds`(numbers: String, burst: Int) throws {
+        let limits = RateLimits(try Self.limits("search: \(numbers)"), now: { 1 })
+        for _ in 0..<burst { guard limits.take(.search, of: "a")?.isAllowed == true else { break } }
+        #expect(limits.take(.search, of: "a")?.isAllowed == false)
+        #expect(limits.take(.search, of: "b")?.remaining == burst - 1)
+    }
+
+    @Test(arguments: [
+        "{burst: 1000000, refill: 1, seconds: 86400}", "{burst: 1000000, refill: 1, seconds: 1000000}",
+        "{burst: 32, refill: 1, seconds: 86400}", "{seconds: 1000000, refill: 1}",
+    ])
+    func `a bucket that takes months to fill is refused when the file is read`(numbers: String) throws {
+        let complaint = #expect(throws: Complaint.self) { try Self.limits("search: \(numbers)") }
+        #expect(complaint?.sentence.hasSuffix("“search” takes longer than 31 days to fill.") == true)
+    }
+
+    private static func limits(_ text: String) throws -> [RateLimit] {
+        let file = URL.temporaryDirectory.appending(path: "dauys-limits-\(UUID())")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data(text.utf8).write(to: file)
+        return try Settings(environment: ["DAUYS_LIMITS_FILE": file.path]).limits()
     }
 }

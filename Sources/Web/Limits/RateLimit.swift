@@ -33,6 +33,9 @@ package struct RateLimit: Hashable, Sendable {
         case erasure
     }
 
+    /// Seconds that an empty bucket takes to fill, at the most: nobody waits longer than a month.
+    package static let longestWindow = 31 * 86_400
+
     package var name: Name
     package var subject: Subject
     package var burst: Int
@@ -56,4 +59,6 @@ package struct RateLimit: Hashable, Sendable {
     var interval: UInt64 { max(1, UInt64(seconds) * 1_000_000_000 / UInt64(refill)) }
     /// Nanoseconds for an empty bucket to fill.
     var window: UInt64 { interval * UInt64(burst) }
+
+    package var isTooSlow: Bool { seconds * burst > Self.longestWindow * refill }
 }
