@@ -53,7 +53,8 @@ import Web
     }
 
     @Test(arguments: [
-        ("{burst: 1000000, refill: 1000000, seconds: 1000000}", 1_000_000), ("{burst: 31, refill: 1, seconds: 86400}", 31),
+        ("{burst: 1000000, refill: 1000000, seconds: 1000000}", 1_000_000),
+        ("{burst: 31, refill: 1, seconds: 86400}", 31),
         ("{burst: 1, refill: 1, seconds: 1000000}", 1), ("{burst: 1000000, refill: 1000000, seconds: 1}", 1_000_000),
     ])
     func `a limit with the largest numbers that are taken holds`(numbers: String, burst: Int) throws {

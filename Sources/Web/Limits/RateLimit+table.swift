@@ -24,6 +24,18 @@ extension RateLimit {
             .newCredential, .address, burst: 300, refill: 300, per: 60,
             LocalizedText(
                 kk: "жаңа токені бар сұраулар", ru: "запросы с новым токеном", en: "requests with a new token")),
+        // Eight such addresses, for the same reason as above.
+        RateLimit(
+            .newCredentialNetwork, .network, burst: 2400, refill: 2400, per: 60,
+            LocalizedText(
+                kk: "желіден жаңа токенмен жіберілетін сұраулар", ru: "запросы с новым токеном из сети",
+                en: "requests with a new token from a network")),
+        // Before the account is known, and where it is never asked for. Twice what an account gets, so that whoever has
+        // one is told of that limit first.
+        RateLimit(
+            .credential, .credential, burst: 600, refill: 600, per: 60,
+            LocalizedText(
+                kk: "бір токенмен жіберілетін сұраулар", ru: "запросы с одним токеном", en: "requests with one token")),
         // A person at a page makes three requests a click; five a second is a program that behaves.
         RateLimit(
             .account, .account, burst: 300, refill: 300, per: 60,

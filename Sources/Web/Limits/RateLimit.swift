@@ -8,6 +8,8 @@ package struct RateLimit: Hashable, Sendable {
         case address
         /// A wider neighbourhood: an IPv4 /24 or an IPv6 /48.
         case network
+        /// One session or token.
+        case credential
         case account
         /// The account, or the address of somebody who is not signed in.
         case caller
@@ -19,6 +21,8 @@ package struct RateLimit: Hashable, Sendable {
         case anonymous
         case anonymousNetwork = "anonymous_network"
         case newCredential = "new_credential"
+        case newCredentialNetwork = "new_credential_network"
+        case credential
         case account
         case signInCode = "sign_in_code"
         case signInCodeNetwork = "sign_in_code_network"
