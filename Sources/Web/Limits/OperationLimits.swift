@@ -30,10 +30,11 @@ package struct OperationLimits: RouterMiddleware {
             switch subject {
             case .address: limits.take(name, of: context.client?.subscriber)
             case .network: limits.take(name, of: context.client?.network)
-            case .credential: request.credential.flatMap { limits.take(name, of: $0) }
             // Whoever is not signed in is refused by the operation itself.
             case .account: account.flatMap { limits.take(name, of: $0) }
             case .caller: account.map { limits.take(name, of: $0) } ?? limits.take(name, of: context.client?.subscriber)
+            // The edge has taken it.
+            case .credential: nil
             case .accountOnPetition:
                 // The identifier and not its text, which can be written in more than one way. Without one
                 // the operation finds nothing.
