@@ -84,9 +84,9 @@ package struct OwnCredentials: Sendable {
             else { throw Refusal.badProof }
             let prepared = try await preparation()
             try await environment.pool.transaction { transaction in
-                guard
-                    try await SecondFactorProof(environment: environment).take(
-                        factor, of: known, at: now, in: transaction)
+                let proof = SecondFactorProof(environment: environment)
+                guard try await proof.begin(with: known, in: transaction),
+                    try await proof.take(factor, of: known, at: now, in: transaction)
                 else { throw Refusal.badProof }
                 try await guesses.forget(count, at: now, in: transaction)
                 try await change(prepared, known, now, transaction)

@@ -88,21 +88,22 @@ package struct StaffSignIn: Sendable {
     ) async throws -> StaffSignedIn? {
         try await environment.pool.transaction { transaction in
             let proof = SecondFactorProof(environment: environment)
-            let isClosed = count.wrongCodes >= GuessLimit.wrongCodes
-            guard let known, known.isActive, !isClosed,
+            let guesses = Guesses(environment: environment)
+            guard let known, known.isActive, try await proof.begin(with: known, in: transaction),
+                try await !guesses.isClosed(count, in: transaction),
                 try await proof.take(attempt.factor, of: known, at: now, in: transaction)
             else {
                 let isWrongCode = known?.isActive == true
-                try await GuessRepository.note(
+                let wrongCodes = try await GuessRepository.note(
                     wrongCodes: isWrongCode ? 1 : 0, scope: count.address ?? count.own, in: transaction)
-                if let known, isWrongCode, count.address != nil, count.wrongCodes + 1 == GuessLimit.wrongCodes {
+                if let known, isWrongCode, count.address != nil, wrongCodes == GuessLimit.wrongCodes {
                     try await Outbox(environment.vault).post(
                         .passwordKnownToOthers(in: known.language), to: .account(known.account), in: transaction,
                         at: now)
                 }
                 return nil
             }
-            try await Guesses(environment: environment).forget(count, at: now, in: transaction)
+            try await guesses.forget(count, at: now, in: transaction)
             try await Accounts(environment).noteDomain(of: attempt.email, for: known.account, in: transaction)
             let used = try await remember(device, of: known.account, at: now, in: transaction)
             let signedIn = try await SignedIn.issue(

@@ -103,7 +103,8 @@ package enum SignInCodeRepository {
         try await transaction.first(selection + " WHERE id = \(id) AND " + isUsable(at: now) + " FOR UPDATE").map(code)
     }
 
-    private static let selection: Query = "SELECT id, code_hash, link_hash, email_sealed, language, from_device FROM sign_in_code"
+    private static let selection: Query =
+        "SELECT id, code_hash, link_hash, email_sealed, language, from_device FROM sign_in_code"
 
     private static func isUsable(at now: Instant) -> Query {
         "used_at IS NULL AND expires_at > \(now) AND tries < \(tries)"
