@@ -187,16 +187,16 @@ package struct SignIn: Sendable {
             guard !account.isDisabled else { return nil }
             let signedIn = try await SignedIn.issue(
                 to: account.id, as: kind, through: .emailCode, at: now, in: transaction)
+            let ended = try await OwnAccess(environment).replace(previous, at: now, in: transaction)
             try await record.append(
-                SecurityEvent(.signInSucceeded, actor: account.id, subject: signedIn.id, facts: facts), at: now,
-                in: transaction)
+                [SecurityEvent(.signInSucceeded, actor: account.id, subject: signedIn.id, facts: facts)] + ended,
+                at: now, in: transaction)
             return (signedIn, address)
         }
         guard let entered else {
             record.note(SecurityEvent(.signInRefused, facts: facts.merging(claim) { $1 }), at: now)
             throw Refusal.badCode
         }
-        if let previous { try await OwnAccess(environment).replace(previous) }
         return entered
     }
 }
