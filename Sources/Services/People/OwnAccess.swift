@@ -58,12 +58,11 @@ package struct OwnAccess: Sendable {
                 throw Refusal.invalid("/scopes", "session_needed", .sessionNeeded)
             }
             guard open.count(where: { $0.kind == .token }) < Self.limit else { throw Refusal.tooManyTokens }
-            let asked = wish.days * 86_400
-            let lifetime = maker.kind == .token ? min(asked, maker.expiresAt.seconds(since: now)) : asked
+            let asked = now.adding(seconds: wish.days * 86_400)
             let token = try await SignedIn.issue(
                 to: actor.account, as: .token, named: wish.name, through: actor.method,
-                scopes: wish.scopes.union([.read]),
-                terms: AccessTerms(lifetime: lifetime, idle: nil), at: now, in: transaction)
+                scopes: wish.scopes.union([.read]), idle: nil,
+                until: maker.kind == .token ? min(asked, maker.expiresAt) : asked, at: now, in: transaction)
             let scopes = wish.scopes.map(\.rawValue).sorted().joined(separator: "+")
             try await SecurityRecord(environment).append(
                 SecurityEvent(.tokenMade, actor: actor.account, subject: token.id, facts: ["scopes": .text(scopes)]),
