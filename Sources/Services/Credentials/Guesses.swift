@@ -50,9 +50,9 @@ struct Guesses: Sendable {
     }
 
     /// Whether so many codes were wrong with the right password that none opens the account any more from a network.
-    func isClosed(_ count: Count, in transaction: Transaction) async throws -> Bool {
+    func isClosed(_ count: Count, at now: Instant, in transaction: Transaction) async throws -> Bool {
         guard let address = count.address else { return false }
-        return try await GuessRepository.wrongCodes(scope: address, in: transaction) >= GuessLimit.wrongCodes
+        return try await GuessRepository.wrongCodes(scope: address, at: now, in: transaction) >= GuessLimit.wrongCodes
     }
 
     /// A guess that was none. What the address as a whole has counted otherwise stays: it may be others'.

@@ -101,12 +101,12 @@ package struct StaffSignIn: Sendable {
             let proof = SecondFactorProof(environment: environment)
             let guesses = Guesses(environment: environment)
             guard let known, known.isActive, try await proof.begin(with: known, in: transaction),
-                try await !guesses.isClosed(count, in: transaction),
+                try await !guesses.isClosed(count, at: now, in: transaction),
                 try await proof.take(attempt.factor, of: known, at: now, in: transaction)
             else {
                 let isWrongCode = known?.isActive == true
                 let wrongCodes = try await GuessRepository.note(
-                    wrongCodes: isWrongCode ? 1 : 0, scope: count.address ?? count.own, in: transaction)
+                    wrongCodes: isWrongCode ? 1 : 0, scope: count.address ?? count.own, at: now, in: transaction)
                 if let known, isWrongCode, count.address != nil, wrongCodes == GuessLimit.wrongCodes {
                     try await Outbox(environment.vault).post(
                         .passwordKnownToOthers(in: known.language), to: .account(known.account), in: transaction,

@@ -168,6 +168,33 @@ import Testing
         }
     }
 
+    @Test func `what ten wrong codes close opens a day after the tenth, though somebody goes on trying`() async throws {
+        try await withReception { reception in
+            let member = try await reception.enrolled()
+            func guess(_ place: Int) async throws {
+                let bad = try member.attempt(.code(member.code(at: reception.clock.now, steps: 5)))
+                #expect(try await fail(bad, from: "198.51.100.\(place)", reception).code == "bad_credentials")
+                reception.clock.advance(seconds: 61)
+            }
+            for place in 0..<10 { try await guess(place) }
+            for place in 10..<33 {
+                let right = try member.attempt(.code(member.code(at: reception.clock.now)))
+                #expect(try await fail(right, from: "203.0.113.\(place)", reception).code == "bad_credentials")
+                reception.clock.advance(seconds: 1800)
+                try await guess(place)
+                reception.clock.advance(seconds: 1739)
+            }
+            reception.clock.advance(seconds: 3600)
+            _ = try await reception.signIn(member.attempt(.code(member.code(at: reception.clock.now))))
+            // Another ten close it again, with another letter.
+            for place in 40..<50 { try await guess(place) }
+            let right = try member.attempt(.code(member.code(at: reception.clock.now)))
+            _ = try await fail(right, from: "203.0.113.99", reception)
+            let subjects = try await reception.subjects(to: member.address)
+            #expect(subjects.filter { $0 == "Somebody else knows your password" }.count == 2)
+        }
+    }
+
     @Test func `of twenty wrong codes at once over two servers the tenth closes the door, and one letter goes out`()
         async throws
     {

@@ -170,7 +170,8 @@ import Testing
             var statuses: [HTTPResponse.Status] = []
             for number in 1...5 {
                 let headers: HTTPFields = [
-                    .authorization: "Bearer guess\(number)", HTTPFields.Element.Name("X-Forwarded-For")!: "203.0.113.\(number)",
+                    .authorization: "Bearer guess\(number)",
+                    HTTPFields.Element.Name("X-Forwarded-For")!: "203.0.113.\(number)",
                 ]
                 statuses.append(try await client.get("/things", headers).status)
             }
