@@ -31,8 +31,7 @@ package struct ServerStart {
         let tell = tell
         do {
             try await installation.migrate { tell("Migrating: \($0.fileName)") }
-            let environment = try await installation.environment(
-                securityLogger: Logger(label: Settings.securityLabel))
+            let environment = try await installation.environment(securityLogger: Settings.securityLogger)
             var password: String?
             if isDemonstration { password = try await loadDemonstration(installation, environment) }
             let banner = Banner(settings: settings, demonstrationPassword: password)
