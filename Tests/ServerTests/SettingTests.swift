@@ -41,6 +41,28 @@ import Web
     }
 
     @Test(arguments: [
+        ("https://Petitions.Example", "https://petitions.example"), ("HTTPS://p.example:443/", "https://p.example"),
+        ("http://localhost:8080", "http://localhost:8080"), ("http://p.example:80", "http://p.example"),
+        ("http://p.example:443", "http://p.example:443"), ("https://xn--80aa.example", "https://xn--80aa.example"),
+        ("http://[2001:DB8::1]:8080", "http://[2001:db8::1]:8080"), ("http://127.0.0.1", "http://127.0.0.1"),
+    ])
+    func `the public address is kept as browsers write it`(text: String, address: String) throws {
+        #expect(try Settings(environment: ["DAUYS_PUBLIC_URL": text]).publicAddress == address)
+    }
+
+    @Test(arguments: [
+        "https://p.example/sub", "https://p.example?x=1", "https://p.example/#a", "https://a:b@p.example", "https://",
+        "https:///", "https://p.example:0", "https://p.example:65536", "https://p.example:", "https://p.example:+443",
+        "https://p..example", "https://қала.example", "https://\u{212A}.example", "https://p.example//",
+        "ftp://p.example",
+        "https://[::1", "https://[::ffff:1.2.3.4]", "https://[2001:db8:0::1]", "p.example", "https://p example",
+    ])
+    func `a public address under which no browser could change anything is refused`(text: String) {
+        let complaint = #expect(throws: Complaint.self) { try Settings(environment: ["DAUYS_PUBLIC_URL": text]) }
+        #expect(complaint?.sentence.hasPrefix("DAUYS_PUBLIC_URL cannot be") == true)
+    }
+
+    @Test(arguments: [
         ("DAUYS_PORT", "65536"), ("DAUYS_PORT", "-1"), ("DAUYS_HOST", "a b"), ("DAUYS_PUBLIC_URL", "dauys.kz"),
         ("DAUYS_MAIL_FROM", "nobody"), ("DAUYS_MAIL_COMMAND", "  "), ("DAUYS_POSTGRES_ACCOUNT", "root"),
         ("DAUYS_LOG_FORMAT", "xml"), ("DAUYS_MAX_CONNECTIONS", "0"), ("DAUYS_DATABASE_URL", "mysql://localhost"),
