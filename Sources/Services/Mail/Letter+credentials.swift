@@ -77,7 +77,9 @@ extension Letter {
     }
 
     /// The invitation stands on a line of its own.
-    static func staffInvitation(_ token: InvitationToken, hours: Int, in language: Language) -> Letter {
+    static func staffInvitation(
+        _ token: InvitationToken, hours: Int, until end: Instant, in language: Language
+    ) -> Letter {
         let subject = LocalizedText(
             kk: "Dauys жүйесіне шақыру", ru: "Приглашение в Dauys", en: "Your invitation to Dauys")
         let before = LocalizedText(
@@ -92,6 +94,6 @@ extension Letter {
             en: "It is valid for \(hours) hours and works once. Give it to nobody.")
         return Letter(
             kind: "staff_invitation", language: language, subject: subject[language],
-            body: "\(before[language])\n\n    \(token.text)\n\n\(after[language])")
+            body: "\(before[language])\n\n    \(token.text)\n\n\(after[language])", endsAt: end)
     }
 }

@@ -70,8 +70,8 @@ package struct SignIn: Sendable {
                 with: id, emailKey: emailKey, from: origin, emailSealed: sealed, language: language, hash: hash,
                 linkHash: linkHash, at: now, expiresAt: expiresAt, in: transaction)
             try await Outbox(vault).post(
-                .signInCode(code, link, minutes: Self.codeLifetime / 60, in: language), to: .address(address),
-                in: transaction, at: now)
+                .signInCode(code, link, minutes: Self.codeLifetime / 60, until: expiresAt, in: language),
+                to: .address(address), in: transaction, at: now)
         }
         return expiresAt
     }
