@@ -75,7 +75,8 @@ package struct API: Sendable {
         OwnCredentialRoutes(credentials: OwnCredentials(environment)).add(to: api.group("me"))
         AccessRoutes(door: door).add(to: api.group("me"))
         let providerSignIn = ProviderSignIn(environment, providers: providers)
-        ProviderSignInRoutes(signIn: providerSignIn, door: door).add(to: api.group("sign-in/oidc"))
+        ProviderSignInRoutes(signIn: providerSignIn, door: door, origin: origin)
+            .add(to: api.group("sign-in/oidc"))
         ProviderReturnRoutes(signIn: providerSignIn, door: door, origin: origin).add(to: pages)
         MeRoutes(
             accounts: Accounts(environment), identification: Identification(environment, providers: providers)
