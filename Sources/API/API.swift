@@ -72,6 +72,8 @@ package struct API: Sendable {
         StaffSignInRoutes(signIn: StaffSignIn(environment), enrolment: Enrolment(environment), door: door)
             .add(to: api.group("sign-in/staff"))
         StaffRoutes(staff: Staff(environment), invitations: Invitations(environment)).add(to: api.group("staff"))
+        DisablingRoutes(disabling: Disabling(environment)).add(to: api.group("accounts"))
+        OrganisationRoutes(organisations: Organisations(environment)).add(to: api.group("organisations"))
         OwnCredentialRoutes(credentials: OwnCredentials(environment)).add(to: api.group("me"))
         AccessRoutes(door: door).add(to: api.group("me"))
         let providerSignIn = ProviderSignIn(environment, providers: providers)
