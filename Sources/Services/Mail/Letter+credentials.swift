@@ -90,7 +90,10 @@ extension Letter {
             en: "You have a role in Dauys. With this invitation, choose a password and link an authenticator app:")
         let after = LocalizedText(
             kk: "Шақыру \(hours) сағат жарамды және бір рет қана қолданылады. Оны ешкімге бермеңіз.",
-            ru: "Приглашение действует часов: \(hours) — и подходит только один раз. Никому его не передавайте.",
+            ru: """
+                Приглашение действует \(hours) \(Plural.russian(hours, Plural.Forms("час", "часа", "часов"))), \
+                использовать его можно один раз. Никому его не передавайте.
+                """,
             en: "It is valid for \(hours) hours and works once. Give it to nobody.")
         return Letter(
             kind: "staff_invitation", language: language, subject: subject[language],
