@@ -87,7 +87,7 @@ package enum SettingTable {
 
     static let mailCommand = Setting<SendmailCommand?>.optional(
         "DAUYS_MAIL_COMMAND", "A command that takes a letter on its standard input, as sendmail does.",
-        allowed: "a command, such as /usr/sbin/sendmail -t -i",
+        allowed: "a command, such as /usr/bin/msmtp -t",
         otherwise: "letters stay in mail in the data folder, where dauys mail shows them"
     ) { SendmailCommand($0) }
 
