@@ -10,8 +10,8 @@ package struct Invitations: Sendable {
         package var expiresAt: Instant
     }
 
-    /// Long enough for a weekend.
-    static let lifetime = 72 * 3600
+    /// Seconds: long enough for a weekend.
+    package static let lifetime = 72 * 3600
 
     let environment: Environment
 

@@ -51,7 +51,7 @@ package struct OwnAccess: Sendable {
         let now = environment.clock.now()
         return try await environment.pool.transaction { transaction in
             // Locked, so that two requests at once cannot both make the last one that is left.
-            _ = try await AccountRepository.lockPersonKey(of: actor.account, in: transaction)
+            try await AccountRepository.lock(actor.account, in: transaction)
             let open = try await AccessRepository.list(of: actor.account, at: now, in: transaction)
             guard let maker = open.first(where: { $0.id == actor.access }) else { throw Refusal.notSignedIn }
             guard maker.kind == .session || !wish.scopes.contains(.staff) else {
