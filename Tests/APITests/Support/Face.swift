@@ -21,7 +21,7 @@ struct Face: Sendable {
     static func router(
         _ environment: Services.Environment, providers: [any IdentityProvider] = [], limits: RateLimits = .none
     ) -> Router<AppContext> {
-        let router = Router<AppContext>.edge(clock: environment.clock)
+        let router = Router<AppContext>.edge(clock: environment.clock, limits: limits)
         ServiceRoutes(pool: environment.pool, metrics: MetricsRegistry(), migrations: 1, isDemonstration: true)
             .add(to: router)
         SecurityContactRoutes(
