@@ -4,15 +4,15 @@ import Postgres
 
 /// Organisations, by key.
 package enum OrganisationRepository {
+    private static let selection: Query =
+        "SELECT id, key, name_kk, name_ru, name_en, register_number FROM organisation"
+
+    package static func find(_ id: UUID, in database: some Queryable) async throws -> Organisation? {
+        try await database.first(selection + " WHERE id = \(id)").map(organisation)
+    }
+
     package static func find(key: String, in database: some Queryable) async throws -> Organisation? {
-        try await database.first(
-            "SELECT id, key, name_kk, name_ru, name_en, register_number FROM organisation WHERE key = \(key)"
-        ).map { row in
-            let (id, key, kk, ru, en, number) = try row.decode(
-                UUID.self, String.self, String.self, String.self, String.self, String?.self)
-            return Organisation(
-                id: id, key: key, name: LocalizedText(kk: kk, ru: ru, en: en), registerNumber: number)
-        }
+        try await database.first(selection + " WHERE key = \(key)").map(organisation)
     }
 
     /// Adds the organisation, or brings the one with the same key up to date. Returns which it is then.
@@ -30,5 +30,11 @@ package enum OrganisationRepository {
             RETURNING id
             """
         )?.decode(UUID.self) ?? organisation.id
+    }
+
+    private static func organisation(_ row: Row) throws -> Organisation {
+        let (id, key, kk, ru, en, number) = try row.decode(
+            UUID.self, String.self, String.self, String.self, String.self, String?.self)
+        return Organisation(id: id, key: key, name: LocalizedText(kk: kk, ru: ru, en: en), registerNumber: number)
     }
 }

@@ -22,7 +22,7 @@ import Testing
                 town.draft("Ещё один переход"), by: aigul,
                 idempotency: IdempotencyKey(key: "one", fingerprint: Array(repeating: 1, count: 32)))
             _ = try await submission.submit(draft.petition.id, expecting: 1, by: aigul)
-            _ = try await Following(town.environment).follow(.petition(decided), by: aigul)
+            _ = try await Following(town.environment).follow(.matter(.petition(decided)), by: aigul)
 
             let data = try await OwnDataExport(town.environment).run(for: aigul)
             #expect((data.email, data.name) == ("aigul@example.org", "Айгүл Сәрсенова"))
