@@ -68,6 +68,18 @@ struct ProviderReturnTests {
         }
     }
 
+    @Test(arguments: [("Origin", "https://elsewhere.example"), ("Sec-Fetch-Site", "cross-site")])
+    func `a foreign page begins nothing in the place of what the browser has under way`(name: String, value: String)
+        async throws
+    {
+        try await withProviderFace { here in
+            let header = try #require(HTTPFields.Element.Name(name))
+            let begun = try await here.face.anybody.post(ProviderFace.begin, nil, [header: value])
+            #expect((begun.status, begun.code) == (403, "cross_site"))
+            #expect(begun.headers[.setCookie] == nil)
+        }
+    }
+
     @Test func `another browser cannot finish what one has begun`() async throws {
         try await withProviderFace { here in
             let (own, strangers) = (try await here.visit(), try await here.visit())

@@ -5,17 +5,14 @@ import Web
 extension Field where Value == Password {
     /// A password that somebody claims to have: anything that is not too long.
     static var password: Field {
-        .parsed(
-            WrittenForm(PasswordFault.tooLong.code, PasswordFault.tooLong.message),
-            standIn: try! Password(claimed: "")
-        ) { try? Password(claimed: $0) }
+        .parsed(.passwordLength, standIn: try! Password(claimed: "")) { try? Password(claimed: $0) }
     }
 }
 
 extension Field where Value == String {
-    /// A password to be, as it was typed: the service says what is wrong with it.
+    /// A password to be, as it was typed: the service says what else is wrong with it.
     static var newPassword: Field {
-        .parsed(.wrongForm("correct horse battery staple"), standIn: "") { $0 }
+        .parsed(.passwordLength, standIn: "") { (try? Password(claimed: $0)) == nil ? nil : $0 }
     }
 
     /// Of a letter or of an authenticator app.
@@ -42,6 +39,10 @@ extension Field where Value == DeviceToken {
     static var device: Field {
         .parsed(.wrongForm(DeviceToken.example.text), standIn: .example) { DeviceToken($0) }
     }
+}
+
+extension WrittenForm {
+    fileprivate static let passwordLength = WrittenForm(PasswordFault.tooLong.code, PasswordFault.tooLong.message)
 }
 
 extension RecoveryCode {

@@ -52,6 +52,7 @@ package enum Operation: String, CaseIterable, Sendable {
     case proveIdentity
     case endAccess
     case makeToken
+    /// Entering organisations that representatives act for.
     case registerOrganisation
     /// Everything that is held on oneself, and who looked at it.
     case readOwnData

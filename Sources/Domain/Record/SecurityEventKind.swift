@@ -15,6 +15,8 @@ package enum SecurityEventKind: String, CaseIterable, Sendable {
     case roleEnded = "role.ended"
     case accountDisabled = "account.disabled"
     case accountEnabled = "account.enabled"
+    /// An organisation was entered, or brought up to date: representatives act for it.
+    case organisationEntered = "organisation.entered"
     /// Somebody who appointed a person gave the account a name.
     case accountNamed = "account.named"
     case passwordSet = "password.set"

@@ -117,7 +117,7 @@ extension Installation {
         let installation = try await open(settings, logger: logger)
         do {
             try await installation.migrate()
-            let environment = try await installation.environment()
+            let environment = try await installation.environment(securityLogger: Settings.securityLogger)
             do {
                 let value = try await body(environment, installation)
                 await installation.close(environment)

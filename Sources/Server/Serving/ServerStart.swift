@@ -32,8 +32,7 @@ package struct ServerStart {
         let tell = tell
         do {
             try await installation.migrate { tell("Migrating: \($0.fileName)") }
-            let environment = try await installation.environment(
-                securityLogger: Logger(label: Settings.securityLabel))
+            let environment = try await installation.environment(securityLogger: Settings.securityLogger)
             if try await DatabaseRights.signedInAsOwner(in: environment.pool) {
                 logger.warning(
                     "requests are served by the account that owns the tables",

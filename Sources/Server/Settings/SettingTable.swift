@@ -1,6 +1,7 @@
 import Domain
 import Logging
 import Services
+import Web
 
 /// Every environment variable that the service reads. `dauys serve --help` prints this table and docs/OPERATIONS.md
 /// repeats it; a test holds the two against each other.
@@ -25,12 +26,8 @@ package enum SettingTable {
     static let publicAddress = Setting<String?>.optional(
         "DAUYS_PUBLIC_URL",
         "The address under which people reach the service, for links in letters, calendars and news feeds.",
-        allowed: "an address that starts with http:// or https://", otherwise: "the address it listens on",
-    ) { text in
-        let known = text.hasPrefix("https://") || text.hasPrefix("http://")
-        guard known, !text.contains(where: \.isWhitespace), text.split(separator: "/").count > 1 else { return nil }
-        return text.hasSuffix("/") ? String(text.dropLast()) : text
-    }
+        allowed: "http:// or https:// and a host, with a port where it needs one, without a path",
+        otherwise: "the address it listens on", parse: SiteOrigin.normal)
 
     static let coversSubdomains = Setting(
         "DAUYS_HSTS_SUBDOMAINS",
@@ -103,7 +100,7 @@ package enum SettingTable {
 
     static let mailCommand = Setting<SendmailCommand?>.optional(
         "DAUYS_MAIL_COMMAND", "A command that takes a letter on its standard input, as sendmail does.",
-        allowed: "a command, such as /usr/sbin/sendmail -t -i",
+        allowed: "a command, such as /usr/bin/msmtp -t",
         otherwise: "letters stay in mail in the data folder, where dauys mail shows them"
     ) { SendmailCommand($0) }
 

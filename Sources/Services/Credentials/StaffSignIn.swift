@@ -47,7 +47,7 @@ package struct StaffSignIn: Sendable {
             let isRight = try await environment.passwords.verify(
                 attempt.password, against: known?.password, with: environment.vault, in: lane)
             let signedIn = try await conclude(
-                attempt, as: kind, isRight ? known : nil, device: device, count: count, at: now)
+                attempt, as: kind, isRight ? known : nil, device: device, count: count, replacing: previous, at: now)
             guard let signedIn, let known else {
                 SecurityRecord(environment).note(
                     SecurityEvent(
@@ -58,14 +58,25 @@ package struct StaffSignIn: Sendable {
                         ]), at: now)
                 throw Refusal.badCredentials
             }
-            if let previous { try await OwnAccess(environment).replace(previous) }
             if environment.passwords.isOutdated(known.password) {
-                let renewed = try await environment.passwords.hash(
-                    attempt.password, with: environment.vault, in: lane)
-                try await StaffCredentialRepository.rehash(
-                    known.password, as: renewed, of: known.account, in: environment.pool)
+                await rehash(attempt.password, of: known, in: lane)
             }
             return signedIn
+        }
+    }
+
+    /// Whoever has signed in is in, and their code is used, whatever becomes of this; the next sign-in tries it again.
+    private func rehash(
+        _ password: Password, of known: StaffCredentialRepository.Credential, in lane: PasswordWork.Lane
+    ) async {
+        do {
+            let renewed = try await environment.passwords.hash(password, with: environment.vault, in: lane)
+            try await StaffCredentialRepository.rehash(
+                known.password, as: renewed, of: known.account, in: environment.pool)
+        } catch {
+            environment.logger.error(
+                "password not hashed anew",
+                metadata: ["account": "\(known.account.text)", "error": "\(String(reflecting: error))"])
         }
     }
 
@@ -84,25 +95,26 @@ package struct StaffSignIn: Sendable {
     /// - Parameter known: what the account signs in with; nil unless the password is the right one.
     private func conclude(
         _ attempt: Attempt, as kind: AccessKind, _ known: StaffCredentialRepository.Credential?,
-        device: DeviceToken?, count: Guesses.Count, at now: Instant
+        device: DeviceToken?, count: Guesses.Count, replacing previous: Actor?, at now: Instant
     ) async throws -> StaffSignedIn? {
         try await environment.pool.transaction { transaction in
             let proof = SecondFactorProof(environment: environment)
-            let isClosed = count.wrongCodes >= GuessLimit.wrongCodes
-            guard let known, known.isActive, !isClosed,
+            let guesses = Guesses(environment: environment)
+            guard let known, known.isActive, try await proof.begin(with: known, in: transaction),
+                try await !guesses.isClosed(count, at: now, in: transaction),
                 try await proof.take(attempt.factor, of: known, at: now, in: transaction)
             else {
                 let isWrongCode = known?.isActive == true
-                try await GuessRepository.note(
-                    wrongCodes: isWrongCode ? 1 : 0, scope: count.address ?? count.own, in: transaction)
-                if let known, isWrongCode, count.address != nil, count.wrongCodes + 1 == GuessLimit.wrongCodes {
+                let wrongCodes = try await GuessRepository.note(
+                    wrongCodes: isWrongCode ? 1 : 0, scope: count.address ?? count.own, at: now, in: transaction)
+                if let known, isWrongCode, count.address != nil, wrongCodes == GuessLimit.wrongCodes {
                     try await Outbox(environment.vault).post(
                         .passwordKnownToOthers(in: known.language), to: .account(known.account), in: transaction,
                         at: now)
                 }
                 return nil
             }
-            try await Guesses(environment: environment).forget(count, at: now, in: transaction)
+            try await guesses.forget(count, at: now, in: transaction)
             try await Accounts(environment).noteDomain(of: attempt.email, for: known.account, in: transaction)
             let used = try await remember(
                 device, of: known.account, environment.vault.emailKey(attempt.email), at: now, in: transaction)
@@ -120,6 +132,7 @@ package struct StaffSignIn: Sendable {
                         .recoveryCodeUsed, actor: known.account, subject: known.account, facts: ["left": .number(left)])
                 )
             }
+            events += try await OwnAccess(environment).replace(previous, at: now, in: transaction)
             try await SecurityRecord(environment).append(events, at: now, in: transaction)
             return StaffSignedIn(signedIn: signedIn, device: used, recoveryCodesLeft: left)
         }

@@ -111,6 +111,9 @@ package struct Delivery: Sendable {
         } catch {
             throw DeliveryFault(isPassing: false, "the letter cannot be opened with this key")
         }
+        if let end = letter.endsAt, end <= environment.clock.now() {
+            throw DeliveryFault(isPassing: false, "what it says holds no more")
+        }
         guard let recipient, let address = try await address(of: recipient) else {
             throw DeliveryFault(isPassing: false, "the recipient has no account any more")
         }

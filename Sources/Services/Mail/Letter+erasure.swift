@@ -64,9 +64,9 @@ private enum ErasureWording {
 
     static func until(_ day: LegalDate) -> LocalizedText {
         LocalizedText(
-            kk: "Қалған қолтаңбалардың кілттері ең кеші мына күннен кейін жойылады: \(day).",
-            ru: "Ключи оставшихся подписей будут уничтожены не позже чем после \(day).",
-            en: "The keys of the signatures that stay are destroyed after \(day) at the latest.")
+            kk: "Қалған қолтаңбалардың кілттері \(day) күнінен кешіктірілмей жойылады.",
+            ru: "Ключи оставшихся подписей будут уничтожены не позднее \(day).",
+            en: "The keys of the signatures that stay are destroyed by \(day).")
     }
 
     static let warningSubject = LocalizedText(

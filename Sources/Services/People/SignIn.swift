@@ -17,12 +17,16 @@ package struct SignIn: Sendable {
     /// For one mailbox from one origin: a network, or a device that has signed in with the address before.
     static let codesPerHour = 5
     /// For one mailbox from all networks together; devices that have signed in before are counted apart. With five tries for
-    /// each, 50 of a million codes can be guessed at in an hour, and nobody's mailbox is filled, also not by way of
+    /// each, a stranger can guess at 50 of a million codes in an hour, and nobody's mailbox is filled, also not by way of
     /// addresses with a plus that lead to it.
     static let codesPerHourFromNetworks = 10
     /// For one mailbox from all its devices together. Whoever has signed in once keeps what makes a device, as often as they
     /// signed in; so they stay known, and still cannot fill the mailbox.
     static let codesPerHourFromDevices = 20
+    /// So many wrong codes from all devices of a mailbox in an hour, and the next ones are compared with nothing but the
+    /// code that the device asked for itself. So whoever got hold of a device can guess at 100 of a million codes with
+    /// codes of devices, at 5 more on each of the 29 others there can be, and at 50 as a stranger: fewer than 300.
+    static let triesOnOthers = SignInCodeRepository.tries
 
     package init(_ environment: Environment) {
         self.environment = environment
@@ -65,8 +69,8 @@ package struct SignIn: Sendable {
                 with: id, mailboxKey: mailboxKey, emailKey: emailKey, from: origin, emailSealed: sealed,
                 language: language, hash: hash, linkHash: linkHash, at: now, expiresAt: expiresAt, in: transaction)
             try await Outbox(vault).post(
-                .signInCode(code, link, minutes: Self.codeLifetime / 60, in: language), to: .address(address),
-                in: transaction, at: now)
+                .signInCode(code, link, minutes: Self.codeLifetime / 60, until: expiresAt, in: language),
+                to: .address(address), in: transaction, at: now)
         }
         return expiresAt
     }
@@ -128,8 +132,11 @@ package struct SignIn: Sendable {
             guard let known else { return nil }
             if Secrets.areEqual(known.hash, vault.codeHash(code, id: known.id)) { return (known, true) }
             // Where strangers ask too, several letters come. Whoever has a device may take the code of any of them, since
-            // no stranger has one to guess with; a wrong one is a try on their own.
-            if device != nil {
+            // no stranger has one to guess with; a wrong one is a try on their own, so that nobody else loses any.
+            if known.isOfDevice,
+                try await SignInCodeRepository.triesOfDevices(
+                    for: emailKey, after: now.adding(seconds: -3600), in: transaction) < Self.triesOnOthers
+            {
                 let others = try await SignInCodeRepository.usable(emailKey: emailKey, at: now, in: transaction)
                 for other in others where Secrets.areEqual(other.hash, vault.codeHash(code, id: other.id)) {
                     return (other, true)
@@ -178,16 +185,16 @@ package struct SignIn: Sendable {
             guard !account.isDisabled else { return nil }
             let signedIn = try await SignedIn.issue(
                 to: account.id, as: kind, through: .emailCode, at: now, in: transaction)
+            let ended = try await OwnAccess(environment).replace(previous, at: now, in: transaction)
             try await record.append(
-                SecurityEvent(.signInSucceeded, actor: account.id, subject: signedIn.id, facts: facts), at: now,
-                in: transaction)
+                [SecurityEvent(.signInSucceeded, actor: account.id, subject: signedIn.id, facts: facts)] + ended,
+                at: now, in: transaction)
             return (signedIn, address)
         }
         guard let entered else {
             record.note(SecurityEvent(.signInRefused, facts: facts.merging(claim) { $1 }), at: now)
             throw Refusal.badCode
         }
-        if let previous { try await OwnAccess(environment).replace(previous) }
         return entered
     }
 }

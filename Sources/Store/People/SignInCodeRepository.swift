@@ -14,6 +14,7 @@ package enum SignInCodeRepository {
         package var linkHash: [UInt8]?
         package var emailSealed: [UInt8]
         package var language: Language
+        package var isOfDevice: Bool
     }
 
     /// Makes everybody else with the same key wait until the transaction ends: that of a mailbox, to ask for a code, or of
@@ -80,14 +81,14 @@ package enum SignInCodeRepository {
             """)
     }
 
-    /// The newest code that the address can sign in with at `now` from one of `origins`. Locked: of two that try it at
-    /// once one waits, and then sees what the first one did to it.
+    /// The newest code that the address can sign in with at `now` from one of `origins`, a device's before a network's.
+    /// Locked: of two that try it at once one waits, and then sees what the first one did to it.
     package static func usable(
         emailKey: [UInt8], from origins: [[UInt8]], at now: Instant, in transaction: Transaction
     ) async throws -> Code? {
         try await transaction.first(
             selection + " WHERE email_key = \(emailKey) AND origin = ANY (\(origins)) AND " + isUsable(at: now)
-                + " ORDER BY created_at DESC, id DESC LIMIT 1 FOR UPDATE"
+                + " ORDER BY from_device DESC, created_at DESC, id DESC LIMIT 1 FOR UPDATE"
         ).map(code)
     }
 
@@ -105,16 +106,30 @@ package enum SignInCodeRepository {
         try await transaction.first(selection + " WHERE id = \(id) AND " + isUsable(at: now) + " FOR UPDATE").map(code)
     }
 
-    private static let selection: Query = "SELECT id, code_hash, link_hash, email_sealed, language FROM sign_in_code"
+    private static let selection: Query =
+        "SELECT id, code_hash, link_hash, email_sealed, language, from_device FROM sign_in_code"
 
     private static func isUsable(at now: Instant) -> Query {
         "used_at IS NULL AND expires_at > \(now) AND tries < \(tries)"
     }
 
     private static func code(_ row: Row) throws -> Code {
-        let (id, hash, link, email, language) = try row.decode(
-            UUID.self, [UInt8].self, [UInt8]?.self, [UInt8].self, Language.self)
-        return Code(id: id, hash: hash, linkHash: link, emailSealed: email, language: language)
+        let (id, hash, link, email, language, isOfDevice) = try row.decode(
+            UUID.self, [UInt8].self, [UInt8]?.self, [UInt8].self, Language.self, Bool.self)
+        return Code(
+            id: id, hash: hash, linkHash: link, emailSealed: email, language: language, isOfDevice: isOfDevice)
+    }
+
+    /// How many wrong codes were tried on those of the address's devices that were made after an instant.
+    package static func triesOfDevices(
+        for emailKey: [UInt8], after instant: Instant, in transaction: Transaction
+    ) async throws -> Int {
+        try await transaction.first(
+            """
+            SELECT coalesce(sum(tries), 0)::int8 FROM sign_in_code
+            WHERE email_key = \(emailKey) AND from_device AND created_at > \(instant)
+            """
+        )?.decode(Int.self) ?? 0
     }
 
     package static func countTry(_ id: UUID, in transaction: Transaction) async throws {

@@ -62,7 +62,7 @@ extension Problem {
             Refusal(
                 .forbidden, "csrf_token_needed",
                 LocalizedText(
-                    kk: "X-CSRF-Token тақырыбында сессияның белгісі керек: GET /api/v1/me/session оны береді.",
+                    kk: "X-CSRF-Token тақырыбында сеанстың белгісі керек: GET /api/v1/me/session оны береді.",
                     ru: "В заголовке X-CSRF-Token нужен токен сеанса: его даёт GET /api/v1/me/session.",
                     en: "The header X-CSRF-Token must have the session's token; GET /api/v1/me/session gives it.")))
     }

@@ -35,6 +35,8 @@ package struct OperationLimits: RouterMiddleware {
             case .caller:
                 account.map { limits.take(name, of: $0, for: $0) }
                     ?? limits.take(name, of: context.client?.subscriber)
+            // The edge has taken it.
+            case .credential: nil
             case .accountOnPetition:
                 // The identifier and not its text, which can be written in more than one way. Without one
                 // the operation finds nothing.

@@ -147,6 +147,18 @@ import Testing
         }
     }
 
+    @Test func `a token that is made in the last second of another ends with it`() async throws {
+        try await withReception { reception in
+            let first = try await reception.signIn("aida@example.kz")
+            let expires = first.expiresAt.microsecondsSinceEpoch
+            reception.clock.set(Instant(microsecondsSinceEpoch: expires - 500_000).description)
+            let wish = OwnAccess.Wish(name: "statistics", scopes: [.read], days: 1)
+            let second = try await OwnAccess(reception.environment).makeToken(
+                wish, for: try await actor(reception, first))
+            #expect(second.expiresAt == first.expiresAt)
+        }
+    }
+
     @Test func `the use of a token is seen to the minute`() async throws {
         try await withReception { reception in
             let signedIn = try await reception.signIn("aida@example.kz")

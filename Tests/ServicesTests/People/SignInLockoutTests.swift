@@ -104,6 +104,44 @@ import Testing
         }
     }
 
+    @Test func `after five wrong codes of an hour a device opens its own code and no other letter's`() async throws {
+        try await withReception { reception in
+            let service = SignIn(reception.environment)
+            #expect(try await ask(stranger, nil, reception) == nil)
+            try await reception.delivery.deliverDue()
+            let others = try #require(try reception.maildir.letters(to: aida).last?.code)
+            let wrong = others == "123456" ? "654321" : "123456"
+            // However many devices somebody has collected.
+            for _ in 0..<5 {
+                let device = service.device(of: aida)
+                #expect(try await ask(home, device, reception) == nil)
+                try await fail(wrong, device, reception)
+            }
+            reception.clock.advance(seconds: 1)
+            let device = service.device(of: aida)
+            #expect(try await ask(home, device, reception) == nil)
+            try await reception.delivery.deliverDue()
+            let own = try #require(try reception.maildir.letters(to: aida).last?.code)
+            try await fail(others, device, reception)
+            // Nobody has lost a try by that.
+            _ = try await service.exchange(own, of: aida, from: home, device: device, as: .token)
+            _ = try await service.exchange(others, of: aida, from: stranger, as: .token)
+        }
+    }
+
+    @Test func `a device that asked for no code itself is compared with its network's code only`() async throws {
+        try await withReception { reception in
+            let service = SignIn(reception.environment)
+            #expect(try await ask(home, nil, reception) == nil)
+            reception.clock.advance(seconds: 1)
+            #expect(try await ask(stranger, nil, reception) == nil)
+            try await reception.delivery.deliverDue()
+            let code = try #require(try reception.maildir.letters(to: aida).last?.code)
+            try await fail(code, service.device(of: aida), reception)
+            _ = try await service.exchange(code, of: aida, from: stranger, as: .token)
+        }
+    }
+
     private func fail(_ code: String, _ device: DeviceToken, _ reception: Reception) async throws {
         _ = try await refused {
             _ = try await SignIn(reception.environment).exchange(

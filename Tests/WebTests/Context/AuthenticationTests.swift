@@ -61,6 +61,14 @@ struct AuthenticationTests {
         }
     }
 
+    @Test func `a problem takes the cookie of a session that is over away too`() async throws {
+        try await Example.serve { client async throws in
+            let response = try await client.get("/members/me", [.cookie: "__Host-dauys=old"])
+            #expect(try response.problem().code == "not_signed_in")
+            #expect(response.headers[.setCookie]?.hasPrefix("__Host-dauys=; Max-Age=0") == true)
+        }
+    }
+
     @Test(
         arguments: [
             (nil, nil, nil, "csrf_token_needed"), ("wrong", nil, nil, "csrf_token_needed"),
