@@ -188,6 +188,20 @@ package struct SignatureReviews: Sendable {
                     ru: "Конец промежутка должен быть позже начала и в прошлом.",
                     en: "The end has to be after the beginning, and in the past."))
         }
+        // Of signatures the hour is kept.
+        let split = [("/from", criteria.from), ("/to", criteria.to)].filter { $0.1 != $0.1.hour }
+        guard split.isEmpty else { throw Refusal.invalid(split.map { .partOfAnHour($0.0) }) }
+    }
+}
+
+extension FieldFault {
+    fileprivate static func partOfAnHour(_ pointer: String) -> FieldFault {
+        FieldFault(
+            pointer, "wrong_form",
+            LocalizedText(
+                kk: "Уақыт толық сағат болуы керек: 2026-03-20T09:00:00Z.",
+                ru: "Нужен полный час: 2026-03-20T09:00:00Z.",
+                en: "This has to be a whole hour: 2026-03-20T09:00:00Z."))
     }
 }
 

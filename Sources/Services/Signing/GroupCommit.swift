@@ -109,8 +109,10 @@ package actor GroupCommit {
             let key = request.key
             guard let standing = standings[key.petition] else { return .notFound }
             let count = standing.count(key.stage)
-            if unanswered.remove(key) != nil { return .added(at: now, count: count) }
-            if fresh.contains(key) { return .alreadyThere(.init(at: now, standing: .valid, review: nil), count: count) }
+            if unanswered.remove(key) != nil { return .added(at: now.hour, count: count) }
+            if fresh.contains(key) {
+                return .alreadyThere(.init(at: now.hour, standing: .valid, review: nil), count: count)
+            }
             if let there = present[key] { return .alreadyThere(there, count: count) }
             return .closed(standing.state, version: standing.version)
         }

@@ -11,6 +11,7 @@ package struct Signing: Sendable {
         package var stage: SignatureStage
         /// Whether this very request added it.
         package var isNew: Bool
+        /// The beginning of the hour in which it was given.
         package var signedAt: Instant
         package var count: Int
     }

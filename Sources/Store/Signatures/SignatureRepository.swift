@@ -43,6 +43,7 @@ package enum SignatureRepository {
 
     /// A signature that is there.
     package struct Present: Hashable, Sendable {
+        /// The beginning of the hour in which it was given.
         package var at: Instant
         package var standing: SignatureStanding
         package var review: UUID?
@@ -78,6 +79,7 @@ package enum SignatureRepository {
     }
 
     /// Adds those of `asked` whose petition is open for them at `now`, and to the counts; returns the ones that are new.
+    /// Of when they signed the hour is kept: a moment would lead to whoever was signed in at it.
     ///
     /// One statement for a whole batch. The petitions are locked in the order of their ids, so that two servers
     /// cannot wait for each other, and stay locked until the commit: nobody closes one under a signature.
@@ -102,7 +104,7 @@ package enum SignatureRepository {
             ), added AS (
                 INSERT INTO signature (
                     petition, stage, signer, signed_at, standing, suspicion, network, domain, region)
-                SELECT asked.petition, asked.stage, asked.signer, \(now),
+                SELECT asked.petition, asked.stage, asked.signer, \(now.hour),
                     CASE WHEN asked.suspicion IS NULL THEN 'valid' ELSE 'suspect' END, asked.suspicion, asked.network,
                     asked.domain, asked.region
                 FROM unnest(

@@ -174,7 +174,7 @@ import Testing
         try await pool.query(
             """
             WITH added AS (INSERT INTO signature (petition, stage, signer, signed_at)
-                VALUES (\(petition), 'collection', \(signer), \(town.clock.now)))
+                VALUES (\(petition), 'collection', \(signer), \(town.clock.now.hour)))
             UPDATE tally SET signatures = signatures + 1 WHERE petition = \(petition)
             """)
     }
