@@ -71,7 +71,7 @@ package struct Signing: Sendable {
             key: try key(petition, stage: stage, of: actor, under: terms),
             suspicion: stage == .collection ? suspicion : nil,
             origin: try await environment.signingDays.origin(
-                of: client, domainKey: actor.domainKey, at: now, in: environment),
+                of: client, domainKey: actor.domainKey, on: petition, at: now, in: environment),
             region: region, suspectAfter: terms.suspectAfter, suspectsCount: terms.suspectsCount)
         switch try await commits.add(request) {
         case .added(let at, let count):

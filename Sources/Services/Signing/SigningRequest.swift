@@ -19,11 +19,11 @@ struct SigningRequest: Sendable {
     }
 }
 
-/// Where a signature comes from, under the key of the day: see `SigningDays`.
+/// Where a signature comes from, under the key of the day, for its petition alone: see `SigningDays`.
 struct SigningOrigin: Hashable, Sendable {
     var day: LegalDate
     var network: [UInt8]?
     var domain: [UInt8]?
-    /// In clear, and never written as such: it is sealed once ten signatures have come from there on one day.
+    /// In clear, and never written as such: it is sealed once ten signatures of the petition have come from there on one day.
     var range: AddressRange?
 }
