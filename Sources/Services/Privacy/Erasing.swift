@@ -63,6 +63,7 @@ package struct Erasing: Sendable {
             let keys = try await ErasureRepository.keys(of: account, in: transaction)
         else { throw Refusal.notFound }
         guard try await RoleGrantRepository.grants(of: account, in: transaction).isEmpty else { throw Refusal.roleHeld }
+        try await ErasureRepository.lockPetitions(of: account, in: transaction)
         let open = try await ErasureRepository.open(of: account, in: transaction)
         guard open.isEmpty else { throw Refusal.petitionOpen(open.map { $0.reference ?? $0.id.text }) }
         let address = try EmailAddress(environment.vault.open(found.emailSealed, for: .accountEmail(account)))
@@ -181,16 +182,16 @@ extension Refusal {
             .conflict, "petition_open",
             LocalizedText(
                 kk: """
-                    Заң бойынша ашық петицияның өтініш берушісі болуы керек: \(list). Петицияны кері қайтарып алыңыз \
-                    немесе ол аяқталғанда қайта сұраңыз.
+                    Заң бойынша ашық петицияның және шағымына жауап берілмеген петицияның өтініш берушісі болуы керек: \
+                    \(list). Петицияны кері қайтарып алыңыз немесе ол аяқталып, шағымға жауап берілгенде қайта сұраңыз.
                     """,
                 ru: """
-                    По закону у открытой петиции должен быть заявитель: \(list). Отзовите петицию или повторите запрос, \
-                    когда она завершится.
+                    По закону у открытой петиции и у петиции с жалобой без ответа должен быть заявитель: \(list). Отзовите \
+                    петицию или повторите запрос, когда она завершится и на жалобу ответят.
                     """,
                 en: """
-                    The law needs an open petition to have its applicant: \(list). Withdraw it, or ask again once it has \
-                    ended.
+                    The law needs an open petition, and one with an unanswered complaint, to have its applicant: \(list). \
+                    Withdraw it, or ask again once it has ended and the complaint is answered.
                     """))
     }
 }
