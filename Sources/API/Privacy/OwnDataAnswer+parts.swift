@@ -83,7 +83,7 @@ extension OwnDataAnswer {
         var reference: String?
         var stage: String
         var signedAt: String
-        /// Whether it counts, is looked at, or was taken out of the count.
+        /// `invalidated` where a review took it out of the count, else `valid`.
         var standing: String
         /// The one that the signer stated.
         var region: String?

@@ -10,6 +10,7 @@ package struct OwnData: Sendable {
         package var reference: String?
         package var stage: SignatureStage
         package var signedAt: Instant
+        /// A suspect one is valid until a review has said otherwise: what is noticed, an attacker need not learn.
         package var standing: SignatureStanding
         package var region: String?
     }
