@@ -44,29 +44,27 @@ package struct Counts: Sendable {
     }
 
     /// The steps in which anything happened, oldest first; days are those of the jurisdiction. A step of fewer than ten
-    /// waits for the next: see `SigningSteps`.
+    /// waits for the next: see `SigningSteps`. Days are made of the hours that are shown, so that both curves together tell no
+    /// more than one.
     package func curve(_ id: UUID, stage: SignatureStage, by step: Step, reader: Actor?) async throws -> [Point] {
         let petition = try await readable(id, reader: reader)
-        let zone = environment.rules.profiles[petition.profile]?.zone
-        var hours: [(start: Instant, moved: SigningSteps.Moved)] = []
-        for hour in try await SignatureRepository.hours(of: id, stage: stage, in: environment.pool) {
-            let start =
-                switch step {
-                case .hour: hour.hour
-                case .day: zone.map { $0.start(of: $0.date(of: hour.hour)) } ?? hour.hour
-                }
-            if hours.last?.start == start {
-                hours[hours.count - 1].moved += hour.moved
-            } else {
-                hours.append((start, hour.moved))
-            }
-        }
         var steps = SigningSteps()
-        return hours.compactMap { hour in
-            guard let shown = steps.step(hour.moved) else { return nil }
-            return Point(
-                start: hour.start, added: shown.added, withdrawn: shown.withdrawn, invalidated: shown.invalidated,
-                reinstated: shown.reinstated, total: steps.total)
+        let hours = try await SignatureRepository.hours(of: id, stage: stage, in: environment.pool)
+            .compactMap { hour, moved in
+                steps.step(moved).map { shown in
+                    Point(
+                        start: hour, added: shown.added, withdrawn: shown.withdrawn, invalidated: shown.invalidated,
+                        reinstated: shown.reinstated, total: steps.total)
+                }
+            }
+        guard step == .day, let zone = environment.rules.profiles[petition.profile]?.zone else { return hours }
+        return hours.reduce(into: []) { days, hour in
+            let start = zone.start(of: zone.date(of: hour.start))
+            if days.last?.start == start {
+                days[days.count - 1] += hour
+            } else {
+                days.append(Point(hour, start: start))
+            }
         }
     }
 
@@ -97,5 +95,20 @@ package struct Counts: Sendable {
             petition.isReadable(by: reader)
         else { throw Refusal.notFound }
         return petition
+    }
+}
+
+extension Counts.Point {
+    fileprivate init(_ point: Counts.Point, start: Instant) {
+        self = point
+        self.start = start
+    }
+
+    fileprivate static func += (point: inout Counts.Point, next: Counts.Point) {
+        point.added += next.added
+        point.withdrawn += next.withdrawn
+        point.invalidated += next.invalidated
+        point.reinstated += next.reinstated
+        point.total = next.total
     }
 }
