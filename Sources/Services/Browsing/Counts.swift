@@ -28,6 +28,8 @@ package struct Counts: Sendable {
         package var thresholds: [FrozenThreshold]
     }
 
+    private static let portion = 1_000
+
     let environment: Environment
 
     package init(_ environment: Environment) {
@@ -68,25 +70,45 @@ package struct Counts: Sendable {
         }
     }
 
-    /// The signatures by the region that signers stated; none of it for a profile without regions.
+    /// The signatures by the region that signers stated, as it was last moved on; none of it for a profile without regions.
     package func regions(_ id: UUID, reader: Actor?) async throws -> (profile: [Region], breakdown: Breakdown) {
         let petition = try await readable(id, reader: reader)
         guard let tally = try await TallyRepository.find(id, in: environment.pool) else { throw Refusal.notFound }
         let shown = try await RegionRepository.shown(of: id, in: environment.pool)
         return (
             environment.rules.profiles[petition.profile]?.regions ?? [],
-            Breakdown(total: tally.signatures, shown: shown)
+            // Before the first move there is nothing but the total, which everybody knows.
+            shown ?? Breakdown(total: tally.signatures, parts: [])
         )
     }
 
-    /// Shows of each region what it has come to, where that differs by ten people or more; returns how many moved.
+    /// Moves breakdowns on where ten people or more have come to a region or gone; returns how many moved.
     @discardableResult
     package func moveRegionsOn() async throws -> Int {
         var moved = 0
-        while true {
-            let count = try await RegionRepository.moveOn(limit: 1_000, in: environment.pool)
-            moved += count
-            guard count == 1_000 else { return moved }
+        var last: UUID?
+        while !Task.isCancelled {
+            let found = try await RegionRepository.moving(after: last, limit: Self.portion, in: environment.pool)
+            for petition in found where try await moveRegionsOn(of: petition) { moved += 1 }
+            guard found.count == Self.portion else { break }
+            last = found.last
+        }
+        return moved
+    }
+
+    /// False where what is shown stands for now.
+    private func moveRegionsOn(of id: UUID) async throws -> Bool {
+        try await environment.pool.transaction { transaction in
+            // Counts and total belong together, and of two servers one moves.
+            guard try await PetitionRepository.find(id, locked: true, in: transaction) != nil,
+                let tally = try await TallyRepository.find(id, in: transaction)
+            else { return false }
+            let counts = try await RegionRepository.counts(of: id, in: transaction)
+            let shown = try await RegionRepository.shown(of: id, in: transaction)
+            let next = (shown ?? Breakdown(total: 0, parts: [])).movedOn(total: tally.signatures, parts: counts)
+            guard let next else { return false }
+            try await RegionRepository.show(next, of: id, in: transaction)
+            return true
         }
     }
 

@@ -99,7 +99,7 @@ package struct OwnDataExport: Sendable {
                 data.signatures += found.signatures.sorted { $0.value.at < $1.value.at }.map {
                     OwnData.Signature(
                         petition: kept.petition, reference: kept.reference, stage: $0.key, signedAt: $0.value.at,
-                        standing: $0.value.standing, region: $0.value.region)
+                        standing: $0.value.standing == .suspect ? .valid : $0.value.standing, region: $0.value.region)
                 }
                 data.judgements += found.verdicts.map { OwnData.Judgement(petition: kept.petition, verdict: $0) }
             }

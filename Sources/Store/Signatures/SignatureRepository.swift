@@ -134,7 +134,8 @@ package enum SignatureRepository {
                 ON CONFLICT (petition, stage, hour) DO UPDATE SET added = signature_hour.added + excluded.added
             ), regional AS (
                 INSERT INTO signature_region (petition, region, count)
-                SELECT petition, region, count(*)::integer FROM added WHERE region IS NOT NULL
+                SELECT petition, region, count(*)::integer FROM added
+                WHERE region IS NOT NULL AND (standing = 'valid' OR petition NOT IN (SELECT petition FROM held))
                 GROUP BY petition, region ORDER BY petition, region
                 ON CONFLICT (petition, region) DO UPDATE SET count = signature_region.count + excluded.count
             )
@@ -237,7 +238,7 @@ package enum SignatureRepository {
                 ON CONFLICT (petition, stage, hour) DO UPDATE SET withdrawn = signature_hour.withdrawn + 1
             ), regional AS (
                 UPDATE signature_region SET count = count - 1 FROM gone
-                WHERE signature_region.petition = gone.petition AND signature_region.region = gone.region
+                WHERE signature_region.petition = gone.petition AND signature_region.region = gone.region AND gone.counted
             )
             SELECT 1 FROM gone
             """)
