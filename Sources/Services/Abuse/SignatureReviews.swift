@@ -53,8 +53,12 @@ package struct SignatureReviews: Sendable {
                 review.action, review.criteria, of: petition.id, in: transaction)
             try review.confirm(by: actor.account, seen: count, found: matching, at: now)
             try await SignatureReviewRepository.save(review, in: transaction)
-            _ = try await SignatureReviewRepository.carryOut(
+            let touched = try await SignatureReviewRepository.carryOut(
                 review, suspectsCount: rules.suspectsCount, at: now, in: transaction)
+            // What is published is what was done: hashes of origins can be forgotten in between.
+            guard touched == review.count else {
+                throw Refusal.countDiffers(expected: review.count, found: touched)
+            }
             let (kind, security): (String, SecurityEventKind) =
                 review.action == .invalidation
                 ? ("invalidated", .signaturesInvalidated) : ("cleared", .signaturesCleared)
