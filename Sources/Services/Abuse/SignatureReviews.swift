@@ -118,6 +118,7 @@ package struct SignatureReviews: Sendable {
             throw Refusal.notFound
         }
         return try await environment.pool.transaction { transaction in
+            try await SignatureReviewRepository.allowTime(in: transaction)
             // The petition first, as everywhere.
             let petition = try await petitionToReview(known.petition, by: actor, locked: true, in: transaction)
             guard var review = try await SignatureReviewRepository.find(id, locked: true, in: transaction) else {

@@ -149,6 +149,11 @@ package enum SignatureRepository {
         return added
     }
 
+    /// Waits no longer than this for what others have locked, in milliseconds, until the transaction ends.
+    package static func waitForLocks(atMost milliseconds: Int, in transaction: Transaction) async throws {
+        try await transaction.query("SELECT set_config('lock_timeout', \("\(milliseconds)ms"), true)")
+    }
+
     /// How each of `petitions` stands now; one that does not exist is absent.
     package static func standings(
         of petitions: [UUID], at now: Instant, in database: some Queryable
