@@ -123,7 +123,7 @@ package actor GroupCommit {
         let distinct = Array(Dictionary(requests.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first }).values)
         let petitions = Array(Set(requests.map(\.key.petition)))
         let now = environment.clock.now()
-        let asked = zip(distinct, watch.suspicions(of: distinct, at: now)).map { $0.asked($1) }
+        let asked = zip(distinct, watch.suspicions(of: distinct, at: now)).map { $0.asked($1, at: now) }
         let (fresh, standings, present) = try await environment.pool.transaction { transaction in
             if isHurried { try await SignatureRepository.waitForLocks(atMost: Self.moment, in: transaction) }
             let fresh = try await SignatureRepository.add(asked, at: now, in: transaction)

@@ -12,8 +12,11 @@ struct SigningRequest: Sendable {
     var suspectAfter: Int?
     var suspectsCount = true
 
-    func asked(_ suspicion: Suspicion?) -> SignatureRepository.Asked {
-        SignatureRepository.Asked(
+    /// Where a day ends between the request and its commit, the origin goes: under a key of another day it tells nothing, and
+    /// would not be forgotten with the day's.
+    func asked(_ suspicion: Suspicion?, at now: Instant) -> SignatureRepository.Asked {
+        let origin = origin?.day == SigningDays.day(of: now) ? origin : nil
+        return SignatureRepository.Asked(
             key: key, suspicion: suspicion, counts: suspicion == nil || suspectsCount, network: origin?.network,
             domain: origin?.domain, region: region)
     }
