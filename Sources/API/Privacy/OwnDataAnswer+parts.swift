@@ -180,11 +180,15 @@ extension OwnDataAnswer {
         var kind: String
         var createdAt: String
         var sentAt: String?
+        var subject: String?
+        var text: String?
 
-        init(_ letter: OutboxRepository.Own) {
-            kind = letter.kind
-            createdAt = letter.createdAt.description
-            sentAt = letter.sentAt?.description
+        init(_ copy: OwnData.CopiedLetter) {
+            kind = copy.kind
+            createdAt = copy.createdAt.description
+            sentAt = copy.sentAt?.description
+            subject = copy.letter?.subject
+            text = copy.letter?.body
         }
     }
 

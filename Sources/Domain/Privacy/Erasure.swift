@@ -23,6 +23,7 @@ package struct Erasure: Hashable, Sendable {
         case petitions, complaints, comments
         case openSignatures = "open_signatures"
         case acts
+        case securityEvents = "security_events"
         case receiptLetter = "receipt_letter"
     }
 

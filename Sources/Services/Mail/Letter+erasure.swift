@@ -1,6 +1,8 @@
 import Domain
 
 extension Letter {
+    static let erasureReceiptKind = "erasure_receipt"
+
     /// What was erased, what stays and why; the reference stands on a line of its own.
     static func erasureReceipt(_ receipt: Erasing.Receipt, in language: Language) -> Letter {
         let erasure = receipt.erasure
@@ -17,7 +19,7 @@ extension Letter {
             }
         let until = erasure.keysUntil.map { "\n\n" + ErasureWording.until($0)[language] } ?? ""
         return Letter(
-            kind: "erasure_receipt", language: language, subject: ErasureWording.subject[language],
+            kind: erasureReceiptKind, language: language, subject: ErasureWording.subject[language],
             body: """
                 \(cause[language])
 

@@ -136,8 +136,9 @@ package struct Erasing: Sendable {
         erasure.kept[.petitions] = records.petitions
         erasure.kept[.complaints] = records.complaints
         let drafts = try await ErasureRepository.discardDrafts(of: account, at: now, in: transaction)
-        // With the events of this very transaction.
-        erasure.kept[.acts] = records.acts + drafts.count { $0.wasDraft } + 1
+        // With the events of this very transaction, where they are the person's own.
+        erasure.kept[.acts] = records.acts + (isAsked ? drafts.count { $0.wasDraft } + 1 : 0)
+        erasure.kept[.securityEvents] = records.security + 1
         erasure.erased[.drafts] = drafts.count
         let comments = try await ErasureRepository.unlinkComments(of: account, in: transaction)
         erasure.erased[.commentAuthorship] = comments

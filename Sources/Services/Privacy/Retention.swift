@@ -79,7 +79,10 @@ package struct Retention: Sendable {
         let limit = Self.portion
         return switch rule {
         case .signInCodes: try await SignInCodeRepository.forget(before: end, limit: limit, in: transaction)
-        case .sentLetters: try await OutboxRepository.forgetSent(before: end, limit: limit, in: transaction)
+        case .sentLetters:
+            // A receipt goes as it says, also where nobody could be given it.
+            try await OutboxRepository.forgetSent(
+                before: end, orGivenUp: Letter.erasureReceiptKind, limit: limit, in: transaction)
         case .abandonedLetters: try await OutboxRepository.forgetAbandoned(before: end, limit: limit, in: transaction)
         case .announcements: try await AnnouncementRepository.forgetDone(before: end, limit: limit, in: transaction)
         case .endedTokens: try await AccessRepository.forgetEnded(before: end, limit: limit, in: transaction)

@@ -50,15 +50,16 @@ package enum ErasureRepository {
     /// says of the account.
     package static func records(
         of account: UUID, in transaction: Transaction
-    ) async throws -> (petitions: Int, complaints: Int, acts: Int) {
+    ) async throws -> (petitions: Int, complaints: Int, acts: Int, security: Int) {
         let row = try await transaction.first(
             """
             SELECT (SELECT count(*) FROM petition WHERE applicant = \(account) AND submitted_at IS NOT NULL),
                 (SELECT count(*) FROM complaint JOIN petition ON petition.id = complaint.petition
                     WHERE petition.applicant = \(account)),
-                (SELECT count(*) FROM event WHERE actor = \(account))
+                (SELECT count(*) FROM event WHERE actor = \(account)),
+                (SELECT count(*) FROM security_event WHERE actor = \(account) OR subject = \(account))
             """)
-        return try row?.decode(Int.self, Int.self, Int.self) ?? (0, 0, 0)
+        return try row?.decode(Int.self, Int.self, Int.self, Int.self) ?? (0, 0, 0, 0)
     }
 
     /// Takes back what was never filed and leaves nothing of its text. Returns each with its version.

@@ -37,6 +37,10 @@ import Testing
             #expect(receipt.erasure.kept[.openSignatures] == 1)
             #expect(receipt.erasure.kept[.comments] == 1)
             #expect(receipt.erasure.keysUntil != nil)
+            let quoted = "'\(aigul.account.uuidString)'"
+            #expect(
+                try await town.count("security_event", where: "actor = \(quoted) OR subject = \(quoted)")
+                    == receipt.erasure.kept[.securityEvents])
 
             // The letter with the receipt is the last thing that has her address.
             let letter = try #require(try await village.lastLetter(to: "aigul@example.org"))
