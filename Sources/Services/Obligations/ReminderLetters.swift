@@ -66,8 +66,9 @@ package struct ReminderLetters: Sendable {
     private func applicant(
         of petition: Petition, in transaction: Transaction, _ letter: (Language) -> Letter
     ) async throws -> [(Letter, Recipient)] {
-        guard let applicant = petition.applicant else { return [] }
-        let language = try await AccountRepository.language(of: applicant, in: transaction) ?? .kk
+        guard let applicant = petition.applicant,
+            let language = try await AccountRepository.language(of: applicant, in: transaction)
+        else { return [] }
         return [(letter(language), .account(applicant))]
     }
 }

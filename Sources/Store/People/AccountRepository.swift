@@ -108,7 +108,8 @@ package enum AccountRepository {
     }
 
     package static func language(of id: UUID, in database: some Queryable) async throws -> Language? {
-        try await database.first("SELECT language FROM account WHERE id = \(id)")?.decode(Language.self)
+        try await database.first("SELECT language FROM account WHERE id = \(id) AND erased_at IS NULL")?
+            .decode(Language.self)
     }
 
     /// Who acts for a body, in the order in which they were appointed.
