@@ -104,6 +104,7 @@ package struct Erasing: Sendable {
     ) async throws {
         var (signatures, judgements, kept) = (0, 0, 0)
         var until: LegalDate?
+        var isKnown = true
         try await OwnSignatures(environment).each(person: person, email: email, in: transaction) { found in
             let closed = found.filter { !Self.mayBeSigned($0.kept) }.map {
                 (petition: $0.kept.petition, signer: $0.signer, random: Self.randomSigner())
@@ -113,13 +114,14 @@ package struct Erasing: Sendable {
             for open in found where Self.mayBeSigned(open.kept) {
                 kept += open.signatures.count
                 let term = environment.signerKeyTerm(of: open.kept)?.term.lastDay
+                isKnown = isKnown && term != nil
                 until = [until, term].compactMap { $0 }.max()
             }
         }
         erasure.erased[.signatureLinks] = signatures
         erasure.erased[.judgementLinks] = judgements
         erasure.kept[.openSignatures] = kept
-        erasure.keysUntil = until
+        erasure.keysUntil = isKnown ? until : nil
     }
 
     /// One that was rejected comes back to its check where a complaint is upheld, as long as there is its key, and here is
