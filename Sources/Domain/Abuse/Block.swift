@@ -48,6 +48,10 @@ package struct Block: Hashable, Sendable {
         self.endedAt = endedAt
     }
 
+    /// A mail domain that more accounts have is not refused, only marked: one moderator does not shut out the customers of a
+    /// whole provider.
+    package static let mostAccountsRefused = 100
+
     package func holds(at now: Instant) -> Bool {
         endedAt == nil && now < expiresAt
     }

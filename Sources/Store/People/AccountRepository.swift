@@ -107,6 +107,16 @@ package enum AccountRepository {
             """) == 1
     }
 
+    /// How many accounts have a mail domain, counted up to a number.
+    package static func count(
+        ofDomain key: [UInt8], atMost limit: Int, in database: some Queryable
+    ) async throws -> Int {
+        try await database.first(
+            "SELECT count(*) FROM (SELECT FROM account WHERE domain_key = \(key) LIMIT \(limit)) AS counted"
+        )!.decode(Int.self)
+    }
+
+    /// The language of letters to somebody; nil for whoever gets none, since they were erased.
     package static func language(of id: UUID, in database: some Queryable) async throws -> Language? {
         try await database.first("SELECT language FROM account WHERE id = \(id) AND erased_at IS NULL")?
             .decode(Language.self)
