@@ -74,8 +74,9 @@ package struct Erasing: Sendable {
         erasure.erased[.name] = found.nameSealed == nil ? 0 : 1
         erasure.erased[.identity] = keys.person == nil ? 0 : 1
         try await unlink(person: keys.person, email: keys.email, &erasure, in: transaction)
+        let isAsked = cause == .request
         let drafts = try await forget(
-            account, address: address, emailKey: keys.email, &erasure, at: now, in: transaction)
+            account, address: address, emailKey: keys.email, isAsked: isAsked, &erasure, at: now, in: transaction)
         try await ErasureRepository.forgetTraces(of: account, emailKey: keys.email, in: transaction)
         try await ErasureRepository.erase(account, at: now, in: transaction)
         erasure.erased = erasure.erased.filter { $0.value > 0 }
@@ -88,12 +89,12 @@ package struct Erasing: Sendable {
             drafts + [
                 NewEvent(
                     kind: "account.erased", subject: account, version: 1,
-                    actor: cause == .request ? account : nil, capacity: cause == .request ? .citizen : .service,
+                    actor: isAsked ? account : nil, capacity: isAsked ? .citizen : .service,
                     audience: .staff, payload: ["cause": .text(cause.rawValue)])
             ], at: now, in: transaction)
         try await SecurityRecord(environment).append(
             SecurityEvent(
-                .dataErased, actor: cause == .request ? account : nil, subject: account,
+                .dataErased, actor: isAsked ? account : nil, subject: account,
                 facts: ["cause": .text(cause.rawValue)]), at: now, in: transaction)
         return receipt
     }
@@ -131,8 +132,8 @@ package struct Erasing: Sendable {
     }
 
     private func forget(
-        _ account: UUID, address: EmailAddress, emailKey: [UInt8], _ erasure: inout Erasure, at now: Instant,
-        in transaction: Transaction
+        _ account: UUID, address: EmailAddress, emailKey: [UInt8], isAsked: Bool, _ erasure: inout Erasure,
+        at now: Instant, in transaction: Transaction
     ) async throws -> [NewEvent] {
         let records = try await ErasureRepository.records(of: account, in: transaction)
         erasure.kept[.petitions] = records.petitions
@@ -154,8 +155,9 @@ package struct Erasing: Sendable {
             to: [Recipient.account(account), .address(address)].map(environment.vault.letterKey), in: transaction)
         return drafts.filter(\.wasDraft).map { draft in
             NewEvent(
-                kind: "petition.withdrawn", subject: draft.id, version: draft.version, actor: account,
-                capacity: .applicant, audience: .staff, payload: ["from": .text(PetitionState.draft.rawValue)])
+                kind: "petition.withdrawn", subject: draft.id, version: draft.version,
+                actor: isAsked ? account : nil, capacity: isAsked ? .applicant : .service, audience: .staff,
+                payload: ["from": .text(PetitionState.draft.rawValue)])
         }
     }
 
