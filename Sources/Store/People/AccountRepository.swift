@@ -35,7 +35,7 @@ package enum AccountRepository {
     /// The account made last; nil in an empty database.
     package static func newest(in database: some Queryable) async throws -> Account? {
         try await database.first(
-            "SELECT " + columns + " FROM account WHERE erased_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 1"
+            "SELECT " + columns + " FROM account WHERE erased_at IS NULL ORDER BY id DESC LIMIT 1"
         ).map(account)
     }
 
