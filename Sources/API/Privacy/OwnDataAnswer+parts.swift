@@ -12,6 +12,9 @@ extension OwnDataAnswer {
         var identityProvider: String?
         var identifiedAt: String?
         var createdAt: String
+        var disabledAt: String?
+        var unusedSince: String?
+        var unusedWarnedAt: String?
 
         init(_ data: OwnData) {
             id = data.account.id.text
@@ -21,6 +24,9 @@ extension OwnDataAnswer {
             identityProvider = data.account.identityProvider
             identifiedAt = data.account.identifiedAt?.description
             createdAt = data.account.createdAt.description
+            disabledAt = data.account.disabledAt?.description
+            unusedSince = data.account.unusedSince?.description
+            unusedWarnedAt = data.account.unusedWarnedAt?.description
         }
     }
 

@@ -16,6 +16,9 @@ package struct Letter: Hashable, Codable, Sendable {
     /// Where its reader signs in with a button, as a path of the service; nil in letters that are not for that.
     package var signInPath: String?
 
+    /// Those with which their reader gets in.
+    static let kindsWithSecret: Set = ["sign_in_code", "staff_invitation"]
+
     package init(
         kind: String, language: Language, subject: String, body: String, unfollowPath: String? = nil,
         signInPath: String? = nil

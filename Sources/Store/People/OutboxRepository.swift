@@ -91,7 +91,7 @@ package enum OutboxRepository {
             """)
     }
 
-    /// A letter that was handed on came back. Returns for whom it was, sealed; nil where there is no such letter any
+    /// A letter that was handed on came back. Returns what it is and for whom, sealed; nil where there is no such letter any
     /// more, or it is known to have come back.
     package static func markBounced(
         _ id: UUID, reason: String, at now: Instant, in transaction: Transaction
@@ -175,7 +175,9 @@ package enum OutboxRepository {
 
     /// A letter as its recipient is told of it.
     package struct Own: Hashable, Sendable {
+        package var id: UUID
         package var kind: String
+        package var messageSealed: [UInt8]
         package var createdAt: Instant
         package var sentAt: Instant?
     }
@@ -184,11 +186,13 @@ package enum OutboxRepository {
     package static func letters(to recipients: [[UInt8]], in database: some Queryable) async throws -> [Own] {
         try await database.query(
             """
-            SELECT kind, created_at, sent_at FROM outbox WHERE recipient_key = ANY (\(recipients))
+            SELECT id, kind, message_sealed, created_at, sent_at FROM outbox WHERE recipient_key = ANY (\(recipients))
             ORDER BY created_at, id
             """
         ).map { row in
-            Own(kind: try row.get("kind"), createdAt: try row.get("created_at"), sentAt: try row.get("sent_at"))
+            Own(
+                id: try row.get("id"), kind: try row.get("kind"), messageSealed: try row.get("message_sealed"),
+                createdAt: try row.get("created_at"), sentAt: try row.get("sent_at"))
         }
     }
 
