@@ -91,8 +91,8 @@ extension FieldFault {
         FieldFault(
             "/expires_at", "out_of_range",
             LocalizedText(
-                kk: "Мерзім болашақта және \(days) күннен аспауы керек.",
-                ru: "Срок должен быть в будущем и не дальше \(days) дней.",
+                kk: "Мерзім болашақта болуы және \(days) күннен аспауы керек.",
+                ru: "Срок должен быть в будущем, не дальше чем через \(days) дней.",
                 en: "The end has to be in the future, and at most \(days) days away."))
     }
 
