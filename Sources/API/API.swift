@@ -58,6 +58,12 @@ package struct API: Sendable {
         ComplaintRoutes(complaining: Complaining(environment), browsing: ComplaintBrowsing(environment)).add(to: api)
         JudgementRoutes(judging: Judging(environment)).add(to: api.group("petitions"))
         CommitmentRoutes(commitments: Commitments(environment), browsing: CommitmentBrowsing(environment)).add(to: api)
+        ConsultationRoutes(
+            consulting: Consulting(environment), browsing: ConsultationBrowsing(environment)
+        ).add(to: api.group("consultations"))
+        ContributionRoutes(
+            contributing: Contributing(environment), browsing: ContributionBrowsing(environment)
+        ).add(to: api)
         ObligationMoveRoutes(moving: ObligationMoving(environment)).add(to: api.group("obligations"))
         DraftCommentRoutes(commenting: Commenting(environment)).add(to: api)
         BodyRoutes(browsing: browsing).add(to: api.group("bodies"))

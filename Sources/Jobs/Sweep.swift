@@ -46,6 +46,17 @@ extension Sweep {
         }
     }
 
+    /// Opens, closes and concludes consultations; see `ConsultationTerms`. Contributors are bound by the instants.
+    package static func consultationClock(_ environment: Environment, every interval: Duration? = nil) -> Sweep {
+        let terms = ConsultationTerms(environment)
+        return Sweep(
+            name: "consultations moved on", key: "consultation_clock", interval: interval ?? .seconds(5),
+            logger: environment.logger
+        ) {
+            try await terms.sweep()
+        }
+    }
+
     /// Writes to those who follow what was announced; see `FollowerLetters`.
     package static func followers(_ environment: Environment, every interval: Duration? = nil) -> Sweep {
         let letters = FollowerLetters(environment)

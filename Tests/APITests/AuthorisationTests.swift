@@ -19,6 +19,7 @@ import Web
         "listObligations", "exportObligations", "readObligationCalendar", "readObligationFeed", "readObligation",
         "readBodyCalendar", "readPerformance", "readLeague",
         "readUnfollowPage", "unfollowByLink", "readErasure",
+        "listConsultations", "readConsultation", "listContributions", "readContribution",
         "beginProviderSignIn", "completeProviderSignIn", "readProviderReturn", "completeProviderReturn",
     ]
 

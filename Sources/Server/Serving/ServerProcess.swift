@@ -49,6 +49,7 @@ package struct ServerProcess: Sendable {
         let address = settings.publicAddress ?? (settings.port == 0 ? nil : "http://\(settings.host):\(settings.port)")
         services += [
             Sweep.petitionClock(environment, every: settings.sweepInterval),
+            Sweep.consultationClock(environment, every: settings.sweepInterval),
             Sweep.obligationClock(environment, every: settings.sweepInterval),
             Sweep.followers(environment, every: settings.sweepInterval),
             MailDelivery(

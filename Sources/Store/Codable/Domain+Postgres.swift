@@ -33,6 +33,16 @@ extension Language: PostgresWrapped {}
 extension Role: PostgresWrapped {}
 extension AccessKind: PostgresWrapped {}
 extension SignInMethod: PostgresWrapped {}
+extension ConsultationKind: PostgresWrapped {}
+extension ConsultationState: PostgresWrapped {}
+extension ConsultationChange.Kind: PostgresWrapped {}
+extension ContributionModeration: PostgresWrapped {}
+extension Assurance: PostgresWrapped {}
+extension Contribution.Channel: PostgresWrapped {}
+extension Contribution.State: PostgresWrapped {}
+extension Contribution.Publication: PostgresWrapped {}
+extension ContributionContent.Disclosure.Kind: PostgresWrapped {}
+extension Matter.Kind: PostgresWrapped {}
 extension ObligationKind: PostgresWrapped {}
 extension Obligation.VoidReason: PostgresWrapped {}
 extension Reminder: PostgresWrapped {}

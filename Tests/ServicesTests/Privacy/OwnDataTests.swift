@@ -22,7 +22,7 @@ import Testing
                 town.draft("Ещё один переход"), by: aigul,
                 idempotency: IdempotencyKey(key: "one", fingerprint: Array(repeating: 1, count: 32)))
             _ = try await submission.submit(draft.petition.id, expecting: 1, by: aigul)
-            _ = try await Following(town.environment).follow(.petition(decided), by: aigul)
+            _ = try await Following(town.environment).follow(.matter(.petition(decided)), by: aigul)
 
             let data = try await OwnDataExport(town.environment).run(for: aigul)
             #expect((data.email, data.name) == ("aigul@example.org", "Айгүл Сәрсенова"))
@@ -52,10 +52,11 @@ import Testing
                 "staff_credential.account", "staff_invitation.account",
             ]
             // What was done in office is among the acts, by what the record says; whom somebody appointed or looked at is
-            // the other's data; a request to a provider lasts ten minutes.
+            // the other's data; a request to a provider lasts ten minutes; contributions are read where they are written.
             let left: Set = [
                 "authentication_request.account", "block.ended_by", "block.made_by", "check_decision.moderator",
-                "commitment_report.author", "data_access.reader", "obligation_change.actor", "petition.claimed_by",
+                "commitment_report.author", "contribution.account", "data_access.reader", "obligation_change.actor",
+                "petition.claimed_by",
                 "signature_review.confirmed_by", "signature_review.dropped_by", "signature_review.proposed_by",
                 "signature_review.undone_by",
             ]

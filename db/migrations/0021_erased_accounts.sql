@@ -1,6 +1,6 @@
 -- An erased account gets nothing new: a request that was let in before the erasure and writes after it is refused. Locks
--- petition, draft_comment, follow, access_token, idempotency, authentication_request and complaint against writers for a
--- moment.
+-- petition, contribution, draft_comment, follow, access_token, idempotency, authentication_request and complaint against
+-- writers for a moment.
 
 -- Waits for an erasure under way, as the foreign key does, and then looks.
 CREATE FUNCTION refuse_erased_account() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -22,6 +22,8 @@ CREATE TRIGGER follow_has_an_account BEFORE INSERT ON follow
 CREATE TRIGGER access_token_has_an_account BEFORE INSERT ON access_token
     FOR EACH ROW EXECUTE FUNCTION refuse_erased_account('account');
 CREATE TRIGGER idempotency_has_an_account BEFORE INSERT ON idempotency
+    FOR EACH ROW EXECUTE FUNCTION refuse_erased_account('account');
+CREATE TRIGGER contribution_has_an_account BEFORE INSERT ON contribution
     FOR EACH ROW EXECUTE FUNCTION refuse_erased_account('account');
 CREATE TRIGGER authentication_request_has_an_account BEFORE INSERT ON authentication_request
     FOR EACH ROW EXECUTE FUNCTION refuse_erased_account('account');
