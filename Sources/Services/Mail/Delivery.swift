@@ -88,7 +88,7 @@ package struct Delivery: Sendable {
                 claimed, error: fault.reason, at: now, in: transaction)
             guard isAbandoned, let status = fault.status else { return }
             try await Bounces(environment).count(
-                claimed.id, to: claimed.recipientSealed, status, at: now, in: transaction)
+                claimed.id, claimed.kind, to: claimed.recipientSealed, status, at: now, in: transaction)
         }
         environment.logger.warning(
             "letter abandoned", metadata: ["letter": "\(claimed.id)", "reason": "\(fault.reason)"])

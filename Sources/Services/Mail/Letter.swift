@@ -18,6 +18,9 @@ package struct Letter: Hashable, Codable, Sendable {
     /// When what it says holds no more, such as a code: it is not sent any more from then on. Nil for always.
     package var endsAt: Instant?
 
+    /// Those with which their reader gets in.
+    static let kindsWithSecret: Set = ["sign_in_code", "staff_invitation"]
+
     package init(
         kind: String, language: Language, subject: String, body: String, unfollowPath: String? = nil,
         signInPath: String? = nil, endsAt: Instant? = nil

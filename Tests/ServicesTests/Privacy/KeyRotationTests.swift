@@ -44,6 +44,16 @@ import Testing
         }
     }
 
+    @Test func `what a killed change has left of the keys is gone after the next one`() async throws {
+        try await withKeys { environment, file in
+            let (left, other) = ("\(file.path).\(UUID().uuidString)", "\(file.path).bak")
+            for path in [left, other] { try Data(KeyRing.random().text.utf8).write(to: URL(filePath: path)) }
+            _ = try await KeyRotation(environment).addKey(to: file)
+            #expect(!FileManager.default.fileExists(atPath: left))
+            #expect(FileManager.default.fileExists(atPath: other))
+        }
+    }
+
     @Test func `another installation's key file in its place changes nothing`() async throws {
         try await withKeys { environment, file in
             let id = UUID()
