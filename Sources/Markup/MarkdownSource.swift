@@ -39,7 +39,9 @@ struct MarkdownSource {
         guard starts.indices.contains(line - 1), column >= 1 else { return nil }
         let rest = self.line(line - 1).dropFirst(column - 1)
         let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        guard !digits.isEmpty, let sign = rest.dropFirst(digits.count).first, ".)".utf8.contains(sign) else { return nil }
+        guard !digits.isEmpty, let sign = rest.dropFirst(digits.count).first, ".)".utf8.contains(sign) else {
+            return nil
+        }
         return String(decoding: digits + [sign], as: UTF8.self)
     }
 

@@ -114,9 +114,12 @@ import Testing
     @Test func `whatever is sent is read or refused, and what is read is a document`() {
         let examples = [
             "# Глава 1. Общие\n\n## Статья 1. *Цель*\n\n1. Текст:\n   1) а;\n   - [б](c \"d\")\n\n> q\n\n```\nx\n```",
-            "Тақырып\n===\n\n- a\n  - b\n\n    c\n\n10. d\n11. e\n\n[x]: /y 'z'\n", "**a *b** c* _d_ `e` ![f](g) <h@i.kz>\\\nj",
+            "Тақырып\n===\n\n- a\n  - b\n\n    c\n\n10. d\n11. e\n\n[x]: /y 'z'\n",
+            "**a *b** c* _d_ `e` ![f](g) <h@i.kz>\\\nj",
         ]
-        let pieces = ["# ", "- ", "1. ", "> ", "    ", "```", "\n\n", "[", "](", "*", "_", "`", "<", "&#0;", "\\", "а) "]
+        let pieces = [
+            "# ", "- ", "1. ", "> ", "    ", "```", "\n\n", "[", "](", "*", "_", "`", "<", "&#0;", "\\", "а) ",
+        ]
         for bytes in Mutations(of: examples, pieces: pieces, count: 20_000) {
             do {
                 let passages = try MarkdownReader.passages(of: bytes.text, at: "/text")

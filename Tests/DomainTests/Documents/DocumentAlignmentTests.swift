@@ -44,7 +44,8 @@ func document(_ text: String, language: Language = .ru) throws -> DocumentText {
 
     @Test func `an article put in renumbers those after it and moves none`() throws {
         let new = roads.replacing("Статья 3", with: "Статья 4")
-            .replacing("Статья 2", with: "Статья 2. Реестр\n1. Реестр дорог ведётся в цифровом виде.\n2. Исключить.\nСтатья 3")
+            .replacing(
+                "Статья 2", with: "Статья 2. Реестр\n1. Реестр дорог ведётся в цифровом виде.\n2. Исключить.\nСтатья 3")
         #expect(try fates(roads, new) == "=1 =2 =3 =7' =8 =9 =10' =11")
     }
 
@@ -67,7 +68,8 @@ func document(_ text: String, language: Language = .ru) throws -> DocumentText {
             try fates(roads, roads.replacing("круглый год.\n2. Исключить.\n", with: "круглый год.\n"))
                 == "=1 =2 =3 =4 =5 - =6 =7")
         let (old, new) = (
-            "Статья 1. Цель\n1. Исключить.\n2. Исключить.\n3. Исключить.", "Статья 1. Цель\n1. Исключить.\n3. Исключить."
+            "Статья 1. Цель\n1. Исключить.\n2. Исключить.\n3. Исключить.",
+            "Статья 1. Цель\n1. Исключить.\n3. Исключить."
         )
         #expect(try fates(old, new) == "=1 =2 - =3")
         let more = "Статья 1. Цель\n1. Порядок дорог.\n2. Исключить.\n3. Исключить.\n4. Исключить."
@@ -95,7 +97,8 @@ func document(_ text: String, language: Language = .ru) throws -> DocumentText {
 
     @Test func `a paragraph that moved and was reworded has changed there`() throws {
         let paragraph = "1. Владелец содержит дорогу в исправности круглый год.\n"
-        let new = roads.replacing(paragraph, with: "")
+        let new =
+            roads.replacing(paragraph, with: "")
             + "\n2. Владелец содержит дорогу в исправности весь круглый год."
         #expect(try fates(roads, new) == "=1 =2 =3 =4 ~8' =5 =6 =7")
     }

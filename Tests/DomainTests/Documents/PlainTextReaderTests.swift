@@ -153,7 +153,9 @@ func outline(_ passages: [Passage]) -> [String] {
     }
 
     @Test func `repetition does not slow it down`() {
-        let pieces = ["1. ", "1)\n", "- ", "а) ", "\n", "1.1.", "Статья 1.\n", " ", "I", "\u{301}", "слово слово\n", "(("]
+        let pieces = [
+            "1. ", "1)\n", "- ", "а) ", "\n", "1.1.", "Статья 1.\n", " ", "I", "\u{301}", "слово слово\n", "((",
+        ]
         let longest = Repetitions.longestTime(of: pieces) { bytes in
             _ = try? PlainTextReader.passages(of: bytes.text, at: "/text")
         }

@@ -54,7 +54,8 @@ struct QuotationSearch {
             if segment.kind != .removed { newEnd += scalars.count }
             guard segment.kind == .same else { continue }
             let kept = quotation.range.clamped(to: oldStart..<oldEnd)
-            guard !kept.isEmpty, let text = segment.text.scalars(in: kept.lowerBound - oldStart..<kept.upperBound - oldStart)
+            guard !kept.isEmpty,
+                let text = segment.text.scalars(in: kept.lowerBound - oldStart..<kept.upperBound - oldStart)
             else { continue }
             let count = text.count { $0.isLetter || $0.isNumber }
             guard count > 0 else { continue }

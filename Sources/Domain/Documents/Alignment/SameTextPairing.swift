@@ -63,7 +63,9 @@ struct SameTextPairing {
     /// The smallest first: what an article encloses is nearer than what its chapter does.
     private mutating func pairContents(of enclosing: [(old: Int, new: Int)]) {
         let contents = enclosing.map { (old: old.contents(of: $0.old), new: new.contents(of: $0.new)) }
-        for (olds, news) in contents.sorted(by: { ($0.old.count, $0.old.lowerBound) < ($1.old.count, $1.old.lowerBound) })
+        for (olds, news) in contents.sorted(by: {
+            ($0.old.count, $0.old.lowerBound) < ($1.old.count, $1.old.lowerBound)
+        })
         where !olds.isEmpty && !news.isEmpty {
             pairSame(olds, news)
         }
@@ -71,7 +73,9 @@ struct SameTextPairing {
 
     private mutating func pairSame(_ olds: Range<Int>, _ news: Range<Int>) {
         var places: [Int: [Int]] = [:]
-        for position in news where pairs.oldOf[position] == nil { places[new.texts[position], default: []].append(position) }
+        for position in news where pairs.oldOf[position] == nil {
+            places[new.texts[position], default: []].append(position)
+        }
         guard !places.isEmpty else { return }
         var texts: [Int] = []
         var occurrences: [Int: [Int]] = [:]

@@ -36,7 +36,8 @@ struct SimilarPassagePairing {
     }
 
     private mutating func pairTitlesByContents() {
-        for position in old.passages.indices.reversed() where pairs.newOf[position] == nil && old.passages[position].isTitle {
+        for position in old.passages.indices.reversed()
+        where pairs.newOf[position] == nil && old.passages[position].isTitle {
             let contents = old.contents(of: position).compactMap { pairs.newOf[$0] }
             // In the order of the new version, so that nothing depends on that of a dictionary.
             let titles = contents.compactMap { title(of: $0, like: old.passages[position]) }.sorted()
