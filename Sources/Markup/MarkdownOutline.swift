@@ -7,7 +7,7 @@ struct MarkdownOutline {
     static let nesting = 12
 
     private let source: MarkdownSource
-    private var outline = PassageOutline()
+    private var outline = PassageOutline(.joined)
     private var (lists, containers) = (0, 0)
     /// The marker of an item whose first paragraph has not come yet.
     private var marker: String?
@@ -98,7 +98,7 @@ struct MarkdownOutline {
         if let marker {
             outline.addItem(marker, lines, depth: lists)
         } else {
-            outline.addParagraph(lines, depth: lists, joined: true)
+            outline.addParagraph(lines, depth: lists)
         }
         (marker, lines) = (nil, [])
     }

@@ -14,6 +14,8 @@ struct DraftLaw {
     }
 
     struct Article {
+        /// The heading of the chapter that begins with it.
+        var chapter: Entry?
         var title: Entry
         var entries: [Entry]
     }
@@ -35,16 +37,22 @@ struct DraftLaw {
     init(_ language: Language, articles count: Int, seed: UInt64) {
         self.language = language
         vocabulary = Vocabulary(language, seed: seed)
-        articles = (0..<count).map { _ in newArticle() }
+        articles = (0..<count).map { index in
+            var article = newArticle()
+            if index.isMultiple(of: 20) { article.chapter = newEntry(.heading, vocabulary.sentence(of: 2...4)) }
+            return article
+        }
     }
 
     /// As a drafter numbers it: articles through, paragraphs and items within each.
     var text: DocumentText {
         get throws {
             var passages: [Passage] = []
+            var chapters = 0
             for (index, article) in articles.enumerated() {
-                if index.isMultiple(of: 20) {
-                    passages.append(passage(.heading, index / 20 + 1, "", level: 1))
+                if let chapter = article.chapter {
+                    chapters += 1
+                    passages.append(passage(.heading, chapters, chapter.text, level: 1))
                 }
                 passages.append(passage(.article, index + 1, article.title.text, level: 1))
                 var (paragraph, item) = (0, 0)
@@ -60,11 +68,9 @@ struct DraftLaw {
         }
     }
 
-    /// Who stands at each number of the version; nil for a chapter, which no edit touches.
-    var entries: [Entry?] {
-        articles.enumerated().flatMap { index, article in
-            (index.isMultiple(of: 20) ? [nil] : []) + [article.title] + article.entries
-        }
+    /// Who stands at each number of the version.
+    var entries: [Entry] {
+        articles.flatMap { article in (article.chapter.map { [$0] } ?? []) + [article.title] + article.entries }
     }
 
     private func passage(_ kind: Passage.Kind, _ number: Int, _ text: String, level: Int) -> Passage {
@@ -126,10 +132,13 @@ extension DraftLaw {
     private mutating func editArticles(_ scale: Int) {
         for _ in 0..<scale / 10 {
             articles.insert(newArticle(), at: anyArticle())
-            let deleted = articles.remove(at: anyArticle())
-            for entry in [deleted.title] + deleted.entries { edits[entry.id] = .deleted }
+            let gone = anyArticle()
+            if articles[gone].chapter == nil {
+                let deleted = articles.remove(at: gone)
+                for entry in [deleted.title] + deleted.entries { edits[entry.id] = .deleted }
+            }
             let from = Int.random(in: 0..<articles.count - 60, using: &vocabulary.random)
-            if edits[articles[from].title.id] == nil {
+            if articles[from].chapter == nil, edits[articles[from].title.id] == nil {
                 let moved = articles.remove(at: from)
                 for entry in [moved.title] + moved.entries { edits[entry.id] = .moved }
                 articles.insert(moved, at: from + 50)

@@ -21,13 +21,11 @@ import Testing
 
     /// What became of an anchor is what was done to its passage; nil if so, or else what is wrong.
     private func fault(
-        _ anchor: Anchor, _ carried: CarriedAnchor, from old: DraftLaw, to new: DraftLaw, _ before: DocumentText,
-        _ after: DocumentText, _ places: [Int: Int], _ oldEntries: [DraftLaw.Entry?], _ newEntries: [DraftLaw.Entry?]
+        _ anchor: Anchor, _ carried: CarriedAnchor, to new: DraftLaw, _ before: DocumentText,
+        _ after: DocumentText, _ oldEntries: [DraftLaw.Entry], _ newEntries: [DraftLaw.Entry]
     ) -> String? {
         let passage = before.passages[anchor.passage - 1]
-        guard let entry = oldEntries[anchor.passage - 1] else {
-            return carried.outcome == .exact && carried.anchor?.passage != nil ? nil : "chapter \(carried.outcome)"
-        }
+        let entry = oldEntries[anchor.passage - 1]
         let edit = new.edits[entry.id]
         let expected: CarriedAnchor.Outcome =
             switch edit {
@@ -41,7 +39,7 @@ import Testing
         }
         guard let next = carried.anchor else { return nil }
         let place = newEntries[next.passage - 1]
-        guard place?.id == entry.id || place?.cutOff == entry.id else {
+        guard place.id == entry.id || place.cutOff == entry.id else {
             return "\(passage.text) → \(after.passages[next.passage - 1].text)"
         }
         let isRelabelled = passage.label != after.passages[next.passage - 1].label
@@ -88,7 +86,7 @@ import Testing
                 count += 1
                 outcomes[fate.outcome, default: 0] += 1
                 if let fault = fault(
-                    anchor, fate, from: law, to: next, text, nextText, [:], oldEntries, newEntries)
+                    anchor, fate, to: next, text, nextText, oldEntries, newEntries)
                 {
                     wrong += 1
                     if wrong <= 10 { Issue.record("\(language): \(fault)") }

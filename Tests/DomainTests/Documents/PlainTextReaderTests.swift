@@ -82,15 +82,15 @@ func outline(_ passages: [Passage]) -> [String] {
         let text = """
             Article 3. Upkeep
 
-            1. The owner of a road keeps it in repair and answers for
-               harm that comes of neglect, as Article 4 says and
-            2. no later than a day after notice.
+            1. The owner of a road keeps it in repair and answers for harm
+               that comes of neglect, as Article 4 requires in paragraphs
+               2. to 5. of it.
             2. The owner tells the body:
                (a) what was done;
-               (b) when it was done, as required by paragraph
-               (a) above, in
-               writing.
-                 (i) by letter;
+               (b) when it was done, as is required by the letters (a) and
+               (b) above, in a form that the body has published beforehand
+               for all;
+                 (i) by letter; or
                  (ii) by e-mail.
                (c) what it cost.
             """
@@ -98,11 +98,12 @@ func outline(_ passages: [Passage]) -> [String] {
             try read(text) == [
                 "A1 Article 3|Upkeep",
                 "P1 1.|The owner of a road keeps it in repair and answers for harm that comes of neglect, as Article 4 "
-                    + "says and 2. no later than a day after notice.",
+                    + "requires in paragraphs 2. to 5. of it.",
                 "P1 2.|The owner tells the body:",
                 "L2 (a)|what was done;",
-                "L2 (b)|when it was done, as required by paragraph (a) above, in writing.",
-                "L3 (i)|by letter;",
+                "L2 (b)|when it was done, as is required by the letters (a) and (b) above, in a form that the body has "
+                    + "published beforehand for all;",
+                "L3 (i)|by letter; or",
                 "L3 (ii)|by e-mail.",
                 "L2 (c)|what it cost.",
             ])

@@ -1,30 +1,33 @@
-/// Why the lines of a block end where they do: because the writer began anew, or because the line was full.
-///
-/// A line was full if the first word of the next one would have made it longer than the longest of the block. In a text
-/// that is not wrapped at all each line is a paragraph.
-struct LineBreaks {
-    /// Characters in a line beyond which nobody wraps.
-    private static let widest = 120
+/// Why lines end where they do.
+package enum LineBreaks: Equatable {
+    /// Because the writer began anew: each line is a paragraph.
+    case meant
+    /// Because a line was full; but where the first word of the next one would still have fitted in, the writer meant it.
+    case wrapped(width: Int)
+    /// For no reason: the format says that lines of a paragraph are one.
+    case joined
 
-    private let lines: [String]
-    private let lengths: [Int]
-    private let width: Int
+    /// Characters in a line below and above which nobody wraps.
+    private static let widths = 60...120
 
-    init(_ lines: [String]) {
-        self.lines = lines
-        lengths = lines.map(\.count)
-        width = lengths.max() ?? 0
+    /// As the lengths of the lines tell; the longest in a hundred may be addresses, which nobody wraps.
+    init(of lines: [String]) {
+        let lengths = lines.lazy.map(\.count).filter { $0 > 0 }.sorted()
+        let width = lengths.isEmpty ? 0 : lengths[lengths.count * 98 / 100]
+        self = Self.widths.contains(width) ? .wrapped(width: width) : .meant
     }
 
-    /// Whether a line without a number begins a paragraph: where there was room for it on the line before.
-    func beginsParagraph(at index: Int) -> Bool {
-        guard index > 0, width <= Self.widest else { return true }
-        let word = lines[index].prefix { !$0.isWhitespace }.count
-        return lengths[index - 1] + 1 + word <= width
+    /// Whether a line without a number begins a paragraph.
+    func beginsParagraph(_ line: String, after previous: String) -> Bool {
+        switch self {
+        case .meant: true
+        case .wrapped(let width): previous.count + 1 + line.prefix { !$0.isWhitespace }.count <= width
+        case .joined: false
+        }
     }
 
     /// Whether a number at the beginning of a line counts as one: there, or after a sign that ends something.
-    func mayBeginNumbered(at index: Int) -> Bool {
-        beginsParagraph(at: index) || (lines[index - 1].last.map { ".;:,!?»”\"".contains($0) } ?? true)
+    func mayBeginNumbered(_ line: String, after previous: String) -> Bool {
+        beginsParagraph(line, after: previous) || (previous.last.map { ".;:,!?»”\"".contains($0) } ?? true)
     }
 }

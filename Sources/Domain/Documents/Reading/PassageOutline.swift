@@ -13,7 +13,11 @@ package struct PassageOutline {
         var last: String
     }
 
-    package init() {}
+    private let breaks: LineBreaks
+
+    package init(_ breaks: LineBreaks) {
+        self.breaks = breaks
+    }
 
     /// A heading that the format marks as one, from level 1; its text may name an article.
     package mutating func addHeading(_ text: String, level: Int) {
@@ -40,14 +44,12 @@ package struct PassageOutline {
         } else {
             add(PassageLabel(style: style, text: marker, rest: first), depth: depth)
         }
-        addLines(lines, from: 1, depth: depth, joined: true)
+        addLines(lines.dropFirst(), after: first, depth: depth)
     }
 
     /// The lines of one paragraph. One that begins with a number of its own is a passage of its own.
-    ///
-    /// - Parameter joined: whether the format says that all others are joined; else their lengths tell.
-    package mutating func addParagraph(_ lines: [String], depth: Int = 0, joined: Bool) {
-        addLines(lines, from: 0, depth: depth, joined: joined)
+    package mutating func addParagraph(_ lines: [String], depth: Int = 0) {
+        addLines(lines[...], after: nil, depth: depth)
     }
 
     /// Text whose lines stay as they are.
@@ -55,18 +57,19 @@ package struct PassageOutline {
         appendUnlabelled(text, depth: depth)
     }
 
-    private mutating func addLines(_ lines: [String], from first: Int, depth: Int, joined: Bool) {
-        guard first < lines.count else { return }
-        let breaks = LineBreaks(lines)
-        for index in first..<lines.count {
-            let line = Self.line(lines[index])
-            if let label = PassageLabel.read(line), label.isDivision || breaks.mayBeginNumbered(at: index) {
+    /// - Parameter first: the line of the same passage that is there already.
+    private mutating func addLines(_ lines: ArraySlice<String>, after first: String?, depth: Int) {
+        var previous = first
+        for line in lines.lazy.map(Self.line) where !line.isEmpty {
+            let mayBeginNumbered = previous.map { breaks.mayBeginNumbered(line, after: $0) } ?? true
+            if let label = PassageLabel.read(line), label.isDivision || mayBeginNumbered {
                 add(label, depth: depth)
-            } else if index == 0 || (!joined && breaks.beginsParagraph(at: index)) {
-                appendUnlabelled(line, depth: depth)
-            } else if let last = passages.indices.last {
+            } else if let previous, let last = passages.indices.last, !breaks.beginsParagraph(line, after: previous) {
                 passages[last].text += (passages[last].text.isEmpty ? "" : " ") + line
+            } else {
+                appendUnlabelled(line, depth: depth)
             }
+            previous = line
         }
     }
 

@@ -8,18 +8,12 @@ package enum PlainTextReader {
     /// - Throws: `Refusal` of kind invalid, at `pointer`.
     package static func passages(of source: String, at pointer: String) throws(Refusal) -> [Passage] {
         let source = try DocumentSource.opened(source, at: pointer)
-        var outline = PassageOutline()
-        var block: [String] = []
-        for line in source.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-            let line = PassageOutline.line(line)
-            if line.isEmpty {
-                outline.addParagraph(block, joined: false)
-                block = []
-            } else {
-                block.append(line)
-            }
+        let lines = source.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .map(PassageOutline.line)
+        var outline = PassageOutline(LineBreaks(of: lines))
+        for block in lines.split(whereSeparator: \.isEmpty) {
+            outline.addParagraph(Array(block))
         }
-        outline.addParagraph(block, joined: false)
         return try DocumentSource.accepted(outline.passages, at: pointer)
     }
 }
