@@ -83,7 +83,7 @@ func outline(_ passages: [Passage]) -> [String] {
             Article 3. Upkeep
 
             1. The owner of a road keeps it in repair and answers for harm
-               that comes of neglect, as Article 4 requires in paragraphs
+               that comes of neglect, as Article 4 requires it in paragraphs
                2. to 5. of it.
             2. The owner tells the body:
                (a) what was done;
@@ -98,7 +98,7 @@ func outline(_ passages: [Passage]) -> [String] {
             try read(text) == [
                 "A1 Article 3|Upkeep",
                 "P1 1.|The owner of a road keeps it in repair and answers for harm that comes of neglect, as Article 4 "
-                    + "requires in paragraphs 2. to 5. of it.",
+                    + "requires it in paragraphs 2. to 5. of it.",
                 "P1 2.|The owner tells the body:",
                 "L2 (a)|what was done;",
                 "L2 (b)|when it was done, as is required by the letters (a) and (b) above, in a form that the body has "
