@@ -50,8 +50,10 @@ let package = Package(
     targets: [
         .target(name: "FileClock", path: "Tests/FileClock"),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CLibCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
         module("Postgres", ["CLibPQ", logging, metrics]),
         module("Domain"),
+        module("Markup", ["CLibCMark", "Domain"]),
         module("Profiles", ["Domain", yams]),
         module("Store", ["Domain", "Postgres"]),
         module("Services", ["Domain", "Store", "Profiles", crypto, cryptoExtras, logging, metrics, subprocess, yams]),
@@ -74,6 +76,7 @@ let package = Package(
         .target(name: "Generators", dependencies: ["MutexOrder"], path: "Tests/Generators", swiftSettings: strict),
         tests("PostgresTests", ["Postgres", "Support", "Generators", metricsTesting]),
         tests("DomainTests", ["Domain", "Profiles", "Generators"]),
+        tests("MarkupTests", ["Markup", "Domain", "Generators"]),
         tests("ProfilesTests", ["Profiles", "Domain", "Generators"]),
         tests("ServicesTests", ["Services", "Support", "Generators", "Jobs", asyncHTTPClient]),
         tests("OpenIDTests", ["OpenID", "Support", "Generators"]),
