@@ -1,0 +1,36 @@
+import Foundation
+
+/// Where a contribution belongs that has just come in, among the groups there are.
+///
+/// Only those are looked at with which it shares a key: the representatives of groups that have a member with such a key,
+/// and contributions with such a key that are in no group. Groups made in this way are what `FormLetterGrouping` finds as
+/// long as no other variant of a group comes to be sent more often than its representative, and nobody stands between two
+/// letters; from time to time, and before anything is concluded from groups, all are made anew.
+package enum FormLetterAssignment: Hashable, Sendable {
+    /// The group with this representative.
+    case joins(UUID)
+    /// A new group with this contribution, which becomes its representative.
+    case founds(with: UUID)
+    case alone
+
+    /// The one that it is most like; among equals a group, then whoever arrived first.
+    package static func of(_ letter: Letter, representatives: [Letter], ungrouped: [Letter]) -> Self {
+        let group = nearest(to: letter, among: representatives)
+        let single = nearest(to: letter, among: ungrouped)
+        switch (group, single) {
+        case (let group?, let single?) where single.likeness > group.likeness:
+            return .founds(with: single.letter.contribution)
+        case (let group?, _): return .joins(group.letter.contribution)
+        case (nil, let single?): return .founds(with: single.letter.contribution)
+        case (nil, nil): return .alone
+        }
+    }
+
+    private static func nearest(to letter: Letter, among others: [Letter]) -> (letter: Letter, likeness: Double)? {
+        others.compactMap { other in letter.likeness(to: other).map { (letter: other, likeness: $0) } }
+            .max { one, other in
+                one.likeness != other.likeness
+                    ? one.likeness < other.likeness : other.letter.isBefore(one.letter)
+            }
+    }
+}

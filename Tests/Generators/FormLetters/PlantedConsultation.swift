@@ -1,0 +1,61 @@
+/// Contributions of which it is known who sent the same letter: groups of given sizes, and others, of which three in ten
+/// quote the draft and one in twenty quotes a paragraph of one of the letters to argue with it.
+package struct PlantedConsultation: Sendable {
+    package struct Contribution: Sendable {
+        package var text: String
+        /// The number of the letter that was sent; nil for those who wrote on their own.
+        package var letter: Int?
+    }
+
+    /// In no particular order.
+    package private(set) var contributions: [Contribution] = []
+    /// The articles that are consulted on.
+    package let draft: [String]
+    package private(set) var letters: [String] = []
+
+    /// - Parameters:
+    ///   - groups: how many sent each letter.
+    ///   - others: how many wrote on their own.
+    ///   - bytes: about how long each is.
+    package init(groups: [Int], others: Int, bytes: Int, vocabularies: [Vocabulary] = Vocabulary.all, seed: UInt64) {
+        var random = SeededRandom(seed: seed)
+        let writers = vocabularies.map(LetterWriter.init)
+        draft = (0..<60).map { number in writers[number % writers.count].paragraph(&random) }
+        for (number, size) in groups.enumerated() {
+            let writer = writers[number % writers.count]
+            let letter = writer.letter(bytes: bytes, &random)
+            letters.append(letter)
+            for _ in 0..<size {
+                contributions.append(
+                    Contribution(text: Self.personalised(letter, by: writer, &random), letter: number))
+            }
+        }
+        for number in 0..<others {
+            let writer = number % writers.count
+            var text = writers[writer].letter(bytes: bytes, &random)
+            if random.chance(30) {
+                let article = Int.random(in: 0..<draft.count / writers.count, using: &random) * writers.count + writer
+                text = "«\(draft[article])»\n\n" + text
+            }
+            if random.chance(5), letters.count > writer {
+                let count = (letters.count - writer + writers.count - 1) / writers.count
+                let letter = letters[Int.random(in: 0..<count, using: &random) * writers.count + writer]
+                let paragraph = letter.split(separator: "\n\n").randomElement(using: &random)!
+                text += "\n\n«\(paragraph)» — \(writers[writer].sentence(&random))"
+            }
+            contributions.append(Contribution(text: text, letter: nil))
+        }
+        contributions.shuffle(using: &random)
+    }
+
+    private static func personalised(
+        _ letter: String, by writer: LetterWriter, _ random: inout SeededRandom
+    ) -> String {
+        if random.chance(20) { return letter }
+        var text = Personalisation.allCases.randomElement(using: &random)!.apply(to: letter, by: writer, &random)
+        if random.chance(25) {
+            text = Personalisation.allCases.randomElement(using: &random)!.apply(to: text, by: writer, &random)
+        }
+        return random.chance(50) ? Personalisation.name.apply(to: text, by: writer, &random) : text
+    }
+}
