@@ -50,11 +50,12 @@ struct LetterStars {
         for variant in set {
             for hash in variants[variant].first.shingles.hashes { senders[hash, default: 0] += variants[variant].count }
         }
-        let closeness = Dictionary(uniqueKeysWithValues: set.map { ($0, closeness(of: variants[$0], senders)) })
+        let closenesses = Dictionary(
+            uniqueKeysWithValues: set.map { ($0, closeness(of: variants[$0], senders)) })
         return set.sorted { one, other in
             let (first, second) = (variants[one], variants[other])
             if first.count != second.count { return first.count > second.count }
-            let (near, far) = (closeness[one] ?? 0, closeness[other] ?? 0)
+            let (near, far) = (closenesses[one] ?? 0, closenesses[other] ?? 0)
             return near != far ? near > far : one < other
         }
     }

@@ -96,6 +96,10 @@ func report(_ name: String, _ groups: [[Int]], _ time: Duration) {
     }
     func share(_ part: Int, _ all: Int) -> String { String(format: "%.4f", all == 0 ? 1 : Double(part) / Double(all)) }
     print("\n\(name): \(groups.count) groups in \(seconds(time)), memory up to \(memory()) MB")
-    print("  pairs:  precision \(share(right, found)), recall \(share(right, known))")
-    print("  groups: precision \(share(pure, groups.count)), recall \(share(whole, sizes.count))")
+    print(
+        "  pairs:  precision \(share(right, found)), recall \(share(right, known)),",
+        "\(found - right) wrong and \(known - right) missed of \(known)")
+    print(
+        "  groups: precision \(share(pure, groups.count)), recall \(share(whole, sizes.count)),",
+        "\(groups.count - pure) mixed and \(sizes.count - whole) not whole of \(sizes.count)")
 }

@@ -27,7 +27,7 @@ package struct LetterWriter: Sendable {
                 vocabulary.phrases.randomElement(using: &random)!, at: .random(in: 0...words.count, using: &random))
         }
         let text = words.joined(separator: " ")
-        return text.prefix(1).uppercased() + text.dropFirst() + "."
+        return "\(text.prefix(1).uppercased())\(text.dropFirst())."
     }
 
     package func paragraph(_ random: inout SeededRandom) -> String {

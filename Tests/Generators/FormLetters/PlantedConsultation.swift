@@ -20,32 +20,40 @@ package struct PlantedConsultation: Sendable {
     package init(groups: [Int], others: Int, bytes: Int, vocabularies: [Vocabulary] = Vocabulary.all, seed: UInt64) {
         var random = SeededRandom(seed: seed)
         let writers = vocabularies.map(LetterWriter.init)
-        draft = (0..<60).map { number in writers[number % writers.count].paragraph(&random) }
+        var draft: [String] = []
+        for number in 0..<60 { draft.append(writers[number % writers.count].paragraph(&random)) }
+        self.draft = draft
         for (number, size) in groups.enumerated() {
             let writer = writers[number % writers.count]
             let letter = writer.letter(bytes: bytes, &random)
             letters.append(letter)
             for _ in 0..<size {
-                contributions.append(
-                    Contribution(text: Self.personalised(letter, by: writer, &random), letter: number))
+                let text = Self.personalised(letter, by: writer, &random)
+                contributions.append(Contribution(text: text, letter: number))
             }
         }
         for number in 0..<others {
-            let writer = number % writers.count
-            var text = writers[writer].letter(bytes: bytes, &random)
-            if random.chance(30) {
-                let article = Int.random(in: 0..<draft.count / writers.count, using: &random) * writers.count + writer
-                text = "«\(draft[article])»\n\n" + text
+            let place = number % writers.count
+            let writer = writers[place]
+            var text = writer.letter(bytes: bytes, &random)
+            if random.chance(30), let article = Self.every(writers.count, of: draft, from: place, &random) {
+                text = "«\(article)»\n\n\(text)"
             }
-            if random.chance(5), letters.count > writer {
-                let count = (letters.count - writer + writers.count - 1) / writers.count
-                let letter = letters[Int.random(in: 0..<count, using: &random) * writers.count + writer]
-                let paragraph = letter.split(separator: "\n\n").randomElement(using: &random)!
-                text += "\n\n«\(paragraph)» — \(writers[writer].sentence(&random))"
+            if random.chance(5), let letter = Self.every(writers.count, of: letters, from: place, &random),
+                let paragraph = letter.split(separator: "\n\n").randomElement(using: &random)
+            {
+                text += "\n\n«\(paragraph)» — \(writer.sentence(&random))"
             }
             contributions.append(Contribution(text: text, letter: nil))
         }
         contributions.shuffle(using: &random)
+    }
+
+    /// One of those that are in the writer's language.
+    private static func every(
+        _ step: Int, of texts: [String], from first: Int, _ random: inout SeededRandom
+    ) -> String? {
+        Array(stride(from: first, to: texts.count, by: step)).randomElement(using: &random).map { texts[$0] }
     }
 
     private static func personalised(

@@ -13,10 +13,9 @@ package struct Vocabulary: Sendable {
     ) {
         self.particles = particles.split(separator: " ").map(String.init)
         self.families = families.map { family in
-            (
-                family.stems.split(separator: " ").map(String.init),
-                [""] + family.endings.split(separator: " ").map(String.init)
-            )
+            let stems: [String] = family.stems.split(separator: " ").map(String.init)
+            let endings: [String] = family.endings.split(separator: " ").map(String.init)
+            return (stems, [""] + endings)
         }
         self.phrases = phrases
         self.names = names
