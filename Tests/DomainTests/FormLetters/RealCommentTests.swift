@@ -40,13 +40,11 @@ struct RealCommentTests {
         let texts = try comments()
         #expect(texts.count == 199)
         let groups = FormLetterGrouping.groups(of: letters(texts, common: CommonPassages([subject])))
-        for group in groups {
-            print(
-                group.members.map { (place(of: $0.contribution), $0.likeness) },
-                texts[place(of: group.representative)].prefix(160))
-        }
-        #expect(groups.map(\.count) == [])
-        let unknown = FormLetterGrouping.groups(of: letters(texts))
-        print(unknown.map(\.count))
+        #expect(groups.places == [[12, 101, 127, 166, 169, 181], [100, 125], [137, 180]])
+        #expect(texts[12].hasPrefix("Please reinstate work requirements for food stamps and support conservative"))
+
+        // Nobody would say that these sent the same letter.
+        let unaware = FormLetterGrouping.groups(of: letters(texts))
+        #expect(unaware.first?.count ?? 0 > 50)
     }
 }
