@@ -3,9 +3,9 @@ import Foundation
 /// Where a contribution belongs that has just come in, among the groups there are.
 ///
 /// Only those are looked at with which it shares a key: the representatives of groups that have a member with such a key,
-/// and contributions with such a key that are in no group. Groups made in this way are what `FormLetterGrouping` finds as
-/// long as no other variant of a group comes to be sent more often than its representative, and nobody stands between two
-/// letters; from time to time, and before anything is concluded from groups, all are made anew.
+/// and contributions with such a key that are in no group. A group keeps the representative it began with. Those who
+/// are near to what most sent, and too far from that first one because both added much, stand apart or in a second group
+/// until `FormLetterGrouping` makes all anew: from time to time, and before anything is concluded from groups.
 package enum FormLetterAssignment: Hashable, Sendable {
     /// The group with this representative.
     case joins(UUID)

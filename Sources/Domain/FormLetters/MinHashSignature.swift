@@ -9,8 +9,8 @@ package struct MinHashSignature: Hashable, Sendable {
         smallest.withUnsafeMutableBufferPointer { smallest in
             functions.withUnsafeBufferPointer { functions in
                 for hash in shingles.hashes {
-                    for (index, function) in functions.enumerated() {
-                        let value = (hash ^ function.mask) &* function.factor
+                    for index in 0..<functions.count {
+                        let value = (hash ^ functions[index].mask) &* functions[index].factor
                         if value < smallest[index] { smallest[index] = value }
                     }
                 }

@@ -8,7 +8,9 @@ import Testing
     func `contributions that come in one by one end in the groups that are found anew`(seed: UInt64) {
         var random = SeededRandom(seed: seed)
         let sizes = (0..<15).map { _ in Int.random(in: 1...20, using: &random) }
-        let planted = PlantedConsultation(groups: sizes, others: 200, bytes: 1_200, seed: seed)
+        let planted = PlantedConsultation(
+            groups: sizes, others: 200, bytes: 1_200,
+            personalisations: [.nothing, .typography, .name, .dropped, .mistyped, .moved], seed: seed)
         let read = letters(planted.contributions.map(\.text))
         let anew = Set(FormLetterGrouping.groups(of: read).map { Set($0.members.map(\.contribution)) })
         for _ in 0..<3 {
@@ -18,6 +20,19 @@ import Testing
             // Comparing each with each would be some 60,000.
             #expect(table.compared < read.count * 4)
         }
+    }
+
+    @Test(arguments: 1...6)
+    func `whatever people added, nobody comes into a group with another letter`(seed: UInt64) {
+        let planted = PlantedConsultation(groups: [50, 40, 30, 3, 2], others: 200, bytes: 1_200, seed: seed)
+        let read = letters(planted.contributions.map(\.text))
+        var table = LetterTable()
+        for letter in read { table.add(letter) }
+        for group in table.members {
+            let sent = Set(group.map { planted.contributions[place(of: $0)].letter })
+            #expect(sent.count == 1 && sent.first != .some(nil))
+        }
+        #expect(table.members.reduce(0) { $0 + $1.count } > 110)
     }
 
     @Test func `a text of one word joins its like, and an empty one stays alone`() {

@@ -17,9 +17,13 @@ package struct PlantedConsultation: Sendable {
     ///   - groups: how many sent each letter.
     ///   - others: how many wrote on their own.
     ///   - bytes: about how long each is.
-    package init(groups: [Int], others: Int, bytes: Int, vocabularies: [Vocabulary] = Vocabulary.all, seed: UInt64) {
+    ///   - personalisations: what senders of a letter do to it; on top of that half of them add their name.
+    package init(
+        groups: [Int], others: Int, bytes: Int, personalisations: [Personalisation] = Personalisation.allCases,
+        seed: UInt64
+    ) {
         var random = SeededRandom(seed: seed)
-        let writers = vocabularies.map(LetterWriter.init)
+        let writers = Vocabulary.all.map(LetterWriter.init)
         var draft: [String] = []
         for number in 0..<60 { draft.append(writers[number % writers.count].paragraph(&random)) }
         self.draft = draft
@@ -28,7 +32,7 @@ package struct PlantedConsultation: Sendable {
             let letter = writer.letter(bytes: bytes, &random)
             letters.append(letter)
             for _ in 0..<size {
-                let text = Self.personalised(letter, by: writer, &random)
+                let text = Self.personalised(letter, by: writer, personalisations, &random)
                 contributions.append(Contribution(text: text, letter: number))
             }
         }
@@ -57,12 +61,13 @@ package struct PlantedConsultation: Sendable {
     }
 
     private static func personalised(
-        _ letter: String, by writer: LetterWriter, _ random: inout SeededRandom
+        _ letter: String, by writer: LetterWriter, _ personalisations: [Personalisation],
+        _ random: inout SeededRandom
     ) -> String {
         if random.chance(20) { return letter }
-        var text = Personalisation.allCases.randomElement(using: &random)!.apply(to: letter, by: writer, &random)
+        var text = personalisations.randomElement(using: &random)!.apply(to: letter, by: writer, &random)
         if random.chance(25) {
-            text = Personalisation.allCases.randomElement(using: &random)!.apply(to: text, by: writer, &random)
+            text = personalisations.randomElement(using: &random)!.apply(to: text, by: writer, &random)
         }
         return random.chance(50) ? Personalisation.name.apply(to: text, by: writer, &random) : text
     }
