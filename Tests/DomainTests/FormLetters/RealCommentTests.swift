@@ -3,9 +3,8 @@ import Testing
 
 @testable import Domain
 
-/// The real file is not part of the project; where it is absent these tests are skipped.
-@Suite(.enabled(if: RealCommentTests.hasFile, "the file of real comments is not there"))
-struct RealCommentTests {
+/// The real file is not part of the project; where it is absent this test is skipped.
+@Suite struct RealCommentTests {
     static let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "shared/data/usda-comments.csv").path(percentEncoded: false)
@@ -36,7 +35,8 @@ struct RealCommentTests {
         return fields.dropFirst().filter { $0.count == 3 }.map { $0[2] }
     }
 
-    @Test func `in real comments the form letters are found, and the line under all of them makes none`() throws {
+    @Test(.enabled(if: hasFile, "the file of real comments is not there"))
+    func `in real comments the form letters are found, and the line under all of them makes none`() throws {
         let texts = try comments()
         #expect(texts.count == 199)
         let groups = FormLetterGrouping.groups(of: letters(texts, common: CommonPassages([subject])))
