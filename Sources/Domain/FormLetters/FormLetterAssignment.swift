@@ -14,7 +14,9 @@ package enum FormLetterAssignment: Hashable, Sendable {
     case alone
 
     /// The one that it is most like; among equals a group, then whoever arrived first.
-    package static func of(_ letter: Letter, representatives: [Letter], ungrouped: [Letter]) -> Self {
+    package static func of(
+        _ letter: ContributionSketch, representatives: [ContributionSketch], ungrouped: [ContributionSketch]
+    ) -> Self {
         let group = nearest(to: letter, among: representatives)
         let single = nearest(to: letter, among: ungrouped)
         switch (group, single) {
@@ -26,7 +28,9 @@ package enum FormLetterAssignment: Hashable, Sendable {
         }
     }
 
-    private static func nearest(to letter: Letter, among others: [Letter]) -> (letter: Letter, likeness: Double)? {
+    private static func nearest(to letter: ContributionSketch, among others: [ContributionSketch]) -> (
+        letter: ContributionSketch, likeness: Double
+    )? {
         others.compactMap { other in letter.likeness(to: other).map { (letter: other, likeness: $0) } }
             .max { one, other in
                 one.likeness != other.likeness

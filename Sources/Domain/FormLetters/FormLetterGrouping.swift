@@ -7,7 +7,7 @@
 /// the answer is the same each time.
 package enum FormLetterGrouping {
     /// The largest group first; groups of two and more, each contribution in one at most.
-    package static func groups(of letters: [Letter]) -> [FormLetterGroup] {
+    package static func groups(of letters: [ContributionSketch]) -> [FormLetterGroup] {
         let variants = LetterVariant.all(of: letters)
         let stars = LetterStars(of: variants)
         return LetterLinks.sets(of: variants)
@@ -22,7 +22,7 @@ package enum FormLetterGrouping {
 
     private static func group(
         of star: LetterStars.Star, _ variants: [LetterVariant]
-    ) -> (group: FormLetterGroup, first: Letter)? {
+    ) -> (group: FormLetterGroup, first: ContributionSketch)? {
         let members = star.members.flatMap { member in
             variants[member.variant].letters.map { (letter: $0, likeness: member.likeness) }
         }

@@ -41,7 +41,7 @@ enum LetterLinks {
         }
     }
 
-    private static func isSame(_ one: Letter, _ other: Letter) -> Bool {
+    private static func isSame(_ one: ContributionSketch, _ other: ContributionSketch) -> Bool {
         one.isCandidate(for: other) && one.likeness(to: other) != nil
     }
 }

@@ -1,13 +1,13 @@
 /// All contributions that read the same.
 struct LetterVariant {
     /// In order of arrival, never empty.
-    var letters: [Letter]
+    var letters: [ContributionSketch]
 
-    var first: Letter { letters[0] }
+    var first: ContributionSketch { letters[0] }
     var count: Int { letters.count }
 
     /// In order of their first arrival; empty texts are left out.
-    static func all(of letters: [Letter]) -> [LetterVariant] {
+    static func all(of letters: [ContributionSketch]) -> [LetterVariant] {
         var variants: [LetterVariant] = []
         var places: [ComparableText: Int] = [:]
         for letter in letters.sorted(by: { $0.isBefore($1) }) where !letter.text.isEmpty {

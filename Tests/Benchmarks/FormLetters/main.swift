@@ -59,10 +59,10 @@ exact = [:]
 report("the same text (the reference)", exactGroups, exactTime)
 
 for (name, common) in [("nearly the same", CommonPassages.none), ("with the draft known", .init(planted.draft))] {
-    var read: [Letter] = []
+    var read: [ContributionSketch] = []
     let reading = clock.measure {
         read = texts.enumerated().map { place, text in
-            Letter(contribution: identifier(place), arrival: Int64(place), text: text, common: common)
+            ContributionSketch(contribution: identifier(place), arrival: Int64(place), text: text, common: common)
         }
     }
     print("read in \(seconds(reading))")

@@ -117,7 +117,7 @@ import Testing
 
         let places = texts.indices.shuffled(using: &random)
         let later = zip(texts.indices, places).map { place, arrival in
-            Letter(contribution: contribution(place), arrival: Int64(arrival), text: texts[place])
+            ContributionSketch(contribution: contribution(place), arrival: Int64(arrival), text: texts[place])
         }
         #expect(Self.members(FormLetterGrouping.groups(of: later)) == Self.members(groups))
     }

@@ -6,12 +6,12 @@ import Foundation
 /// each contribution. Groups are made one contribution at a time.
 struct LetterTable {
     private var contributions: [Int64: [UUID]] = [:]
-    private var letters: [UUID: Letter] = [:]
+    private var letters: [UUID: ContributionSketch] = [:]
     private var groups: [UUID: UUID] = [:]
     /// How many letters were read to be compared.
     private(set) var compared = 0
 
-    mutating func add(_ letter: Letter) {
+    mutating func add(_ letter: ContributionSketch) {
         let near = Set(letter.keys.flatMap { contributions[$0] ?? [] })
         let representatives = Set(near.compactMap { groups[$0] })
         let ungrouped = near.filter { groups[$0] == nil }

@@ -4,9 +4,9 @@ import Generators
 @testable import Domain
 
 /// Letters that arrived in the order in which they stand.
-func letters(_ texts: [String], common: CommonPassages = .none) -> [Letter] {
+func letters(_ texts: [String], common: CommonPassages = .none) -> [ContributionSketch] {
     texts.enumerated().map { place, text in
-        Letter(contribution: contribution(place), arrival: Int64(place), text: text, common: common)
+        ContributionSketch(contribution: contribution(place), arrival: Int64(place), text: text, common: common)
     }
 }
 

@@ -18,7 +18,9 @@ import Testing
         #expect(signature.bandKeys.prefix(2) == [8_431_753_468_494_828_756, -8_770_177_145_087_876_499])
         #expect(signature.bandKeys.count == 32)
         #expect(
-            Letter(contribution: contribution(0), arrival: 0, text: "Қолдаймын!").keys == [4_638_672_433_930_804_447])
+            ContributionSketch(contribution: contribution(0), arrival: 0, text: "Қолдаймын!").keys == [
+                4_638_672_433_930_804_447
+            ])
     }
 
     @Test func `as many values agree as shingles are shared`() {

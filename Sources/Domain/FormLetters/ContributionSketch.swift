@@ -1,7 +1,7 @@
 import Foundation
 
 /// What of a contribution is compared with others.
-package struct Letter: Sendable {
+package struct ContributionSketch: Sendable {
     package let contribution: UUID
     /// Its place in the order in which contributions came in.
     package let arrival: Int64
@@ -26,7 +26,7 @@ package struct Letter: Sendable {
     }
 
     /// How much alike the two are, above 0 and up to 1; nil where they are not the same letter.
-    package func likeness(to other: Letter) -> Double? {
+    package func likeness(to other: ContributionSketch) -> Double? {
         if text == other.text { return text.isEmpty ? nil : 1 }
         guard signature != nil, other.signature != nil else { return nil }
         let shorter = min(shingles.count, other.shingles.count)
@@ -41,12 +41,12 @@ package struct Letter: Sendable {
 
     /// False for nearly all that only happen to share a key, and for hardly any that are the same letter; cheaper than
     /// `likeness`.
-    func isCandidate(for other: Letter) -> Bool {
+    func isCandidate(for other: ContributionSketch) -> Bool {
         guard let signature, let otherSignature = other.signature else { return false }
         return signature.agreements(with: otherSignature) >= FormLetterMethod.fewestAgreements
     }
 
-    func isBefore(_ other: Letter) -> Bool {
+    func isBefore(_ other: ContributionSketch) -> Bool {
         arrival != other.arrival ? arrival < other.arrival : contribution < other.contribution
     }
 }
