@@ -39,10 +39,4 @@ package struct ComparableText: Hashable, Sendable {
 
     /// The words, one after the other.
     package var words: [ArraySlice<UInt8>] { utf8.split(separator: UInt8(ascii: " ")) }
-
-    /// True where all the words of `part` stand in this text in the same order, next to each other.
-    package func contains(_ part: ComparableText) -> Bool {
-        let blank = [UInt8(ascii: " ")]
-        return (blank + utf8 + blank).contains(blank + part.utf8 + blank)
-    }
 }

@@ -40,10 +40,4 @@ import Testing
     func `where nothing is to be seen there is no text`(text: String) {
         #expect(ComparableText(text).isEmpty)
     }
-
-    @Test func `a part is found by whole words`() {
-        let text = ComparableText("Мы просим построить мост.")
-        #expect(text.contains(ComparableText("ПРОСИМ построить")))
-        #expect(!text.contains(ComparableText("осим построить")))
-    }
 }
