@@ -74,6 +74,9 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "MutexOrder", path: "Tests/MutexOrder"),
         .target(name: "Generators", dependencies: ["MutexOrder"], path: "Tests/Generators", swiftSettings: strict),
+        .executableTarget(
+            name: "form-letters", dependencies: ["Domain", "Generators"], path: "Tests/Benchmarks/FormLetters",
+            swiftSettings: strict),
         tests("PostgresTests", ["Postgres", "Support", "Generators", metricsTesting]),
         tests("DomainTests", ["Domain", "Profiles", "Generators"]),
         tests("MarkupTests", ["Markup", "Domain", "Generators"]),
