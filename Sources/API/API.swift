@@ -58,6 +58,15 @@ package struct API: Sendable {
         ComplaintRoutes(complaining: Complaining(environment), browsing: ComplaintBrowsing(environment)).add(to: api)
         JudgementRoutes(judging: Judging(environment)).add(to: api.group("petitions"))
         CommitmentRoutes(commitments: Commitments(environment), browsing: CommitmentBrowsing(environment)).add(to: api)
+        ConsultationRoutes(
+            consulting: Consulting(environment), browsing: ConsultationBrowsing(environment)
+        ).add(to: api.group("consultations"))
+        ThemeRoutes(coding: Coding(environment)).add(to: api)
+        ReplyRoutes(replying: Replying(environment)).add(to: api)
+        OutcomeRoutes(concluding: Concluding(environment)).add(to: api)
+        ContributionRoutes(
+            contributing: Contributing(environment), browsing: ContributionBrowsing(environment)
+        ).add(to: api)
         ObligationMoveRoutes(moving: ObligationMoving(environment)).add(to: api.group("obligations"))
         DraftCommentRoutes(commenting: Commenting(environment)).add(to: api)
         BodyRoutes(browsing: browsing).add(to: api.group("bodies"))

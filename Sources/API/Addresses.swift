@@ -9,6 +9,14 @@ enum Addresses {
         root + "/petitions/" + id.text
     }
 
+    static func consultation(_ id: UUID) -> String {
+        root + "/consultations/" + id.text
+    }
+
+    static func contribution(_ id: UUID) -> String {
+        root + "/contributions/" + id.text
+    }
+
     static func complaint(_ id: UUID) -> String {
         root + "/complaints/" + id.text
     }

@@ -33,4 +33,13 @@ extension Refusal {
     package static func invalid(_ pointer: String, _ code: String, _ message: LocalizedText) -> Refusal {
         .invalid([FieldFault(pointer, code, message)])
     }
+
+    package static func assuranceNeeded(_ wanted: Assurance) -> Refusal {
+        Refusal(
+            .forbidden, "assurance_needed",
+            LocalizedText(
+                kk: "Бұл әрекет үшін алдымен жеке басыңызды растаңыз.",
+                ru: "Для этого действия сначала подтвердите свою личность.",
+                en: "Confirm who you are first: this needs the assurance '\(wanted.rawValue)'."))
+    }
 }

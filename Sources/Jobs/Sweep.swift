@@ -46,11 +46,33 @@ extension Sweep {
         }
     }
 
+    /// Opens, closes and concludes consultations; see `ConsultationTerms`. Contributors are bound by the instants.
+    package static func consultationClock(_ environment: Environment, every interval: Duration? = nil) -> Sweep {
+        let terms = ConsultationTerms(environment)
+        return Sweep(
+            name: "consultations moved on", key: "consultation_clock", interval: interval ?? .seconds(5),
+            logger: environment.logger
+        ) {
+            try await terms.sweep()
+        }
+    }
+
     /// Writes to those who follow what was announced; see `FollowerLetters`.
     package static func followers(_ environment: Environment, every interval: Duration? = nil) -> Sweep {
         let letters = FollowerLetters(environment)
         return Sweep(
             name: "followers written to", key: "followers", interval: interval ?? .seconds(5),
+            logger: environment.logger
+        ) {
+            try await letters.deliverDue()
+        }
+    }
+
+    /// Writes to those whose contributions were answered; see `ReplyLetters`.
+    package static func replies(_ environment: Environment, every interval: Duration? = nil) -> Sweep {
+        let letters = ReplyLetters(environment)
+        return Sweep(
+            name: "contributors written to", key: "replies", interval: interval ?? .seconds(5),
             logger: environment.logger
         ) {
             try await letters.deliverDue()

@@ -19,6 +19,8 @@ import Web
         "listObligations", "exportObligations", "readObligationCalendar", "readObligationFeed", "readObligation",
         "readBodyCalendar", "readPerformance", "readLeague",
         "readUnfollowPage", "unfollowByLink", "readErasure",
+        "listConsultations", "readConsultation", "listContributions", "readContribution",
+        "listThemes", "readCoverage", "listReplies", "readReply", "readOutcomeFigures", "listOutcomes",
         "beginProviderSignIn", "completeProviderSignIn", "readProviderReturn", "completeProviderReturn",
     ]
 

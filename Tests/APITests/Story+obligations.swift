@@ -12,7 +12,7 @@ extension StoryTests {
         let decision = done.body["items"][0]
         #expect(decision["standing"] == "on_time")
         #expect(decision["label"]["ru"] == "Рассмотрение петиции и принятие решения")
-        #expect(decision["petition"]["subject"] == "Безопасный переход у школы № 7")
+        #expect(decision["matter"]["title"]["ru"] == "Безопасный переход у школы № 7")
         #expect(decision["term"]["term"] == "20 working days")
         let one = try await face.anybody.get("/api/v1/obligations/\(decision["id"].text ?? "")")
         #expect(one.body["obligation"] == decision)
@@ -24,7 +24,7 @@ extension StoryTests {
         #expect(open.body["items"][0]["standing"] == "overdue")
 
         let table = try await face.anybody.get("/api/v1/obligations/export?debtor=\(akimat)&kind=registration")
-        #expect(table.text.hasPrefix("id,kind,subject_kind,petition_reference,"))
+        #expect(table.text.hasPrefix("id,kind,subject_kind,matter_kind,matter_reference,"))
         #expect(table.text.split(separator: "\r\n").count == 2)
         for address in ["/api/v1/obligations/calendar", "/api/v1/bodies/\(akimat)/calendar"] {
             let calendar = try await face.anybody.get(address)

@@ -31,6 +31,8 @@ import Web
             try await discuss(face)
             try await answerBelowThreshold(face)
             try await seeWhatIsOwed(face)
+            try await consult(face)
+            try await publishOutcome(face)
             try await forget(face)
             var untouched = Contract.shared.operations.subtracting(face.log.operations)
             if provider == nil { untouched = untouched.filter { !$0.path.contains("/sign-in/oidc") } }
@@ -283,7 +285,7 @@ import Web
         #expect(body.body["body"]["key"] == "village-akim")
         let list = try await citizen.get("/api/v1/follows")
         #expect(list.body["items"].items.count == 3)
-        let subjects = list.body["items"].items.compactMap { $0["petition"]["subject"].text }
+        let subjects = list.body["items"].items.compactMap { $0["matter"]["title"]["ru"].text }
         #expect(subjects == ["Безопасный переход у школы № 7"])
 
         #expect(try await citizen.delete("/api/v1/follows/\(topic.body["id"].text ?? "")").status == 204)

@@ -99,7 +99,7 @@ extension Town {
     package func owed(_ petition: UUID) async throws -> [String: String] {
         let rows = try await environment.pool.query(
             """
-            SELECT kind, coalesce(discharged_by, void_reason, 'open') FROM obligation WHERE petition = \(petition)
+            SELECT kind, coalesce(discharged_by, void_reason, 'open') FROM obligation WHERE matter = \(petition)
             ORDER BY closed_at NULLS LAST, opened_at
             """)
         return Dictionary(try rows.map { try $0.decode(String.self, String.self) }, uniquingKeysWith: { $1 })

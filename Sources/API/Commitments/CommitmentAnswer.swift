@@ -34,7 +34,7 @@ struct CommitmentAnswer: Encodable, Sendable {
 
     var id: String
     var reference: String
-    var petition: String
+    var matter: MatterAnswer
     var source: Source
     var body: BodyBriefAnswer
     var text: LocalizedText
@@ -52,7 +52,7 @@ struct CommitmentAnswer: Encodable, Sendable {
         let commitment = view.commitment
         id = commitment.id.text
         reference = commitment.reference
-        petition = commitment.petition.text
+        matter = MatterAnswer(commitment.matter)
         source = Source(commitment.source)
         body = BodyBriefAnswer(view.body)
         text = commitment.text

@@ -31,7 +31,7 @@ struct CommitmentRoutes: Sendable {
     @Sendable private func listOfPetition(
         request: Request, context: AppContext
     ) async throws -> JSONAnswer<ListAnswer<CommitmentAnswer>> {
-        let found = try await browsing.commitments(of: context.parameters.uuid("id"), reader: context.actor)
+        let found = try await browsing.commitments(of: .petition(context.parameters.uuid("id")), reader: context.actor)
         return JSONAnswer(ListAnswer(items: found.map(CommitmentAnswer.init)))
     }
 
@@ -58,11 +58,11 @@ struct CommitmentRoutes: Sendable {
     }
 
     @Sendable private func make(request: Request, context: MemberContext) async throws -> JSONAnswer<CommitmentAnswer> {
-        let petition = try context.parameters.uuid("id")
+        let matter = try Matter.petition(context.parameters.uuid("id"))
         let body = try await request.jsonBody()
         let key = try request.idempotencyKey(for: body)
         let promise = try body.read { Commitments.Promise(&$0) }
-        let view = try await commitments.make(promise, for: petition, idempotency: key, by: context.actor)
+        let view = try await commitments.make(promise, in: matter, idempotency: key, by: context.actor)
         return view.answer(.created, headers: [.location: Addresses.commitment(view.commitment.id)])
     }
 

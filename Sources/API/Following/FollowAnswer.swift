@@ -2,14 +2,8 @@ import Domain
 import Services
 import Web
 
-/// Something that the caller follows: a petition, a body or a topic.
+/// Something that the caller follows: a matter, a body or a topic.
 struct FollowAnswer: Encodable, Sendable {
-    struct Petition: Encodable, Sendable {
-        var id: String
-        var reference: String?
-        var subject: String?
-    }
-
     struct Topic: Encodable, Sendable {
         var profile: String
         var code: String
@@ -18,7 +12,7 @@ struct FollowAnswer: Encodable, Sendable {
 
     var id: String
     var createdAt: String
-    var petition: Petition?
+    var matter: MatterAnswer?
     var body: BodyBriefAnswer?
     var topic: Topic?
 
@@ -26,7 +20,7 @@ struct FollowAnswer: Encodable, Sendable {
         id = view.follow.id.text
         createdAt = view.follow.createdAt.description
         switch view.follow.target {
-        case .petition(let id): petition = Petition(id: id.text, reference: view.reference, subject: view.subject)
+        case .matter(let matter): self.matter = MatterAnswer(matter, reference: view.reference, title: view.title)
         case .body(let id):
             body = view.body.map { BodyBriefAnswer(id: id.text, key: $0.key, name: $0.name, kind: $0.kind) }
         case .topic(let profile, let code):

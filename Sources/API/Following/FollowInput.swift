@@ -3,19 +3,21 @@ import Foundation
 import Web
 
 extension FollowTarget {
-    /// One of `petition`, `body` and `topic`; a topic with the `profile` that lists it.
+    /// One of `petition`, `consultation`, `initiative`, `body` and `topic`; a topic with the `profile` that lists it.
     init(_ fields: inout Fields) {
-        let petition = fields.optional("petition", .uuid)
+        let matters = Matter.Kind.allCases.compactMap { kind in
+            fields.optional(kind.rawValue, .uuid).map { Matter(kind, $0) }
+        }
         let body = fields.optional("body", .uuid)
         let topic = fields.optional("topic", .key)
         let profile = topic == nil ? fields.optional("profile", .key) : fields.required("profile", .key)
-        if [petition != nil, body != nil, topic != nil].count(where: { $0 }) != 1 {
+        if matters.count + [body != nil, topic != nil].count(where: { $0 }) != 1 {
             fields.refuse(
                 "petition", "one_of",
                 LocalizedText(
-                    kk: "petition, body және topic өрістерінің біреуін ғана толтырыңыз.",
-                    ru: "Заполните ровно одно из полей petition, body и topic.",
-                    en: "Give exactly one of petition, body and topic."))
+                    kk: "petition, consultation, initiative, body және topic өрістерінің біреуін ғана толтырыңыз.",
+                    ru: "Заполните ровно одно из полей petition, consultation, initiative, body и topic.",
+                    en: "Give exactly one of petition, consultation, initiative, body and topic."))
         }
         if topic == nil, profile != nil {
             fields.refuse(
@@ -30,7 +32,7 @@ extension FollowTarget {
         } else if let body {
             self = .body(body)
         } else {
-            self = .petition(petition ?? UUID())
+            self = .matter(matters.first ?? .petition(UUID()))
         }
     }
 }

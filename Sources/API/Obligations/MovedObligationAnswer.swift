@@ -5,7 +5,7 @@ import Web
 struct MovedObligationAnswer: Encodable, Sendable {
     var id: String
     var kind: ObligationKind
-    var petition: String
+    var matter: MatterAnswer
     var startOn: String
     var dueOn: String
     var firstDueOn: String
@@ -14,7 +14,7 @@ struct MovedObligationAnswer: Encodable, Sendable {
     init(_ obligation: Obligation) {
         id = obligation.id.text
         kind = obligation.kind
-        petition = obligation.petition.text
+        matter = MatterAnswer(obligation.matter)
         startOn = obligation.startOn.description
         dueOn = obligation.dueOn.description
         firstDueOn = obligation.firstDueOn.description

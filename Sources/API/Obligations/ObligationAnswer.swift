@@ -9,14 +9,6 @@ struct ObligationAnswer: Encodable, Sendable {
         var id: String?
     }
 
-    struct Petition: Encodable, Sendable {
-        var id: String?
-        var reference: String?
-        /// Empty where the text may not be shown.
-        var subject: String
-        var state: PetitionState
-    }
-
     struct Debtor: Encodable, Sendable {
         var body: BodyBriefAnswer?
         var label: LocalizedText
@@ -26,7 +18,9 @@ struct ObligationAnswer: Encodable, Sendable {
     var kind: ObligationKind
     var label: LocalizedText
     var subject: Subject
-    var petition: Petition
+    var matter: MatterAnswer
+    /// Of the matter.
+    var state: String
     var profile: String
     var tier: String
     var topic: String
@@ -56,7 +50,8 @@ extension ObligationAnswer {
         let obligation = view.obligation
         self.init(
             id: obligation.id.text, kind: obligation.kind, label: obligation.kind.label, subject: Subject(view),
-            petition: Petition(view), profile: obligation.profile, tier: obligation.tier, topic: obligation.topic,
+            matter: MatterAnswer(view), state: view.state, profile: obligation.profile, tier: obligation.tier,
+            topic: obligation.topic,
             debtor: Debtor(view), creditor: obligation.creditor.rawValue, ruleVersion: obligation.ruleVersion,
             article: obligation.article, term: obligation.term.map { TermAnswer($0) },
             startOn: obligation.startOn.description, dueOn: obligation.dueOn.description,
@@ -76,18 +71,18 @@ extension ObligationAnswer {
 }
 
 extension ObligationAnswer.Subject {
-    /// The identifier of a petition that is in no list is not given away.
+    /// The identifier of a matter that is in no list is not given away.
     fileprivate init(_ view: ObligationView) {
         let subject = view.obligation.subject
         self.init(kind: subject.kind, id: view.isListed ? subject.id.text : nil)
     }
 }
 
-extension ObligationAnswer.Petition {
+extension MatterAnswer {
     fileprivate init(_ view: ObligationView) {
+        let matter = view.obligation.matter
         self.init(
-            id: view.isListed ? view.obligation.petition.text : nil, reference: view.reference, subject: view.subject,
-            state: view.state)
+            kind: matter.kind, id: view.isListed ? matter.id.text : nil, reference: view.reference, title: view.title)
     }
 }
 

@@ -59,9 +59,8 @@ struct ObligationNews {
     }
 
     private func title(_ view: ObligationView) -> String {
-        let subject = view.subject.isEmpty ? nil : view.subject
-        let petition = [view.reference, subject].compactMap { $0 }.joined(separator: " ")
-        return [view.obligation.kind.label[language], petition].filter { !$0.isEmpty }.joined(separator: ": ")
+        let matter = [view.reference, view.title?[language]].compactMap { $0 }.joined(separator: " ")
+        return [view.obligation.kind.label[language], matter].filter { !$0.isEmpty }.joined(separator: ": ")
     }
 
     private func text(_ view: ObligationView) -> String {
@@ -78,7 +77,7 @@ struct ObligationNews {
     }
 
     private static let everything = LocalizedText(
-        kk: "Петициялар бойынша мерзімдер", ru: "Сроки по петициям", en: "What is owed on petitions")
+        kk: "Мемлекеттік органдардың мерзімдері", ru: "Сроки государственных органов", en: "What public bodies owe")
     private static let debtor = LocalizedText(kk: "Кім орындайды", ru: "Кто исполняет", en: "Owed by")
     private static let lastDay = LocalizedText(kk: "Соңғы күн", ru: "Последний день", en: "Last day")
     private static let state = LocalizedText(kk: "Күйі", ru: "Состояние", en: "State")

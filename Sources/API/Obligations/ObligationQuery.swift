@@ -46,7 +46,7 @@ extension ObligationListing.Filter {
         tier = query.optional("tier", .key)
         topic = query.optional("topic", .key)
         profile = query.optional("profile", .key)
-        petition = query.optional("petition", .uuid)
+        matter = query.optional("matter", .uuid)
         overdueForDays = query.optional("overdue_days", .integer(1...10_000))
         dueFrom = query.optional("due_from", .date)
         dueUntil = query.optional("due_until", .date)

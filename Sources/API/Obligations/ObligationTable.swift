@@ -5,7 +5,8 @@ import Web
 /// Obligations as rows of a table.
 enum ObligationTable {
     static let columns = [
-        "id", "kind", "subject_kind", "petition_reference", "petition_subject", "profile", "tier", "topic",
+        "id", "kind", "subject_kind", "matter_kind", "matter_reference", "matter_title_kk", "matter_title_ru",
+        "matter_title_en", "profile", "tier", "topic",
         "debtor_key",
         "debtor_kk", "debtor_ru", "debtor_en", "creditor", "rule_version", "article", "term", "start_on", "due_on",
         "first_due_on", "extended", "standing", "working_days_late", "opened_at", "closed_on", "discharged_by",
@@ -23,7 +24,9 @@ enum ObligationTable {
         let debtor = view.debtorLabel
         return [
             .exact(obligation.id.text), .exact(obligation.kind.rawValue), .exact(obligation.subject.kind),
-            view.reference.map(CSVCell.exact) ?? .empty, .freeText(view.subject), .exact(obligation.profile),
+            .exact(obligation.matter.kind.rawValue), view.reference.map(CSVCell.exact) ?? .empty,
+            .freeText(view.title?.kk ?? ""), .freeText(view.title?.ru ?? ""), .freeText(view.title?.en ?? ""),
+            .exact(obligation.profile),
             .exact(obligation.tier), .exact(obligation.topic), .exact(view.owner?.key ?? "service"),
             .freeText(debtor.kk), .freeText(debtor.ru), .freeText(debtor.en), .exact(obligation.creditor.rawValue),
             .exact(obligation.ruleVersion), obligation.article.map(CSVCell.exact) ?? .empty,

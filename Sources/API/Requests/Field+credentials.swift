@@ -49,11 +49,11 @@ extension RecoveryCode {
 }
 
 extension InvitationToken {
-    fileprivate static let example = InvitationToken("dauys_invitation_" + String(repeating: "A", count: 43))!
+    fileprivate static let example = InvitationToken(InvitationPurpose.prefix + String(repeating: "A", count: 43))!
 }
 
 extension DeviceToken {
-    fileprivate static let example = DeviceToken("dauys_device_" + String(repeating: "A", count: 43))!
+    fileprivate static let example = DeviceToken(DevicePurpose.prefix + String(repeating: "A", count: 43))!
 }
 
 extension Fields {

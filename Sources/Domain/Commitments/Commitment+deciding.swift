@@ -2,7 +2,7 @@ import Foundation
 
 extension Commitment {
     /// What a commitment makes owed: that it is done by its day, and reports until then.
-    package func making(on today: LegalDate, under rules: PetitionRules) throws(Refusal) -> [ObligationChange] {
+    package func making(on today: LegalDate, under rules: BoundRules) throws(Refusal) -> [ObligationChange] {
         guard dueOn <= today.adding(years: Self.longestYears) else {
             throw .invalid(
                 "/due_on", "too_far",
@@ -27,7 +27,7 @@ extension Commitment {
     ///
     /// - Parameter isOwed: whether doing it is owed still, as it is until the body says that it is complete.
     package mutating func report(
-        _ report: CommitmentReport, isOwed: Bool, under rules: PetitionRules
+        _ report: CommitmentReport, isOwed: Bool, under rules: BoundRules
     ) throws(Refusal) -> [ObligationChange] {
         guard verified != .complete else { throw .alreadyDone }
         if report.level == .complete {
@@ -62,7 +62,7 @@ extension Commitment {
     ///
     /// - Parameter isReportOwed: whether one is owed already.
     package mutating func extend(
-        to day: LegalDate, on today: LegalDate, isReportOwed: Bool, under rules: PetitionRules
+        to day: LegalDate, on today: LegalDate, isReportOwed: Bool, under rules: BoundRules
     ) throws(Refusal) -> [ObligationChange] {
         dueOn = day
         version += 1
@@ -74,7 +74,7 @@ extension Commitment {
     ///
     /// - Parameter isOwed: whether doing it is owed still, as it is until the body says that it is complete.
     package mutating func verify(
-        _ finding: CommitmentReport, isOwed: Bool, under rules: PetitionRules
+        _ finding: CommitmentReport, isOwed: Bool, under rules: BoundRules
     ) throws(Refusal) -> [ObligationChange] {
         guard verified != .complete else { throw .alreadyDone }
         version += 1
@@ -110,7 +110,7 @@ extension Commitment {
         ]
     }
 
-    private func owed(from start: LegalDate, under rules: PetitionRules) -> ObligationChange {
+    private func owed(from start: LegalDate, under rules: BoundRules) -> ObligationChange {
         .open(
             NewObligation(
                 .commitment, about: .commitment(id), debtor: .body(body), creditor: .public, article: nil,
@@ -118,7 +118,7 @@ extension Commitment {
     }
 
     /// The report that is owed next, if one is before the promised day.
-    private func nextReport(from start: LegalDate, under rules: PetitionRules) throws(Refusal) -> ObligationChange? {
+    private func nextReport(from start: LegalDate, under rules: BoundRules) throws(Refusal) -> ObligationChange? {
         guard let term = rules.version.term("progress_report") else { return nil }
         let due = try rules.lastDay(of: term, from: start)
         guard due < dueOn else { return nil }

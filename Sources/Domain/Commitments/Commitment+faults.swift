@@ -8,10 +8,12 @@ extension Commitment {
 }
 
 extension CommitmentReport {
-    /// Everything that is wrong with a report on a promise made to `petition`.
-    package func faults(answering petition: PetitionText, under rules: RuleVersion) -> [FieldFault] {
+    /// Everything that is wrong with a report on a promise.
+    ///
+    /// - Parameter asked: the language of the matter that it was made in; nil where that binds nobody.
+    package func faults(answering asked: String?, under rules: RuleVersion) -> [FieldFault] {
         var faults = PlainText.faults(text, length: Commitment.reportLength, multiline: true, at: "/text")
-        faults += FieldFault.languageFaults(language, of: [("/text", text)], answering: petition, under: rules)
+        faults += FieldFault.languageFaults(language, of: [("/text", text)], answering: asked, under: rules)
         if let link = evidence.link, !Self.isAddress(link) {
             faults.append(
                 FieldFault(
@@ -27,29 +29,5 @@ extension CommitmentReport {
     private static func isAddress(_ link: String) -> Bool {
         guard link.utf8.count <= 2_000, link.hasPrefix("https://"), let url = URL(string: link) else { return false }
         return url.host().map { !$0.isEmpty } ?? false
-    }
-}
-
-extension LocalizedText {
-    /// What is wrong with a text that somebody gives in all three languages.
-    func faults(length: ClosedRange<Int>, at pointer: String) -> [FieldFault] {
-        Language.allCases.flatMap { language in
-            let (text, place) = (self[language], "\(pointer)/\(language.rawValue)")
-            var faults = PlainText.faults(text, length: length, multiline: true, at: place)
-            if WrittenLanguage.contradicts(text, claimed: language) { faults.append(.otherLanguage(place, language)) }
-            return faults
-        }
-    }
-}
-
-extension FieldFault {
-    /// A text whose letters are not those of the language that it is given in.
-    package static func otherLanguage(_ pointer: String, _ language: Language) -> FieldFault {
-        FieldFault(
-            pointer, "wrong_language",
-            LocalizedText(
-                kk: "Мәтін көрсетілген тілде жазылмаған сияқты (\(language.rawValue)).",
-                ru: "Текст, похоже, написан не на указанном языке (\(language.rawValue)).",
-                en: "The text does not read as being in the language it is given in (\(language.rawValue))."))
     }
 }

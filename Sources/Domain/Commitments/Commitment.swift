@@ -30,7 +30,7 @@ package struct Commitment: Hashable, Sendable {
 
     package var id: UUID
     package var reference: String
-    package var petition: UUID
+    package var matter: Matter
     package var source: Source
     package var body: UUID
     package var text: LocalizedText
@@ -51,14 +51,14 @@ package struct Commitment: Hashable, Sendable {
     package var hasEvidence: Bool
 
     package init(
-        id: UUID, reference: String, petition: UUID, source: Source, body: UUID, text: LocalizedText,
+        id: UUID, reference: String, matter: Matter, source: Source, body: UUID, text: LocalizedText,
         sign: LocalizedText, madeAt: Instant, dueOn: LegalDate, version: Int = 1,
         stated: CommitmentLevel = .noEvidence, statedPercent: Int = 0, verified: CommitmentLevel = .noEvidence,
         firstVerifier: UUID? = nil, hasEvidence: Bool = false
     ) {
         self.id = id
         self.reference = reference
-        self.petition = petition
+        self.matter = matter
         self.source = source
         self.body = body
         self.text = text

@@ -6,7 +6,7 @@ extension Petition {
     /// - Throws: `nothing_to_complain_about` where the petition gives no ground for it now; `no_complaints` where the
     ///   rules have no term for one.
     package func complaintTerm(
-        about subject: ComplaintSubject, on today: LegalDate, under rules: PetitionRules
+        about subject: ComplaintSubject, on today: LegalDate, under rules: BoundRules
     ) throws(Refusal) -> LegalDate {
         guard let term = rules.version.term("complaint") else {
             throw Refusal(
@@ -47,7 +47,7 @@ extension Petition {
 
 extension Complaint {
     /// What its filing makes owed: that it is sent on.
-    package func filing(under rules: PetitionRules) throws(Refusal) -> [ObligationChange] {
+    package func filing(under rules: BoundRules) throws(Refusal) -> [ObligationChange] {
         try [owed(.complaintForwarding, "complaint_forwarding", by: respondent, from: filedOn, under: rules)]
             .compactMap { $0 }
     }
@@ -56,7 +56,7 @@ extension Complaint {
     ///
     /// - Parameter tier: of the reviewer.
     package mutating func forward(
-        to reviewer: Debtor, tier: String?, at now: Instant, under rules: PetitionRules
+        to reviewer: Debtor, tier: String?, at now: Instant, under rules: BoundRules
     ) throws(Refusal) -> [ObligationChange] {
         guard forwardedAt == nil else { throw .alreadyDone }
         guard reviewer != respondent || respondent == .service else {
@@ -88,7 +88,7 @@ extension Complaint {
 
     private func owed(
         _ kind: ObligationKind, _ key: String, by debtor: Debtor, from start: LegalDate, tier: String? = nil,
-        under rules: PetitionRules
+        under rules: BoundRules
     ) throws(Refusal) -> ObligationChange? {
         guard let term = rules.version.term(key) else { return nil }
         return .open(

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Something about a petition that its followers are told by letter.
+/// Something about a matter that its followers are told by letter.
 package struct Announcement: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Codable, Sendable {
         case published
@@ -23,34 +23,54 @@ package struct Announcement: Hashable, Sendable {
         case concluded
         case withdrawn
         case takenDown = "taken_down"
+        case consultationAnnounced = "consultation_announced"
+        case consultationOpened = "consultation_opened"
+        case consultationExtended = "consultation_extended"
+        case consultationPaused = "consultation_paused"
+        case consultationResumed = "consultation_resumed"
+        case consultationReopened = "consultation_reopened"
+        case consultationClosed = "consultation_closed"
+        case consultationCancelled = "consultation_cancelled"
+        /// A version of a text that is consulted on.
+        case documentPublished = "document_published"
+        case outcomePublished = "outcome_published"
+        case initiativePublished = "initiative_published"
+        case initiativeChanged = "initiative_changed"
+        /// What a body says and does about a topic that came up again and again.
+        case topicAnswered = "topic_answered"
     }
 
     package var kind: Kind
-    package var petition: UUID
+    package var matter: Matter
     /// The body that is to answer now.
     package var body: UUID
     /// What is over or begins then, by the kind: the last day for signing (`published`), for the decision
     /// (`registered`) or for comments (`draftPublished`), the day of the proceeding, the last day that passed in silence
-    /// (`noDecision`), the day that was promised (`commitmentMade`). The others name none.
+    /// (`noDecision`), the day that was promised (`commitmentMade`), on which contributions begin (`consultationAnnounced`)
+    /// or end (`consultationOpened`, `Extended`, `Resumed`, `Reopened`), by which the outcome is due
+    /// (`consultationClosed`). The others name none.
     package var day: LegalDate?
 
-    package init(_ kind: Kind, petition: UUID, body: UUID, day: LegalDate? = nil) {
+    package init(_ kind: Kind, matter: Matter, body: UUID, day: LegalDate? = nil) {
         self.kind = kind
-        self.petition = petition
+        self.matter = matter
         self.body = body
         self.day = day
     }
 }
 
 extension Announcement.Kind {
-    /// Whether those who follow the body or the topic are told too, and not only those who follow the petition: what
+    /// Whether those who follow the body or the topic are told too, and not only those who follow the matter: what
     /// begins and ends, not every step between.
     package var reachesWidely: Bool {
         switch self {
-        case .published, .thresholdReached, .draftPublished, .decisionPublished, .noDecision, .replied, .noted: true
+        case .published, .thresholdReached, .draftPublished, .decisionPublished, .noDecision, .replied, .noted,
+            .consultationAnnounced, .consultationOpened, .outcomePublished, .initiativePublished:
+            true
         case .thresholdMissed, .registered, .forwarded, .proceedingAnnounced, .statementMade, .commitmentMade,
             .commitmentReported, .commitmentVerified, .complaintAnswered, .reopened, .concluded, .withdrawn,
-            .takenDown:
+            .takenDown, .consultationExtended, .consultationPaused, .consultationResumed, .consultationReopened,
+            .consultationClosed, .consultationCancelled, .documentPublished, .initiativeChanged, .topicAnswered:
             false
         }
     }

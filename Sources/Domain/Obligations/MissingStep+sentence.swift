@@ -67,6 +67,21 @@ extension MissingStep {
             LocalizedText(
                 kk: "Орындалу барысы туралы есеп берілмеген.", ru: "Нет отчёта о ходе исполнения.",
                 en: "The report on its progress is missing.")
+        case .replies(let count):
+            LocalizedText(
+                kk: "Жауапсыз пікірлер: \(count).", ru: "Мнений без ответа: \(count).",
+                en: "Contributions without a reply: \(count).")
+        case .outcome:
+            LocalizedText(
+                kk: "Консультация қорытындысы жарияланбаған.", ru: "Итоги консультации не опубликованы.",
+                en: "The outcome of the consultation has not been published.")
+        case .acknowledgement:
+            LocalizedText(
+                kk: "Пікірдің алынғаны расталмаған.", ru: "Получение отзыва не подтверждено.",
+                en: "The feedback has not been acknowledged.")
+        case .review:
+            LocalizedText(
+                kk: "Қайта қаралмаған.", ru: "Повторной проверки не было.", en: "Nobody has looked at it again yet.")
         }
     }
 }

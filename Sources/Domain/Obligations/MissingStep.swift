@@ -17,6 +17,11 @@ package enum MissingStep: Hashable, Sendable {
     case evidence
     case completion
     case report
+    /// So many contributions have no reply yet.
+    case replies(Int)
+    case outcome
+    case acknowledgement
+    case review
 
     package var code: String {
         switch self {
@@ -35,6 +40,10 @@ package enum MissingStep: Hashable, Sendable {
         case .evidence: "evidence"
         case .completion: "completion"
         case .report: "report"
+        case .replies: "replies"
+        case .outcome: "outcome"
+        case .acknowledgement: "acknowledgement"
+        case .review: "review"
         }
     }
 }
@@ -61,11 +70,18 @@ extension Obligation {
         case .complaintReply: return [.complaintAnswer]
         case .commitment: return (hasEvidence ? [] : [.evidence]) + [.completion]
         case .progressReport: return [.report]
+        case .consultationOutcome: return progress.missingReplies + [.outcome]
+        case .remainingReplies: return progress.missingReplies
+        case .redactionReview, .feedbackReview: return [.review]
+        case .feedbackAcknowledgement: return [.acknowledgement]
+        case .feedbackAnswer, .periodicFeedbackAnswer: return [.reply]
         }
     }
 }
 
 extension AnswerProgress {
+    fileprivate var missingReplies: [MissingStep] { unanswered > 0 ? [.replies(unanswered)] : [] }
+
     fileprivate func missingBeforeDraft(under rules: RuleVersion) -> [MissingStep] {
         hasCommission || !rules.flag("commission_includes_applicant") ? [] : [.commission]
     }

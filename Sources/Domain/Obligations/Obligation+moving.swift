@@ -28,7 +28,7 @@ extension Obligation {
     /// What the rules give a term for is extended once, and no further than they say; what a body promised, as often as
     /// it gives a reason. Nothing is extended once it is late.
     package func extended(
-        to day: LegalDate, on today: LegalDate, under rules: PetitionRules
+        to day: LegalDate, on today: LegalDate, under rules: BoundRules
     ) throws(Refusal) -> ObligationMove {
         guard isOpen else { throw .alreadyDone }
         guard today <= dueOn else {
@@ -51,12 +51,13 @@ extension Obligation {
         case .commitment:
             let latest = today.adding(years: Commitment.longestYears)
             guard day <= latest else { throw .tooFar(latest) }
-        case .consideration, .proposalReply, .complaintReply:
+        case .consideration, .proposalReply, .complaintReply, .consultationOutcome, .remainingReplies, .feedbackAnswer,
+            .periodicFeedbackAnswer:
             guard let term = rules.version.term("extension"), !isExtended else { throw .notExtendable }
             let latest = try rules.lastDay(of: term, from: dueOn)
             guard day <= latest else { throw .tooFar(latest) }
         case .complianceCheck, .thresholdNotice, .registration, .discussionNotice, .decisionPublication,
-            .complaintForwarding, .progressReport:
+            .complaintForwarding, .progressReport, .redactionReview, .feedbackAcknowledgement, .feedbackReview:
             throw .notExtendable
         }
         return ObligationMove(.extended, startOn: startOn, dueOn: day)
@@ -65,14 +66,14 @@ extension Obligation {
     /// The move that the calendar as it stands now makes; nil where the date stays.
     ///
     /// A date that was extended was decided, not counted, and stays.
-    package func recounted(under rules: PetitionRules) throws(Refusal) -> ObligationMove? {
+    package func recounted(under rules: BoundRules) throws(Refusal) -> ObligationMove? {
         guard isOpen, !isExtended, let term else { return nil }
         let due = try rules.lastDay(of: term, from: startOn)
         return due == dueOn ? nil : ObligationMove(.recounted, startOn: startOn, dueOn: due)
     }
 
     /// The move that follows from a start which had been recorded wrongly.
-    package func corrected(startOn day: LegalDate, under rules: PetitionRules) throws(Refusal) -> ObligationMove {
+    package func corrected(startOn day: LegalDate, under rules: BoundRules) throws(Refusal) -> ObligationMove {
         guard isOpen else { throw .alreadyDone }
         guard let term, !isExtended else { throw .notExtendable }
         guard day != startOn else {

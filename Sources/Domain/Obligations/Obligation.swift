@@ -20,6 +20,8 @@ package struct Obligation: Hashable, Sendable {
         case reopened
         /// It was recorded by mistake.
         case corrected
+        /// The consultation that it was owed for is cancelled.
+        case cancelled
     }
 
     package enum Ending: Hashable, Sendable {
@@ -43,8 +45,8 @@ package struct Obligation: Hashable, Sendable {
     package var id: UUID
     package var kind: ObligationKind
     package var subject: ObligationSubject
-    /// The petition that it belongs to, under whose lock it changes.
-    package var petition: UUID
+    /// To which it belongs, and under whose lock it changes.
+    package var matter: Matter
     package var profile: String
     package var debtor: Debtor
     package var creditor: Creditor
@@ -68,7 +70,7 @@ package struct Obligation: Hashable, Sendable {
     package var closing: Closing?
 
     package init(
-        id: UUID, kind: ObligationKind, subject: ObligationSubject, petition: UUID, profile: String, debtor: Debtor,
+        id: UUID, kind: ObligationKind, subject: ObligationSubject, matter: Matter, profile: String, debtor: Debtor,
         creditor: Creditor, tier: String, topic: String, ruleVersion: String, article: String?, startOn: LegalDate,
         term: Term?, calendarEdition: String, dueOn: LegalDate, firstDueOn: LegalDate? = nil,
         isExtended: Bool = false, openedAt: Instant, remindOn: LegalDate? = nil, closing: Closing? = nil
@@ -76,7 +78,7 @@ package struct Obligation: Hashable, Sendable {
         self.id = id
         self.kind = kind
         self.subject = subject
-        self.petition = petition
+        self.matter = matter
         self.profile = profile
         self.debtor = debtor
         self.creditor = creditor

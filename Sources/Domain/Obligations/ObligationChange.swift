@@ -19,7 +19,7 @@ package struct NewObligation: Hashable, Sendable {
     package var startOn: LegalDate
     package var term: Term?
     package var dueOn: LegalDate
-    /// The tier of whoever owes it, where that is not the tier of the body that answers the petition.
+    /// The tier of whoever owes it, where that is not the tier of the body that answers.
     package var tier: String?
 
     package init(

@@ -37,6 +37,32 @@ extension ObligationKind {
             LocalizedText(
                 kk: "Міндеттеменің орындалу барысы туралы есеп", ru: "Отчёт о ходе исполнения обязательства",
                 en: "Report on the progress of the commitment")
+        case .consultationOutcome:
+            LocalizedText(
+                kk: "Консультация қорытындысын жариялау", ru: "Публикация итогов консультации",
+                en: "Publication of the outcome of the consultation")
+        case .remainingReplies:
+            LocalizedText(
+                kk: "Жауапсыз қалған пікірлерге жауап беру", ru: "Ответы на оставшиеся мнения",
+                en: "Replies to the remaining contributions")
+        case .redactionReview:
+            LocalizedText(
+                kk: "Пікірден сөз алып тастауды қайта қарау", ru: "Повторная проверка изъятия из мнения",
+                en: "Review of a redaction")
+        case .feedbackAcknowledgement:
+            LocalizedText(
+                kk: "Пікірдің алынғанын растау", ru: "Подтверждение получения отзыва",
+                en: "Acknowledgement of the feedback")
+        case .feedbackAnswer:
+            LocalizedText(kk: "Пікірге жауап беру", ru: "Ответ на отзыв", en: "Answer to the feedback")
+        case .feedbackReview:
+            LocalizedText(
+                kk: "Пікірге берілген жауапты қайта қарау", ru: "Пересмотр ответа на отзыв",
+                en: "Review of the answer to the feedback")
+        case .periodicFeedbackAnswer:
+            LocalizedText(
+                kk: "Ұйымның кезекті пікіріне жауап беру", ru: "Ответ на периодический отзыв организации",
+                en: "Answer to the periodic feedback of an organisation")
         }
     }
 }

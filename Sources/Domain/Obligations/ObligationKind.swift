@@ -20,4 +20,15 @@ package enum ObligationKind: String, CaseIterable, Codable, Sendable {
     case commitment
     /// To report how far a promise has come.
     case progressReport = "progress_report"
+    /// To publish what became of what was said in a consultation.
+    case consultationOutcome = "consultation_outcome"
+    /// To answer the contributions that an outcome left out.
+    case remainingReplies = "remaining_replies"
+    /// To look again at what was taken out of a contribution, by somebody else.
+    case redactionReview = "redaction_review"
+    case feedbackAcknowledgement = "feedback_acknowledgement"
+    case feedbackAnswer = "feedback_answer"
+    /// To look again at an answer that its author judged to be none, by somebody else.
+    case feedbackReview = "feedback_review"
+    case periodicFeedbackAnswer = "periodic_feedback_answer"
 }

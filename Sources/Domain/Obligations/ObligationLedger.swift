@@ -1,24 +1,25 @@
 import Foundation
 
-/// What one petition gives rise to, with what a command changes in it: no I/O, everything that is to be written comes out.
+/// What one matter gives rise to, with what a command changes in it: no I/O, everything that is to be written comes out.
 package struct ObligationLedger: Sendable {
-    /// What every obligation of the petition has in common.
+    /// What every obligation of the matter has in common.
     package struct Account: Sendable {
-        package var petition: UUID
-        package var petitionVersion: Int
+        package var matter: Matter
+        /// Of the matter.
+        package var version: Int
         package var topic: String
         package var tier: String
-        /// Whether everybody may read of it, or only whoever may read the petition.
+        /// Whether everybody may read of it, or only whoever may read the matter.
         package var isPublic: Bool
         package var rules: RuleVersion
         package var calendar: WorkingCalendar
 
         package init(
-            petition: UUID, petitionVersion: Int, topic: String, tier: String, isPublic: Bool, rules: RuleVersion,
+            matter: Matter, version: Int, topic: String, tier: String, isPublic: Bool, rules: RuleVersion,
             calendar: WorkingCalendar
         ) {
-            self.petition = petition
-            self.petitionVersion = petitionVersion
+            self.matter = matter
+            self.version = version
             self.topic = topic
             self.tier = tier
             self.isPublic = isPublic
@@ -34,7 +35,7 @@ package struct ObligationLedger: Sendable {
     package private(set) var opened: Set<UUID> = []
     package private(set) var events: [NewEvent] = []
 
-    /// - Parameter open: every open obligation of the petition.
+    /// - Parameter open: every open obligation of the matter.
     package init(_ account: Account, open: [Obligation]) {
         self.account = account
         known = Dictionary(open.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
@@ -48,7 +49,7 @@ package struct ObligationLedger: Sendable {
         switch change {
         case .open(let new):
             let obligation = Obligation(
-                id: makeID(), kind: new.kind, subject: new.subject, petition: account.petition,
+                id: makeID(), kind: new.kind, subject: new.subject, matter: account.matter,
                 profile: account.rules.profile, debtor: new.debtor, creditor: new.creditor,
                 tier: new.tier ?? account.tier,
                 topic: account.topic, ruleVersion: account.rules.id, article: new.article, startOn: new.startOn,
@@ -101,12 +102,12 @@ package struct ObligationLedger: Sendable {
 }
 
 extension ObligationLedger.Account {
-    /// An event of the obligation in the history of its petition.
+    /// An event of the obligation in the history of its matter.
     package func event(
         _ kind: String, _ obligation: Obligation, _ facts: [String: EventFact] = [:]
     ) -> NewEvent {
         NewEvent(
-            kind: "obligation.\(kind)", subject: petition, version: petitionVersion, actor: nil, capacity: .service,
+            kind: "obligation.\(kind)", subject: matter.id, version: version, actor: nil, capacity: .service,
             audience: isPublic ? .everybody : .reader,
             payload: facts.merging(
                 ["obligation": .text(obligation.id.uuidString.lowercased()), "kind": .text(obligation.kind.rawValue)],
@@ -133,7 +134,8 @@ extension Obligation {
     /// What the record keeps of an obligation when it opens: everything that figures are made of.
     var openingFacts: [String: EventFact] {
         var facts: [String: EventFact] = [
-            "subject_kind": .text(subject.kind), "subject": .text(subject.id.uuidString.lowercased()),
+            "matter": .text(matter.kind.rawValue), "subject_kind": .text(subject.kind),
+            "subject": .text(subject.id.uuidString.lowercased()),
             "debtor": .text(debtor.body?.uuidString.lowercased() ?? "service"), "creditor": .text(creditor.rawValue),
             "tier": .text(tier), "topic": .text(topic), "rules": .text(ruleVersion), "start_on": .date(startOn),
             "due_on": .date(dueOn),

@@ -5,19 +5,24 @@ package enum ObligationSubject: Hashable, Sendable {
     case petition(UUID)
     case complaint(UUID)
     case commitment(UUID)
+    case consultation(UUID)
+    /// One item of feedback.
+    case feedback(UUID)
 
     package init?(kind: String, id: UUID) {
         switch kind {
         case "petition": self = .petition(id)
         case "complaint": self = .complaint(id)
         case "commitment": self = .commitment(id)
+        case "consultation": self = .consultation(id)
+        case "feedback": self = .feedback(id)
         default: return nil
         }
     }
 
     package var id: UUID {
         switch self {
-        case .petition(let id), .complaint(let id), .commitment(let id): id
+        case .petition(let id), .complaint(let id), .commitment(let id), .consultation(let id), .feedback(let id): id
         }
     }
 
@@ -26,6 +31,8 @@ package enum ObligationSubject: Hashable, Sendable {
         case .petition: "petition"
         case .complaint: "complaint"
         case .commitment: "commitment"
+        case .consultation: "consultation"
+        case .feedback: "feedback"
         }
     }
 }

@@ -23,7 +23,11 @@ package enum Operation: String, CaseIterable, Sendable {
     case answerInvitation
     /// Everything that the bodies of an official owe, with what is missing for each.
     case readDesk
+    /// Whatever a body does to ask: consultations, their texts and questions, replies and outcomes, initiatives.
+    case consult
     case commentDraft
+    /// What one says in a consultation, for oneself or for the organisation that one represents.
+    case contribute
     case hideComment
     case judgeAnswer
     case complain
@@ -75,6 +79,7 @@ package enum Permissions {
         .supportPetition: .members(.participate),
         .signPetition: .members(.participate),
         .commentDraft: .members(.participate),
+        .contribute: .members(.participate),
         .judgeAnswer: .members(.participate),
         .complain: .members(.participate),
         .follow: .members(.participate),
@@ -104,6 +109,7 @@ package enum Permissions {
 
         .answerForBody: .roles(.official),
         .readDesk: .roles(.official),
+        .consult: .roles(.official),
         .answerComplaint: .roles(.official, .moderator),
         .extendObligation: .roles(.official, .moderator),
 

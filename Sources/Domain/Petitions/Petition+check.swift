@@ -1,7 +1,7 @@
 extension Petition {
     /// Publishes: the rules in force today are bound to the petition for good, the thresholds counted out and frozen.
     func published(
-        _ checklist: [String], at now: Instant, under rules: PetitionRules
+        _ checklist: [String], at now: Instant, under rules: BoundRules
     ) throws(Refusal) -> PetitionOutcome {
         guard state == .underCheck else { throw wrongState }
         let known = Set(rules.version.rejectionCodes.map(\.code))
@@ -46,7 +46,7 @@ extension Petition {
 
     /// Rejects at once, or, on an open-textured code, asks for a second moderator.
     func rejected(
-        _ rejection: Rejection, by actor: Actor?, at now: Instant, under rules: PetitionRules
+        _ rejection: Rejection, by actor: Actor?, at now: Instant, under rules: BoundRules
     ) throws(Refusal) -> PetitionOutcome {
         guard state == .underCheck else { throw wrongState }
         guard let code = rules.version.rejectionCodes.first(where: { $0.code == rejection.code && !$0.automatic })
@@ -71,7 +71,7 @@ extension Petition {
     }
 
     func seconded(
-        _ agrees: Bool, _ reason: String?, by actor: Actor?, at now: Instant, under rules: PetitionRules
+        _ agrees: Bool, _ reason: String?, by actor: Actor?, at now: Instant, under rules: BoundRules
     ) throws(Refusal) -> PetitionOutcome {
         guard state == .secondOpinion, let proposal else { throw wrongState }
         try requireAnotherModerator(than: actor)
@@ -123,7 +123,7 @@ extension Petition {
     }
 
     private func ending(
-        _ rejection: Rejection, kind: CheckDecision.Kind, remark: String?, at now: Instant, under rules: PetitionRules
+        _ rejection: Rejection, kind: CheckDecision.Kind, remark: String?, at now: Instant, under rules: BoundRules
     ) throws(Refusal) -> PetitionOutcome {
         var petition = try becoming(.rejected)
         petition.endedAt = now

@@ -1,7 +1,7 @@
 extension Petition {
     func thresholdReached(
         _ key: String, required: Int, count: Int, closesCollection: Bool, at now: Instant,
-        under rules: PetitionRules
+        under rules: BoundRules
     ) throws(Refusal) -> PetitionOutcome {
         guard state == .collecting else { throw wrongState }
         var petition = self
@@ -24,7 +24,7 @@ extension Petition {
 
     /// The last day is over: a petition that reached nothing goes to the body as an ordinary proposal.
     func collectionTermPassed(
-        _ count: Int, anyReached: Bool, at now: Instant, under rules: PetitionRules
+        _ count: Int, anyReached: Bool, at now: Instant, under rules: BoundRules
     ) throws(Refusal) -> PetitionOutcome {
         guard state == .collecting, let closesAt, closesAt <= now else { throw wrongState }
         let today = rules.date(of: now)
@@ -42,7 +42,7 @@ extension Petition {
     }
 
     /// Opens what a petition that came to where it stands before there were obligations is owed from now on.
-    func clockStarted(at now: Instant, under rules: PetitionRules) throws(Refusal) -> PetitionOutcome {
+    func clockStarted(at now: Instant, under rules: BoundRules) throws(Refusal) -> PetitionOutcome {
         let today = rules.date(of: now)
         var petition = self
         var obligations: [ObligationChange]
@@ -63,19 +63,22 @@ extension Petition {
     }
 
     /// What is owed once a petition is sent to its body.
-    private func sending(on today: LegalDate, under rules: PetitionRules) throws(Refusal) -> [ObligationChange] {
+    private func sending(on today: LegalDate, under rules: BoundRules) throws(Refusal) -> [ObligationChange] {
         try [
-            rules.opening(.thresholdNotice, "threshold_notice", about: self, by: .service, to: .applicant, from: today),
             rules.opening(
-                .registration, "registration", about: self, by: .body(rules.body.id), to: .applicant, from: today),
+                .thresholdNotice, "threshold_notice", about: .petition(id), by: .service, to: .applicant, from: today),
+            rules.opening(
+                .registration, "registration", about: .petition(id), by: .body(rules.body.id), to: .applicant,
+                from: today),
         ].compactMap { $0 }
     }
 
     /// What is owed to a petition below its threshold.
-    func proposal(from today: LegalDate, under rules: PetitionRules) throws(Refusal) -> [ObligationChange] {
+    func proposal(from today: LegalDate, under rules: BoundRules) throws(Refusal) -> [ObligationChange] {
         try [
             rules.opening(
-                .proposalReply, "ordinary_proposal_reply", about: self, by: .body(rules.body.id), to: .applicant,
+                .proposalReply, "ordinary_proposal_reply", about: .petition(id), by: .body(rules.body.id),
+                to: .applicant,
                 from: today)
         ].compactMap { $0 }
     }

@@ -6,7 +6,7 @@ extension Petition {
     /// - Parameter actor: who commands; nil where the service acts because a number or a date was reached.
     /// - Throws: `own_petition`, `not_allowed`, `wrong_state`, or a refusal of the command's own input.
     package func deciding(
-        _ command: PetitionCommand, by actor: Actor?, at now: Instant, under rules: PetitionRules
+        _ command: PetitionCommand, by actor: Actor?, at now: Instant, under rules: BoundRules
     ) throws(Refusal) -> PetitionOutcome {
         try authorise(command, by: actor, at: now, under: rules)
         var outcome =
@@ -75,7 +75,7 @@ extension Petition {
     }
 
     private func authorise(
-        _ command: PetitionCommand, by actor: Actor?, at now: Instant, under rules: PetitionRules
+        _ command: PetitionCommand, by actor: Actor?, at now: Instant, under rules: BoundRules
     ) throws(Refusal) {
         switch command {
         case .edit: try requireApplicant(actor, .editPetition)
@@ -103,15 +103,7 @@ extension Petition {
     /// Throws unless the actor may moderate, and this petition is not one of their own.
     package func requireModerator(_ actor: Actor?, _ operation: Operation) throws(Refusal) {
         guard let actor else { throw .notSignedIn }
-        try actor.require(operation)
-        guard actor.account != applicant else {
-            throw Refusal(
-                .forbidden, "own_petition",
-                LocalizedText(
-                    kk: "Модератор өз петициясын тексермейді.",
-                    ru: "Модератор не проверяет собственную петицию.",
-                    en: "A moderator never acts on a petition of their own."))
-        }
+        try actor.requireModerator(operation, inMatterOf: applicant)
     }
 
     /// Throws while another moderator's claim holds.

@@ -16,7 +16,7 @@ extension Petition {
     }
 
     /// Opens initial support, or, where the rules ask for none and for a returned petition, the check.
-    func submitted(at now: Instant, under rules: PetitionRules) throws(Refusal) -> PetitionOutcome {
+    func submitted(at now: Instant, under rules: BoundRules) throws(Refusal) -> PetitionOutcome {
         if state == .returned { return try resubmitted(at: now, under: rules) }
         guard state == .draft else { throw wrongState }
         let initial = rules.version.initialSupport
@@ -49,7 +49,7 @@ extension Petition {
     }
 
     /// Back in the check, at the place in the queue that it had; where its day has passed, the term runs anew.
-    private func resubmitted(at now: Instant, under rules: PetitionRules) throws(Refusal) -> PetitionOutcome {
+    private func resubmitted(at now: Instant, under rules: BoundRules) throws(Refusal) -> PetitionOutcome {
         let today = rules.date(of: now)
         let check = try resumedCheck(on: today, under: rules)
         var petition = try becoming(.underCheck)
@@ -59,7 +59,7 @@ extension Petition {
     }
 
     /// The check as it was owed before the petition was sent back.
-    private func resumedCheck(on today: LegalDate, under rules: PetitionRules) throws(Refusal) -> NewObligation {
+    private func resumedCheck(on today: LegalDate, under rules: BoundRules) throws(Refusal) -> NewObligation {
         guard let due = checkDueOn, due >= today, let start = checkStart(under: rules) else {
             return try rules.newCheck(of: self, from: today)
         }
@@ -74,14 +74,14 @@ extension Petition {
     }
 
     /// When the term of the check began, once it has.
-    func checkStart(under rules: PetitionRules) -> Instant? {
+    func checkStart(under rules: BoundRules) -> Instant? {
         switch rules.version.check.countedFrom {
         case .supportReached: support?.reachedAt
         case .draftCreated: createdAt
         }
     }
 
-    func supportReached(_ count: Int, at now: Instant, under rules: PetitionRules) throws(Refusal) -> PetitionOutcome {
+    func supportReached(_ count: Int, at now: Instant, under rules: BoundRules) throws(Refusal) -> PetitionOutcome {
         guard state == .gatheringSupport else { throw wrongState }
         let start =
             switch rules.version.check.countedFrom {
@@ -100,7 +100,7 @@ extension Petition {
     }
 
     func supportTermPassed(
-        _ count: Int, at now: Instant, under rules: PetitionRules
+        _ count: Int, at now: Instant, under rules: BoundRules
     ) throws(Refusal) -> PetitionOutcome {
         guard state == .gatheringSupport, let support, support.closesAt <= now else { throw wrongState }
         var petition = try becoming(.rejected)

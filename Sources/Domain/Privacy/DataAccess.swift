@@ -6,6 +6,8 @@ package struct DataAccess: Hashable, Sendable {
     package enum Purpose: String, CaseIterable, Sendable {
         case complianceCheck = "compliance_check"
         case complaintReview = "complaint_review"
+        /// What is said in a consultation and not, or not yet, before the public.
+        case contribution
         /// Who holds which role, for whoever appoints.
         case appointments
     }
@@ -15,6 +17,7 @@ package struct DataAccess: Hashable, Sendable {
         /// The text of a petition that is not published.
         case petitionText = "petition_text"
         case complaintText = "complaint_text"
+        case contributionText = "contribution_text"
     }
 
     /// In what capacity somebody looked who has no account here: whoever runs the service, at its console.
@@ -49,6 +52,7 @@ extension DataAccess.Purpose {
         switch self {
         case .complianceCheck: [.seniorModerator, .moderator, .auditor]
         case .complaintReview: [.official, .seniorModerator, .moderator]
+        case .contribution: [.official, .seniorModerator, .moderator, .auditor]
         case .appointments: [.administrator]
         }
     }
@@ -61,6 +65,10 @@ extension DataAccess.Purpose {
                 en: "Compliance check of a petition")
         case .complaintReview:
             LocalizedText(kk: "Шағымды қарау", ru: "Рассмотрение жалобы", en: "Consideration of a complaint")
+        case .contribution:
+            LocalizedText(
+                kk: "Консультацияға берілген пікірді қарау", ru: "Рассмотрение мнения в консультации",
+                en: "Consideration of a contribution to a consultation")
         case .appointments:
             LocalizedText(
                 kk: "Рөлдерді тағайындау", ru: "Назначение на роли", en: "Appointment to roles")

@@ -4,7 +4,7 @@ import Foundation
 package struct NewEvent: Hashable, Sendable {
     /// In what capacity somebody acted; the record shows it where it does not show who.
     package enum Capacity: String, Sendable {
-        case applicant, citizen, moderator, official, auditor, administrator, service
+        case applicant, citizen, representative, moderator, official, auditor, administrator, service
     }
 
     /// Who may read it: `everybody` in the public feed, `reader` whoever may see the subject, `staff` moderators.

@@ -46,7 +46,7 @@ extension BodyDecision {
 
     private func languageFaults(answering petition: PetitionText, under rules: RuleVersion) -> [FieldFault] {
         let texts = [("/reasons", reasons)] + answers.enumerated().map { ("/answers/\($0)/reasons", $1.reasons) }
-        return FieldFault.languageFaults(language, of: texts, answering: petition, under: rules)
+        return FieldFault.languageFaults(language, of: texts, answering: petition.language, under: rules)
     }
 
     private func answerFaults(demands count: Int) -> [FieldFault] {
@@ -86,12 +86,12 @@ extension BodyDecision {
 extension FieldFault {
     /// What is wrong with the language that an official's text says it is in.
     static func languageFaults(
-        _ language: String, of texts: [(pointer: String, text: String)], answering petition: PetitionText,
+        _ language: String, of texts: [(pointer: String, text: String)], answering asked: String?,
         under rules: RuleVersion
     ) -> [FieldFault] {
-        let allowed = [rules.stateLanguage.rawValue, petition.language]
-        guard allowed.contains(language) else {
-            let list = allowed[0] == allowed[1] ? allowed[0] : allowed.joined(separator: ", ")
+        let state = rules.stateLanguage.rawValue
+        if let asked, language != state, language != asked {
+            let list = asked == state ? state : "\(state), \(asked)"
             return [
                 FieldFault(
                     "/language", "wrong_language",

@@ -3,7 +3,7 @@ import Foundation
 /// The decision of the body: its draft before the public, then the final one, and its publication.
 extension Petition {
     func draftPublished(
-        _ draft: BodyDecision, discussed discussion: Response.Discussion, at now: Instant, under rules: PetitionRules
+        _ draft: BodyDecision, discussed discussion: Response.Discussion, at now: Instant, under rules: BoundRules
     ) throws(Refusal) -> PetitionOutcome {
         let today = rules.date(of: now)
         var response = try response(in: .underConsideration, .draftDecision, sentOn: today)
@@ -39,7 +39,7 @@ extension Petition {
     }
 
     func decided(
-        _ decision: BodyDecision, at now: Instant, under rules: PetitionRules
+        _ decision: BodyDecision, at now: Instant, under rules: BoundRules
     ) throws(Refusal) -> PetitionOutcome {
         let today = rules.date(of: now)
         var response = try response(in: .underConsideration, .draftDecision, sentOn: today)
@@ -62,7 +62,8 @@ extension Petition {
         response.decidedOn = today
         response.final = Response.Final(outcome: decision.outcome, namesAppeal: decision.appealNotice != nil)
         let publication = try rules.opening(
-            .decisionPublication, "decision_publication", about: self, by: .body(rules.body.id), to: .applicant,
+            .decisionPublication, "decision_publication", about: .petition(id), by: .body(rules.body.id),
+            to: .applicant,
             from: today)
         return PetitionOutcome(
             petition: try becoming(.decided).with(response),
@@ -80,7 +81,7 @@ extension Petition {
             records: [.decision(decision, number: response.finals, isLate: isLate)])
     }
 
-    func decisionPublished(at now: Instant, under rules: PetitionRules) throws(Refusal) -> PetitionOutcome {
+    func decisionPublished(at now: Instant, under rules: BoundRules) throws(Refusal) -> PetitionOutcome {
         guard state == .decided, var response, let final = response.final else { throw wrongState }
         guard response.publishedAt == nil else { throw .alreadyDone }
         response.publishedAt = now
@@ -96,7 +97,7 @@ extension Petition {
             ])
     }
 
-    private func requireCommission(_ response: Response, under rules: PetitionRules) throws(Refusal) {
+    private func requireCommission(_ response: Response, under rules: BoundRules) throws(Refusal) {
         guard response.commission == nil, rules.version.flag("commission_includes_applicant") else { return }
         throw Refusal(
             .conflict, "commission_needed",
@@ -108,7 +109,7 @@ extension Petition {
 
     /// A decision that was announced before its discussion was over would make the discussion a show.
     private func requireDiscussion(
-        _ response: Response, on today: LegalDate, under rules: PetitionRules
+        _ response: Response, on today: LegalDate, under rules: BoundRules
     ) throws(Refusal) {
         guard rules.version.term("public_discussion_notice") != nil else { return }
         guard let discussion = response.discussion else {
@@ -132,7 +133,7 @@ extension Petition {
 
 extension Response {
     /// The last day for the publication of the decision; nil where nothing is decided or the rules set none.
-    func publicationDueOn(under rules: PetitionRules) throws(Refusal) -> LegalDate? {
+    func publicationDueOn(under rules: BoundRules) throws(Refusal) -> LegalDate? {
         guard let decidedOn, let term = rules.version.term("decision_publication") else { return nil }
         return try rules.lastDay(of: term, from: decidedOn)
     }
@@ -143,7 +144,7 @@ extension Response {
 
     /// Opens the terms that an answer gives: for a complaint, longer where the answer did not name it, and for judgement.
     mutating func openWindows(
-        namesAppeal: Bool, on today: LegalDate, under rules: PetitionRules
+        namesAppeal: Bool, on today: LegalDate, under rules: BoundRules
     ) throws(Refusal) {
         let key = namesAppeal ? "complaint" : "complaint_without_notice"
         complaintUntil = try rules.version.term(key).map { term throws(Refusal) in

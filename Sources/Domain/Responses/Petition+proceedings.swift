@@ -3,7 +3,7 @@ import Foundation
 /// What is done on the way to a decision: the commission, visits, hearings.
 extension Petition {
     func commissioned(
-        _ kind: CommissionKind, _ members: [CommissionMember], at now: Instant, under rules: PetitionRules
+        _ kind: CommissionKind, _ members: [CommissionMember], at now: Instant, under rules: BoundRules
     ) throws(Refusal) -> PetitionOutcome {
         var response = try response(in: .underConsideration, sentOn: rules.date(of: now))
         guard response.commission == nil else { throw .alreadyDone }
@@ -31,7 +31,7 @@ extension Petition {
             records: seated.map(ResponseRecord.member))
     }
 
-    private func includesApplicant(under rules: PetitionRules) -> Bool {
+    private func includesApplicant(under rules: BoundRules) -> Bool {
         applicant != nil && rules.version.flag("commission_includes_applicant")
     }
 
@@ -102,7 +102,7 @@ extension Petition {
     }
 
     func announced(
-        _ proceeding: Proceeding, at now: Instant, under rules: PetitionRules
+        _ proceeding: Proceeding, at now: Instant, under rules: BoundRules
     ) throws(Refusal) -> PetitionOutcome {
         guard state == .underConsideration || state == .draftDecision, var response else { throw wrongState }
         let (today, day) = (rules.date(of: now), rules.date(of: proceeding.takesPlaceAt))
@@ -133,7 +133,7 @@ extension Petition {
 
     /// Throws where the public would learn of `day` later than the rules want.
     func requireNotice(
-        until day: LegalDate, from today: LegalDate, at pointer: String, under rules: PetitionRules
+        until day: LegalDate, from today: LegalDate, at pointer: String, under rules: BoundRules
     ) throws(Refusal) {
         guard let term = rules.version.term("public_discussion_notice") else { return }
         let earliest = try rules.lastDay(of: term, from: today)

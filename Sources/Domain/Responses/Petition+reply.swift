@@ -3,14 +3,14 @@ import Foundation
 extension Petition {
     /// The answer to a petition below its threshold; on a barred topic it may be noted without one, in public.
     func replied(
-        _ reply: ProposalReply, at now: Instant, under rules: PetitionRules
+        _ reply: ProposalReply, at now: Instant, under rules: BoundRules
     ) throws(Refusal) -> PetitionOutcome {
         let today = rules.date(of: now)
         var response = try response(in: .thresholdMissed, sentOn: today)
         let faults =
             PlainText.faults(reply.text, length: BodyDecision.reasonsLength, multiline: true, at: "/text")
             + FieldFault.languageFaults(
-                reply.language, of: [("/text", reply.text)], answering: text, under: rules.version)
+                reply.language, of: [("/text", reply.text)], answering: text.language, under: rules.version)
         guard faults.isEmpty else { throw .invalid(faults) }
         var facts: [String: String] = [:]
         var next = PetitionState.replied
@@ -44,7 +44,7 @@ extension Petition {
 
     /// A complaint was upheld: what it was about is to be done again, from today on.
     func reopened(
-        _ subject: ComplaintSubject, at now: Instant, under rules: PetitionRules
+        _ subject: ComplaintSubject, at now: Instant, under rules: BoundRules
     ) throws(Refusal) -> PetitionOutcome {
         let today = rules.date(of: now)
         var outcome: PetitionOutcome

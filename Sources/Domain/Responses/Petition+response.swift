@@ -3,7 +3,7 @@ import Foundation
 extension Petition {
     /// What a command of the response makes of the petition; who may give it has been settled.
     func responded(
-        _ command: ResponseCommand, at now: Instant, under rules: PetitionRules
+        _ command: ResponseCommand, at now: Instant, under rules: BoundRules
     ) throws(Refusal) -> PetitionOutcome {
         switch command {
         case .giveNotice(let text): try notified(text, at: now, under: rules)
@@ -43,7 +43,7 @@ extension Petition {
     }
 
     private func notified(
-        _ text: String, at now: Instant, under rules: PetitionRules
+        _ text: String, at now: Instant, under rules: BoundRules
     ) throws(Refusal) -> PetitionOutcome {
         guard state.isWithBody else { throw wrongState }
         var response = response ?? Response(body: body, sentOn: rules.date(of: now))
@@ -55,7 +55,7 @@ extension Petition {
     }
 
     private func registered(
-        _ number: String, at now: Instant, under rules: PetitionRules
+        _ number: String, at now: Instant, under rules: BoundRules
     ) throws(Refusal) -> PetitionOutcome {
         let today = rules.date(of: now)
         var response = try response(
@@ -84,7 +84,7 @@ extension Petition {
 
     /// A body cannot keep a petition from being considered by not registering it.
     private func countedAsRegistered(
-        on last: LegalDate, at now: Instant, under rules: PetitionRules
+        on last: LegalDate, at now: Instant, under rules: BoundRules
     ) throws(Refusal) -> PetitionOutcome {
         let today = rules.date(of: now)
         var response = try response(in: .thresholdReached, sentOn: today)
@@ -97,7 +97,7 @@ extension Petition {
 
     /// Under consideration from `start` on, which is what opens the term for the decision.
     private func considering(
-        _ response: Response, from start: LegalDate, under rules: PetitionRules
+        _ response: Response, from start: LegalDate, under rules: BoundRules
     ) throws(Refusal) -> PetitionOutcome {
         let petition = try becoming(.underConsideration).with(response)
         let obligations = try rules.consideration(of: self, from: start)
@@ -107,7 +107,7 @@ extension Petition {
     }
 
     private func forwarded(
-        to body: Body, because reason: String, at now: Instant, under rules: PetitionRules
+        to body: Body, because reason: String, at now: Instant, under rules: BoundRules
     ) throws(Refusal) -> PetitionOutcome {
         let today = rules.date(of: now)
         var response = try response(in: .thresholdReached, sentOn: today)
@@ -137,7 +137,7 @@ extension Petition {
         var receiver = rules
         receiver.body = body
         var opening = try receiver.opening(
-            .registration, "registration", about: self, by: .body(body.id), to: .applicant, from: today)
+            .registration, "registration", about: .petition(id), by: .body(body.id), to: .applicant, from: today)
         if case .open(var new) = opening {
             new.tier = body.tier
             opening = .open(new)
@@ -172,7 +172,7 @@ extension Petition {
     }
 
     private func silent(
-        since last: LegalDate, article: String?, under rules: PetitionRules
+        since last: LegalDate, article: String?, under rules: BoundRules
     ) throws(Refusal) -> PetitionOutcome {
         guard [.underConsideration, .draftDecision, .thresholdMissed].contains(state) else { throw wrongState }
         let until = try rules.version.term("complaint").map { term throws(Refusal) in
@@ -186,7 +186,7 @@ extension Petition {
             notices: [.noDecision(since: last, article: article, complaintUntil: until)])
     }
 
-    private func concluded(at now: Instant, under rules: PetitionRules) throws(Refusal) -> PetitionOutcome {
+    private func concluded(at now: Instant, under rules: BoundRules) throws(Refusal) -> PetitionOutcome {
         let today = rules.date(of: now)
         guard let response, response.publishedAt != nil, response.isSettled(on: today) else { throw wrongState }
         var petition = try becoming(.concluded)
@@ -202,11 +202,12 @@ extension Response {
     }
 }
 
-extension PetitionRules {
+extension BoundRules {
     /// What is owed from the registration on: the decision, and before it the announcement of its public discussion.
     package func consideration(of petition: Petition, from start: LegalDate) throws(Refusal) -> [ObligationChange] {
         let decision = try opening(
-            .consideration, "consideration", about: petition, by: .body(body.id), to: .applicant, from: start)
+            .consideration, "consideration", about: .petition(petition.id), by: .body(body.id), to: .applicant,
+            from: start)
         guard let decision else { return [] }
         guard case .open(let new) = decision, let term = version.term("public_discussion_notice") else {
             return [decision]

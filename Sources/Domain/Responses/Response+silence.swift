@@ -11,7 +11,7 @@ extension Response {
     /// The silence that there is on a day: computed from the dates, so that nobody has to have noticed.
     ///
     /// - Source: for Kazakhstan, article 91(2).
-    package func silence(on today: LegalDate, under rules: PetitionRules) throws(Refusal) -> Silence? {
+    package func silence(on today: LegalDate, under rules: BoundRules) throws(Refusal) -> Silence? {
         guard let last = answerDueOn, last < today, rules.version.flag("silence_is_refusal") else { return nil }
         let complaint = try rules.version.term("complaint").map { term throws(Refusal) in
             try rules.lastDayOrNearest(of: term, from: last)

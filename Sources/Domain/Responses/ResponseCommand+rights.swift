@@ -37,28 +37,10 @@ extension Petition {
     /// Throws unless the actor acts for the body, and this petition is not their own.
     package func requireOfficial(_ actor: Actor?, for body: Body) throws(Refusal) {
         guard let actor else { throw .notSignedIn }
-        try actor.require(.answerForBody)
-        guard actor.acts(for: body) else { throw .otherBody }
-        guard actor.account != applicant else {
-            throw Refusal(
-                .forbidden, "own_petition",
-                LocalizedText(
-                    kk: "Лауазымды тұлға өз петициясы бойынша әрекет етпейді.",
-                    ru: "Должностное лицо не действует по собственной петиции.",
-                    en: "An official never acts on a petition of their own."))
-        }
+        try actor.requireOfficial(of: body, inMatterOf: applicant)
     }
 
     private func isApplicantSeat(_ member: UUID) -> Bool {
         response?.members.contains { $0.id == member && $0.role == .applicant } ?? false
     }
-}
-
-extension Refusal {
-    static let otherBody = Refusal(
-        .forbidden, "other_body",
-        LocalizedText(
-            kk: "Бұл істе сіз өкілдік ететін орган жауапты емес.",
-            ru: "За это отвечает не тот орган, от которого вы действуете.",
-            en: "This is not for the body that you act for."))
 }

@@ -10,6 +10,11 @@ package struct LocalizedText: Hashable, Codable, Sendable {
         self.en = en
     }
 
+    /// The words of somebody else, who said them in one language.
+    package init(untranslated text: String) {
+        self.init(kk: text, ru: text, en: text)
+    }
+
     package subscript(language: Language) -> String {
         switch language {
         case .kk: kk

@@ -16,6 +16,10 @@ package struct Instant: Hashable, Comparable, Sendable {
         Instant(microsecondsSinceEpoch: microsecondsSinceEpoch + Int64(seconds) * 1_000_000)
     }
 
+    package func adding(microseconds: Int64) -> Instant {
+        Instant(microsecondsSinceEpoch: microsecondsSinceEpoch + microseconds)
+    }
+
     /// Whole seconds from `other` to this instant, rounded towards zero.
     package func seconds(since other: Instant) -> Int {
         Int((microsecondsSinceEpoch - other.microsecondsSinceEpoch) / 1_000_000)

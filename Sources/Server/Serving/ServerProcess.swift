@@ -49,8 +49,10 @@ package struct ServerProcess: Sendable {
         let address = settings.publicAddress ?? (settings.port == 0 ? nil : "http://\(settings.host):\(settings.port)")
         services += [
             Sweep.petitionClock(environment, every: settings.sweepInterval),
+            Sweep.consultationClock(environment, every: settings.sweepInterval),
             Sweep.obligationClock(environment, every: settings.sweepInterval),
             Sweep.followers(environment, every: settings.sweepInterval),
+            Sweep.replies(environment, every: settings.sweepInterval),
             MailDelivery(
                 installation.delivery(environment, publicAddress: address), connection: installation.serviceConnection),
             Sweep.retention(environment, signing: signing),

@@ -158,7 +158,7 @@ package struct Browsing: Sendable {
         }
         if let response = petition.response, let version {
             // A calendar that ends too early must not keep anybody from reading.
-            let rules = PetitionRules(book: environment.rules, version: version, body: body)
+            let rules = BoundRules(book: environment.rules, version: version, body: body)
             view.silence = try? response.silence(on: rules.date(of: environment.clock.now()), under: rules)
         }
         if view.isTextHidden {

@@ -11,11 +11,12 @@ package struct CommitmentBrowsing: Sendable {
         self.environment = environment
     }
 
-    /// One promise with every report. That of a petition that was taken down is there for staff only.
+    /// One promise with every report. That of a matter that was taken down is there for staff only.
     package func commitment(_ id: UUID, reader: Actor?) async throws -> CommitmentView {
         guard let found = try await CommitmentRepository.find(id, in: environment.pool),
-            let petition = try await PetitionRepository.find(found.petition, in: environment.pool),
-            petition.state != .takenDown || reader.map({ !$0.grants.isEmpty }) ?? false
+            let docket = try await Dockets(environment).find(
+                found.matter, at: environment.clock.now(), in: environment.pool),
+            docket.title != nil || reader.map({ !$0.grants.isEmpty }) ?? false
         else { throw Refusal.notFound }
         var view = try await views(of: [found], reader: reader)[0]
         view.reports = try await CommitmentRepository.reports(on: id, in: environment.pool)
@@ -23,12 +24,12 @@ package struct CommitmentBrowsing: Sendable {
     }
 
     /// In the order in which they were made.
-    package func commitments(of petition: UUID, reader: Actor?) async throws -> [CommitmentView] {
-        guard let found = try await PetitionRepository.find(petition, in: environment.pool),
-            found.isReadable(by: reader), found.state != .takenDown
+    package func commitments(of matter: Matter, reader: Actor?) async throws -> [CommitmentView] {
+        let found = try await Dockets(environment).find(matter, at: environment.clock.now(), in: environment.pool)
+        guard let found, found.isReadable(by: reader), found.title != nil
         else { throw Refusal.notFound }
         return try await views(
-            of: CommitmentRepository.commitments(of: petition, in: environment.pool), reader: reader)
+            of: CommitmentRepository.commitments(of: matter.id, in: environment.pool), reader: reader)
     }
 
     /// Soonest due first.

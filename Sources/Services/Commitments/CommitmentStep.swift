@@ -3,22 +3,21 @@ import Foundation
 import Postgres
 import Store
 
-/// What one step of a promise leaves behind: its report, obligations, events. The caller holds the petition's lock.
+/// What one step of a promise leaves behind: its report, obligations, events. The caller holds the matter's lock.
 struct CommitmentStep: Sendable {
     var commitment: Commitment
-    let petition: Petition
     /// With the body that promised it.
-    let rules: PetitionRules
+    let docket: Docket
     let environment: Environment
 
     func check(_ report: CommitmentReport) throws(Refusal) {
-        let faults = report.faults(answering: petition.text, under: rules.version)
+        let faults = report.faults(answering: docket.language, under: docket.rules.version)
         guard faults.isEmpty else { throw .invalid(faults) }
     }
 
     /// That it is done, while that is owed.
     func obligation(in transaction: Transaction) async throws -> Obligation? {
-        try await ObligationRepository.open(of: petition.id, in: transaction)
+        try await ObligationRepository.open(of: docket.matter.id, in: transaction)
             .first { $0.kind == .commitment && $0.subject == .commitment(commitment.id) }
     }
 
@@ -44,13 +43,14 @@ struct CommitmentStep: Sendable {
         as capacity: NewEvent.Capacity, at now: Instant, in transaction: Transaction
     ) async throws {
         let owed = try await ObligationBooks(environment).apply(
-            changes, on: petition, under: rules, at: now, in: transaction)
+            changes, on: docket, at: now, in: transaction)
         try await Announcements().post(
             Announcement(
-                kind.announced, petition: petition.id, body: commitment.body,
+                kind.announced, matter: docket.matter, body: commitment.body,
                 day: kind == .made ? commitment.dueOn : nil), at: now, in: transaction)
         let event = NewEvent(
-            kind: "commitment.\(kind.rawValue)", subject: petition.id, version: petition.version, actor: actor.account,
+            kind: "commitment.\(kind.rawValue)", subject: docket.matter.id, version: docket.version,
+            actor: actor.account,
             capacity: capacity, audience: .everybody,
             payload: facts.merging(
                 ["commitment": .text(commitment.id.uuidString.lowercased()), "reference": .text(commitment.reference)],

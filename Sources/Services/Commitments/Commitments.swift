@@ -42,30 +42,27 @@ package struct Commitments: Sendable {
         self.environment = environment
     }
 
-    /// Makes a promise in the name of the body that answers the petition.
+    /// Makes a promise in the name of the body that answers the matter.
     ///
     /// - Throws: `other_body`, `own_petition`; `invalid` with each text that is missing or in another language,
     ///   `demand_refused`, `not_a_hearing`, `in_the_past`; `wrong_state` where nothing has been decided, replied or heard.
     package func make(
-        _ promise: Promise, for petition: UUID, idempotency: IdempotencyKey? = nil, by actor: Actor
+        _ promise: Promise, in matter: Matter, idempotency: IdempotencyKey? = nil, by actor: Actor
     ) async throws -> CommitmentView {
         try actor.require(.answerForBody)
         let id = try await environment.pool.transaction { transaction in
             let now = environment.clock.now()
-            guard let petition = try await PetitionRepository.find(petition, locked: true, in: transaction),
-                petition.isReadable(by: actor)
-            else { throw Refusal.notFound }
-            let rules = try await environment.rules(of: petition, at: now, in: transaction)
-            try petition.requireOfficial(actor, for: rules.body)
+            let found = try await Dockets(environment).find(matter, locked: true, at: now, in: transaction)
+            guard let docket = found, docket.isReadable(by: actor) else { throw Refusal.notFound }
+            let rules = docket.rules
+            try actor.requireOfficial(of: rules.body, inMatterOf: docket.applicant)
             let id = UUID.v7(at: now)
             if let earlier = try await idempotency.claim(for: id, by: actor.account, at: now, in: transaction) {
                 return earlier
             }
-            let final = try await BodyDecisionRepository.decisions(of: petition.id, in: transaction)
-                .filter { $0.decision.stage == .final }.max { $0.number < $1.number }?.decision
-            try petition.requireSource(promise.source, final: final)
+            try await require(promise.source, in: matter, transaction)
             var commitment = Commitment(
-                id: id, reference: "", petition: petition.id, source: promise.source, body: rules.body.id,
+                id: id, reference: "", matter: matter, source: promise.source, body: rules.body.id,
                 text: promise.text, sign: promise.sign, madeAt: now, dueOn: promise.dueOn)
             let faults = commitment.faults()
             guard faults.isEmpty else { throw Refusal.invalid(faults) }
@@ -79,7 +76,7 @@ package struct Commitments: Sendable {
             ]
             if case .decision(let demand) = commitment.source { facts["demand"] = .number(demand) }
             try await CommitmentStep(
-                commitment: commitment, petition: petition, rules: rules, environment: environment
+                commitment: commitment, docket: docket, environment: environment
             ).record(.made, owed, facts, by: actor, as: .official, at: now, in: transaction)
             return id
         }
@@ -96,14 +93,14 @@ package struct Commitments: Sendable {
     ) async throws -> CommitmentView {
         try actor.require(.answerForBody)
         return try await change(id, expecting: version, by: actor) { step, body, now, transaction in
-            try step.petition.requireOfficial(actor, for: body)
+            try actor.requireOfficial(of: body, inMatterOf: step.docket.applicant)
             let report = CommitmentReport(
                 id: .v7(at: now), kind: .progress, level: statement.level, percent: percent,
                 language: statement.language, text: statement.text, evidence: statement.evidence,
                 author: actor.account, at: now)
             try step.check(report)
             let owed = try step.commitment.report(
-                report, isOwed: try await step.obligation(in: transaction) != nil, under: step.rules)
+                report, isOwed: try await step.obligation(in: transaction) != nil, under: step.docket.rules)
             try await step.add(report, in: transaction)
             try await step.record(
                 .reported, owed,
@@ -123,14 +120,14 @@ package struct Commitments: Sendable {
     ) async throws -> CommitmentView {
         try actor.require(.verifyCommitment)
         return try await change(id, expecting: version, by: actor) { step, body, now, transaction in
-            try step.petition.requireVerifier(actor, of: body)
+            try actor.requireVerifier(of: body, inMatterOf: step.docket.applicant)
             let finding = CommitmentReport(
                 id: .v7(at: now), kind: .verification, level: statement.level, percent: nil,
                 language: statement.language, text: statement.text, evidence: statement.evidence,
                 author: actor.account, at: now)
             try step.check(finding)
             let owed = try step.commitment.verify(
-                finding, isOwed: try await step.obligation(in: transaction) != nil, under: step.rules)
+                finding, isOwed: try await step.obligation(in: transaction) != nil, under: step.docket.rules)
             try await step.add(finding, in: transaction)
             try await step.record(
                 .verified, owed,
@@ -151,15 +148,38 @@ package struct Commitments: Sendable {
         try actor.require(.extendObligation)
         try ObligationMoving.check(reason, in: language)
         return try await change(id, expecting: version, by: actor) { step, body, now, transaction in
-            try step.petition.requireOfficial(actor, for: body)
+            try actor.requireOfficial(of: body, inMatterOf: step.docket.applicant)
             guard let obligation = try await step.obligation(in: transaction) else { throw Refusal.alreadyDone }
             try await ObligationMoving(environment).extend(
-                obligation, to: day, because: [language: reason], by: actor, on: step.petition, under: step.rules,
-                at: now, in: transaction)
+                obligation, to: day, because: [language: reason], by: actor, on: step.docket, at: now,
+                in: transaction)
         }
     }
 
-    /// One step of a promise, its petition locked.
+    /// Throws unless a promise of that kind can come out of the matter as it stands.
+    private func require(_ source: Commitment.Source, in matter: Matter, _ transaction: Transaction) async throws {
+        switch matter.kind {
+        case .petition:
+            guard let petition = try await PetitionRepository.find(matter.id, in: transaction) else {
+                throw Refusal.notFound
+            }
+            let final = try await BodyDecisionRepository.decisions(of: petition.id, in: transaction)
+                .filter { $0.decision.stage == .final }.max { $0.number < $1.number }?.decision
+            try petition.requireSource(source, final: final)
+        case .consultation:
+            // What is promised in a consultation comes of a reply, once there is something to reply to.
+            guard let consultation = try await ConsultationRepository.find(matter.id, in: transaction) else {
+                throw Refusal.notFound
+            }
+            guard source == .reply, [.closed, .analysing, .outcomePublished].contains(consultation.state) else {
+                throw consultation.wrongState
+            }
+        case .initiative:
+            guard source == .reply else { throw Refusal.notFound }
+        }
+    }
+
+    /// One step of a promise, its matter locked.
     private func change(
         _ id: UUID, expecting version: Int?, by actor: Actor,
         _ work: @Sendable @escaping (inout CommitmentStep, Body, Instant, Transaction) async throws -> Void
@@ -168,15 +188,14 @@ package struct Commitments: Sendable {
         if let version, version != seen.version { throw Refusal.stale(seen.version) }
         try await environment.pool.transaction { transaction in
             let now = environment.clock.now()
-            guard let petition = try await PetitionRepository.find(seen.petition, locked: true, in: transaction),
+            guard
+                var docket = try await Dockets(environment).find(seen.matter, locked: true, at: now, in: transaction),
                 let commitment = try await CommitmentRepository.find(id, in: transaction),
                 let body = try await BodyRepository.find(commitment.body, in: transaction)
             else { throw Refusal.notFound }
             if let version, version != commitment.version { throw Refusal.overtaken(commitment.version) }
-            var rules = try await environment.rules(of: petition, at: now, in: transaction)
-            rules.body = body
-            var step = CommitmentStep(
-                commitment: commitment, petition: petition, rules: rules, environment: environment)
+            docket.rules.body = body
+            var step = CommitmentStep(commitment: commitment, docket: docket, environment: environment)
             try await work(&step, body, now, transaction)
         }
         return try await CommitmentBrowsing(environment).commitment(id, reader: actor)

@@ -17,7 +17,7 @@ struct ComplaintLetters: Sendable {
     }
 
     func post(
-        _ notice: ComplaintNotice, about complaint: Complaint, on petition: Petition, under rules: PetitionRules,
+        _ notice: ComplaintNotice, about complaint: Complaint, on petition: Petition, under rules: BoundRules,
         at now: Instant, in transaction: Transaction
     ) async throws {
         let named = [complaint.respondent.body, complaint.reviewer?.body].compactMap { $0 }

@@ -9,7 +9,7 @@ import Store
 struct ComplaintStep: Sendable {
     var complaint: Complaint
     let petition: Petition
-    let rules: PetitionRules
+    let rules: BoundRules
     let environment: Environment
 
     func record(
@@ -17,12 +17,13 @@ struct ComplaintStep: Sendable {
         as capacity: NewEvent.Capacity, at now: Instant, in transaction: Transaction
     ) async throws {
         let owed = try await ObligationBooks(environment).apply(
-            changes, on: petition, under: rules, at: now, in: transaction)
+            changes, on: petition.docket(under: rules), at: now, in: transaction)
         try await ComplaintLetters(environment).post(
             notice, about: complaint, on: petition, under: rules, at: now, in: transaction)
         if notice == .answered {
             try await Announcements().post(
-                Announcement(.complaintAnswered, petition: petition.id, body: rules.body.id), at: now, in: transaction)
+                Announcement(.complaintAnswered, matter: .petition(petition.id), body: rules.body.id), at: now,
+                in: transaction)
         }
         let event = NewEvent(
             kind: "complaint.\(notice.rawValue)", subject: petition.id, version: petition.version,

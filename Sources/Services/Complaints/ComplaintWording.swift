@@ -4,7 +4,7 @@ import Domain
 struct ComplaintWording: Sendable {
     let complaint: Complaint
     let petition: Petition
-    let rules: PetitionRules
+    let rules: BoundRules
     /// Nil where moderators consider it.
     let reviewer: LocalizedText?
 

@@ -14,7 +14,7 @@ extension DemonstrationStage {
     /// Promises that are not there yet, and then what is said of each, day by day.
     func promise(_ wanted: [DemonstrationAnswer.Commitment], _ petition: UUID, in language: String) async throws {
         let browsing = CommitmentBrowsing(environment)
-        let made = try await browsing.commitments(of: petition, reader: nil).map(\.commitment.id)
+        let made = try await browsing.commitments(of: .petition(petition), reader: nil).map(\.commitment.id)
         var words: [Word] = []
         for (place, commitment) in wanted.enumerated() {
             let id =
@@ -36,7 +36,7 @@ extension DemonstrationStage {
             Commitments.Promise(
                 source: .decision(demand: wanted.demand), text: wanted.text, sign: wanted.sign,
                 dueOn: clock.date(wanted.due)),
-            for: petition, by: try await official(for: petition)
+            in: .petition(petition), by: try await official(for: petition)
         ).commitment.id
     }
 

@@ -1,7 +1,7 @@
 import Domain
 
 extension Announcement.Kind {
-    /// What has happened, behind the petition's reference.
+    /// What has happened, behind the reference of the matter.
     var title: LocalizedText {
         switch self {
         case .published: LocalizedText(kk: "жарияланды", ru: "опубликована", en: "published")
@@ -51,6 +51,32 @@ extension Announcement.Kind {
         case .withdrawn: LocalizedText(kk: "кері қайтарып алынды", ru: "отозвана", en: "withdrawn")
         case .takenDown:
             LocalizedText(kk: "жариялаудан алынып тасталды", ru: "снята с публикации", en: "taken down")
+        case .consultationAnnounced:
+            LocalizedText(kk: "консультация жарияланды", ru: "консультация объявлена", en: "consultation announced")
+        case .consultationOpened:
+            LocalizedText(kk: "пікірлер қабылдануда", ru: "приём мнений начался", en: "open for contributions")
+        case .consultationExtended:
+            LocalizedText(kk: "мерзімі ұзартылды", ru: "срок продлён", en: "extended")
+        case .consultationPaused: LocalizedText(kk: "тоқтатыла тұрды", ru: "приостановлена", en: "paused")
+        case .consultationResumed: LocalizedText(kk: "жалғасты", ru: "возобновлена", en: "resumed")
+        case .consultationReopened: LocalizedText(kk: "қайта ашылды", ru: "открыта снова", en: "reopened")
+        case .consultationClosed:
+            LocalizedText(kk: "пікірлерді қабылдау аяқталды", ru: "приём мнений завершён", en: "closed")
+        case .consultationCancelled: LocalizedText(kk: "тоқтатылды", ru: "отменена", en: "cancelled")
+        case .documentPublished:
+            LocalizedText(
+                kk: "мәтіннің жаңа нұсқасы жарияланды", ru: "опубликована новая редакция текста",
+                en: "a new version of the text is published")
+        case .outcomePublished:
+            LocalizedText(kk: "қорытындысы жарияланды", ru: "итоги опубликованы", en: "outcome published")
+        case .initiativePublished:
+            LocalizedText(kk: "пікір білдіруге ашылды", ru: "открыта для отзывов", en: "open for feedback")
+        case .initiativeChanged:
+            LocalizedText(kk: "жағдайы өзгерді", ru: "положение дел изменилось", en: "its status has changed")
+        case .topicAnswered:
+            LocalizedText(
+                kk: "жиі көтерілген мәселеге жауап берілді", ru: "дан ответ на частый вопрос",
+                en: "a recurring topic is answered")
         }
     }
 }

@@ -62,9 +62,9 @@ extension AnnouncementWording {
                 en: "The official statement of the head of the body on the petition is published.")
         case .commitmentMade:
             LocalizedText(
-                kk: "Орган петиция бойынша міндеттеме алды." + day(after: "Орындалатын соңғы күн:"),
-                ru: "Орган взял на себя обязательство по петиции." + day(after: "Последний день исполнения:"),
-                en: "The body has made a commitment on the petition." + day(after: "To be kept by:"))
+                kk: "Орган міндеттеме алды." + day(after: "Орындалатын соңғы күн:"),
+                ru: "Орган взял на себя обязательство." + day(after: "Последний день исполнения:"),
+                en: "The body has made a commitment." + day(after: "To be kept by:"))
         case .commitmentReported:
             LocalizedText(
                 kk: "Орган міндеттеменің орындалу барысы туралы есеп берді.",
@@ -98,6 +98,10 @@ extension AnnouncementWording {
                 kk: "Петицияның мәтіні енді көрсетілмейді. Оны кім және неге шешкені жарияланған.",
                 ru: "Текст петиции больше не показывается. Кто и почему так решил, опубликовано.",
                 en: "The text of the petition is no longer shown. Who decided so, and why, is published.")
+        case .consultationAnnounced, .consultationOpened, .consultationExtended, .consultationPaused,
+            .consultationResumed, .consultationReopened, .consultationClosed, .consultationCancelled,
+            .documentPublished, .outcomePublished, .initiativePublished, .initiativeChanged, .topicAnswered:
+            ofBodyAsking
         }
     }
 
@@ -106,7 +110,8 @@ extension AnnouncementWording {
             kk: "Жауап беру мерзімі өтті, жауап жоқ." + day(after: "Соңғы күн:"),
             ru: "Срок прошёл, ответа нет." + day(after: "Последний день:"),
             en: "The term has passed without an answer." + day(after: "Last day:"))
-        if let rules, rules.flag("silence_is_refusal") {
+        let rules = docket.rules.version
+        if rules.flag("silence_is_refusal") {
             let article = rules.citation(of: "silence_is_refusal")
             text.kk += " Бұл бас тарту деп саналады\(article.kk)."
             text.ru += " Это считается отказом\(article.ru)."
@@ -118,7 +123,7 @@ extension AnnouncementWording {
         return text
     }
 
-    private func day(after words: String) -> String {
+    func day(after words: String) -> String {
         announcement.day.map { " \(words) \($0)." } ?? ""
     }
 }

@@ -4,18 +4,17 @@ import Store
 /// How an announcement reads as a letter to a follower.
 struct AnnouncementWording: Sendable {
     let announcement: Announcement
-    let petition: Petition
+    let docket: Docket
     /// The one that is to answer.
     let body: Body
     let profile: RuleProfile?
-    /// What the petition is bound to; nil before its publication.
-    let rules: RuleVersion?
 
     /// - Parameter way: why this reader is told, which is also what the link ends.
     func letter(to way: FollowRepository.Follower.Way, in language: Language, unfollowPath: String) -> Letter {
-        let reference = petition.reference ?? ""
-        let heading = [reference, petition.publicSubject.map { "«\($0)»" }].compactMap { $0 }.joined(separator: " ")
-        let paragraphs = [heading + "\n" + addressee[language], sentence[language], details(reference)[language]]
+        let reference = docket.reference ?? ""
+        let paragraphs = [
+            docket.heading(in: language) + "\n" + addressee[language], sentence[language], details(reference)[language],
+        ]
         return Letter(
             kind: "followed_\(announcement.kind.rawValue)", language: language,
             subject: "\(reference): \(announcement.kind.title[language])",
@@ -28,37 +27,49 @@ struct AnnouncementWording: Sendable {
 
     private func details(_ reference: String) -> LocalizedText {
         LocalizedText(
-            kk: "Толығырақ — петиция нөмірі бойынша: \(reference).",
-            ru: "Подробности — по номеру петиции: \(reference).",
-            en: "The details are found under the petition’s reference: \(reference).")
+            kk: "Толығырақ — нөмірі бойынша: \(reference).", ru: "Подробности — по номеру: \(reference).",
+            en: "The details are found under the reference \(reference).")
     }
 
     private func reason(_ way: FollowRepository.Follower.Way) -> LocalizedText {
         switch way {
-        case .petition:
-            return LocalizedText(
-                kk: "Бұл хат сізге келді, өйткені сіз осы петицияны бақылап отырсыз.",
-                ru: "Вы получили это письмо, потому что следите за этой петицией.",
-                en: "You are told because you follow this petition.")
+        case .matter:
+            return docket.matter.kind.followed
         case .body:
             return LocalizedText(
-                kk: "Бұл хат сізге келді, өйткені сіз осы органға жолданған петицияларды бақылап отырсыз.",
-                ru: "Вы получили это письмо, потому что следите за петициями к этому органу.",
-                en: "You are told because you follow the petitions to this body.")
+                kk: "Бұл хат сізге келді, өйткені сіз осы органға қатысты істерді бақылап отырсыз.",
+                ru: "Вы получили это письмо, потому что следите за делами этого органа.",
+                en: "You are told because you follow this body.")
         case .topic:
-            let code = petition.text.topic
+            let code = docket.topic
             let topic = profile?.topic(code)?.label ?? LocalizedText(kk: code, ru: code, en: code)
             return LocalizedText(
-                kk: "Бұл хат сізге келді, өйткені сіз «\(topic.kk)» тақырыбындағы петицияларды бақылап отырсыз.",
-                ru: "Вы получили это письмо, потому что следите за петициями на тему «\(topic.ru)».",
-                en: "You are told because you follow the petitions on the topic “\(topic.en)”.")
+                kk: "Бұл хат сізге келді, өйткені сіз «\(topic.kk)» тақырыбын бақылап отырсыз.",
+                ru: "Вы получили это письмо, потому что следите за темой «\(topic.ru)».",
+                en: "You are told because you follow the topic “\(topic.en)”.")
         }
     }
 }
 
-extension Petition {
-    /// Nil where the text is not, or no longer, before the public.
-    var publicSubject: String? {
-        publishedAt != nil && state != .takenDown ? text.subject : nil
+extension Matter.Kind {
+    /// Why somebody is told who follows this one.
+    fileprivate var followed: LocalizedText {
+        switch self {
+        case .petition:
+            LocalizedText(
+                kk: "Бұл хат сізге келді, өйткені сіз осы петицияны бақылап отырсыз.",
+                ru: "Вы получили это письмо, потому что следите за этой петицией.",
+                en: "You are told because you follow this petition.")
+        case .consultation:
+            LocalizedText(
+                kk: "Бұл хат сізге келді, өйткені сіз осы консультацияны бақылап отырсыз.",
+                ru: "Вы получили это письмо, потому что следите за этой консультацией.",
+                en: "You are told because you follow this consultation.")
+        case .initiative:
+            LocalizedText(
+                kk: "Бұл хат сізге келді, өйткені сіз осы бастаманы бақылап отырсыз.",
+                ru: "Вы получили это письмо, потому что следите за этой инициативой.",
+                en: "You are told because you follow this initiative.")
+        }
     }
 }

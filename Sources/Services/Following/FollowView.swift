@@ -5,8 +5,8 @@ import Store
 package struct FollowView: Hashable, Sendable {
     package var follow: Follow
     package var reference: String?
-    /// Of the petition; nil while it is not before the public.
-    package var subject: String?
+    /// Of the matter; nil while it is not before the public.
+    package var title: LocalizedText?
     package var body: FollowRepository.BodyName?
     /// What the profile calls the topic.
     package var topic: LocalizedText?
@@ -14,7 +14,7 @@ package struct FollowView: Hashable, Sendable {
     init(_ described: FollowRepository.Described, rules: RuleBook) {
         follow = described.follow
         reference = described.reference
-        subject = described.subject
+        title = described.title
         body = described.body
         if case .topic(let profile, let code) = follow.target {
             topic = rules.profiles[profile]?.topic(code)?.label ?? LocalizedText(kk: code, ru: code, en: code)
@@ -24,6 +24,6 @@ package struct FollowView: Hashable, Sendable {
     /// What is followed, on one line.
     package func name(in language: Language) -> String {
         if let name = body?.name ?? topic { return name[language] }
-        return [reference, subject.map { "«\($0)»" }].compactMap { $0 }.joined(separator: " ")
+        return [reference, title.map { "«\($0[language])»" }].compactMap { $0 }.joined(separator: " ")
     }
 }

@@ -60,24 +60,22 @@ package struct FollowerLetters: Sendable {
     ) async throws -> Int {
         let now = environment.clock.now()
         let announcement = waiting.announcement
-        guard let petition = try await PetitionRepository.find(announcement.petition, in: transaction),
+        guard let docket = try await Dockets(environment).find(announcement.matter, at: now, in: transaction),
             let body = try await BodyRepository.find(announcement.body, in: transaction)
         else { throw Refusal.notFound }
         let isWide = announcement.kind.reachesWidely
         let audience = FollowRepository.Audience(
-            petition: petition.id, body: isWide ? body.id : nil,
-            topic: isWide ? .init(profile: petition.profile, code: petition.text.topic) : nil,
+            matter: docket.matter.id, body: isWide ? body.id : nil,
+            topic: isWide ? .init(profile: body.profile, code: docket.topic) : nil,
             followingAt: waiting.createdAt)
         let followers = try await FollowRepository.followers(
             of: audience, after: waiting.toldThrough, limit: portion, in: transaction)
         // The applicant has a letter of their own about everything.
         let readers = followers.filter {
-            !$0.isDisabled && !$0.isSuspended && $0.account != petition.applicant
+            !$0.isDisabled && !$0.isSuspended && $0.account != docket.applicant
         }
         let wording = AnnouncementWording(
-            announcement: announcement, petition: petition, body: body,
-            profile: environment.rules.profiles[petition.profile],
-            rules: environment.rules.version(petition.ruleVersion ?? ""))
+            announcement: announcement, docket: docket, body: body, profile: environment.rules.profiles[body.profile])
         try await Outbox(environment.vault).post(
             readers.map { reader in
                 let path = Following.linkRoot + environment.vault.followToken(reader.follow)

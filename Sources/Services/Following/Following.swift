@@ -3,7 +3,7 @@ import Foundation
 import Postgres
 import Store
 
-/// Getting letters about a petition, a body or a topic without signing anything.
+/// Getting letters about a matter, a body or a topic without taking part in anything.
 ///
 /// Nobody but its owner sees a follow: there is neither a list nor a count of followers.
 package struct Following: Sendable {
@@ -18,7 +18,7 @@ package struct Following: Sendable {
 
     /// Follows `target`; the same as before where the account follows it already.
     ///
-    /// - Throws: `not_found` for a petition that the account cannot read; `invalid` for a body or a topic that is none;
+    /// - Throws: `not_found` for a matter that the account cannot read; `invalid` for a body or a topic that is none;
     ///   `too_many_follows`.
     package func follow(_ target: FollowTarget, by actor: Actor) async throws -> (view: FollowView, isNew: Bool) {
         try actor.require(.follow)
@@ -74,9 +74,9 @@ package struct Following: Sendable {
 
     private func requireThere(_ target: FollowTarget, for actor: Actor, in transaction: Transaction) async throws {
         switch target {
-        case .petition(let id):
-            guard let petition = try await PetitionRepository.find(id, in: transaction) else { throw Refusal.notFound }
-            try petition.requireReadable(by: actor)
+        case .matter(let matter):
+            let docket = try await Dockets(environment).find(matter, at: environment.clock.now(), in: transaction)
+            guard let docket, docket.isReadable(by: actor) else { throw Refusal.notFound }
         case .body(let id):
             guard try await BodyRepository.find(id, in: transaction) != nil else { throw Refusal.unknownFollowed }
         case .topic(let profile, let code):

@@ -11,19 +11,19 @@ extension PetitionImport {
     }
 
     /// Every version of the rules that the petitions live under, bound to the addressed body, which is made if missing.
-    func rules(for petitions: [UKPetition]) async throws -> [String: PetitionRules] {
+    func rules(for petitions: [UKPetition]) async throws -> [String: BoundRules] {
         guard let profile = environment.rules.profiles[Self.profile] else {
             throw ImportFault("there is no rule profile \(Self.profile) for its petitions to live under")
         }
         guard let body = try await body(of: profile) else { return [:] }
-        var rules: [String: PetitionRules] = [:]
+        var rules: [String: BoundRules] = [:]
         for entry in petitions {
             guard let version = environment.rules.inForce(Self.profile, at: entry.createdAt) else {
                 let date = profile.zone.date(of: entry.createdAt)
                 throw ImportFault(
                     "petition \(entry.number) is of \(date), when no rules of \(Self.profile) were in force")
             }
-            rules[version.id] = PetitionRules(book: environment.rules, version: version, body: body)
+            rules[version.id] = BoundRules(book: environment.rules, version: version, body: body)
         }
         try await bind(rules.values.map(\.version))
         return rules

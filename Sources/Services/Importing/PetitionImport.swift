@@ -63,7 +63,7 @@ package struct PetitionImport: Sendable {
     }
 
     private func write(
-        _ batch: [UKPetition], under rules: [String: PetitionRules], in transaction: Transaction
+        _ batch: [UKPetition], under rules: [String: BoundRules], in transaction: Transaction
     ) async throws -> (added: [UKPetition], known: [String: Int]) {
         let now = environment.clock.now()
         try await ImportRepository.takeTurn(in: transaction)
@@ -78,7 +78,7 @@ package struct PetitionImport: Sendable {
     }
 
     private func row(
-        _ entry: UKPetition, under rules: PetitionRules, at now: Instant
+        _ entry: UKPetition, under rules: BoundRules, at now: Instant
     ) throws -> ImportRepository.Row {
         let profile = environment.rules.profiles[Self.profile]!
         var petition = Petition(
@@ -115,7 +115,7 @@ package struct PetitionImport: Sendable {
     }
 
     private func giveReferences(
-        to rows: inout [ImportRepository.Row], under rules: [String: PetitionRules], in transaction: Transaction
+        to rows: inout [ImportRepository.Row], under rules: [String: BoundRules], in transaction: Transaction
     ) async throws {
         let zone = environment.rules.profiles[Self.profile]!.zone
         let prefix = environment.rules.profiles[Self.profile]!.referencePrefix

@@ -58,7 +58,7 @@ package struct Judging: Sendable {
         }
     }
 
-    private func own(_ petition: Petition, _ rules: PetitionRules, _ judge: [UInt8]) async throws -> OwnJudgement {
+    private func own(_ petition: Petition, _ rules: BoundRules, _ judge: [UInt8]) async throws -> OwnJudgement {
         guard let final = try await finals(of: petition).last else { throw Refusal.notFound }
         let (until, isOpen) = standing(of: final, petition, rules)
         return OwnJudgement(
@@ -76,7 +76,7 @@ package struct Judging: Sendable {
     }
 
     private func standing(
-        of final: BodyDecisionRepository.Recorded, _ petition: Petition, _ rules: PetitionRules
+        of final: BodyDecisionRepository.Recorded, _ petition: Petition, _ rules: BoundRules
     ) -> (until: LegalDate?, isOpen: Bool) {
         guard let response = petition.response, response.final != nil, response.publishedAt != nil,
             final.number == response.finals, let until = response.judgementUntil
@@ -87,7 +87,7 @@ package struct Judging: Sendable {
     /// The petition with its rules, and the hash that stands for the actor on it.
     private func judge(
         of id: UUID, _ actor: Actor
-    ) async throws -> (petition: Petition, rules: PetitionRules, judge: [UInt8]) {
+    ) async throws -> (petition: Petition, rules: BoundRules, judge: [UInt8]) {
         try actor.require(.judgeAnswer)
         let petition = try await readable(id, by: actor)
         let rules = try await environment.rules(of: petition, at: environment.clock.now(), in: environment.pool)

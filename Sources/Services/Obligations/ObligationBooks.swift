@@ -5,7 +5,7 @@ import Store
 
 /// Keeps the books of what is owed: the one way in which obligations are opened, ended and moved.
 ///
-/// The caller holds the lock of the petition, and appends the events that come back with its own, last.
+/// The caller holds the lock of the matter, and appends the events that come back with its own, last.
 struct ObligationBooks: Sendable {
     let environment: Environment
 
@@ -14,13 +14,11 @@ struct ObligationBooks: Sendable {
     }
 
     func apply(
-        _ changes: [ObligationChange], on petition: Petition, under rules: PetitionRules, at now: Instant,
-        in transaction: Transaction
+        _ changes: [ObligationChange], on docket: Docket, at now: Instant, in transaction: Transaction
     ) async throws -> [NewEvent] {
         guard !changes.isEmpty else { return [] }
         var ledger = ObligationLedger(
-            try account(of: petition, under: rules),
-            open: try await ObligationRepository.open(of: petition.id, in: transaction))
+            try docket.account(), open: try await ObligationRepository.open(of: docket.matter.id, in: transaction))
         for change in changes { ledger.apply(change, at: now) { UUID.v7(at: now) } }
         try await ObligationRepository.write(ledger, in: transaction)
         return ledger.events
@@ -29,20 +27,18 @@ struct ObligationBooks: Sendable {
     /// Moves the date of an obligation, writes why, and tells both sides.
     func move(
         _ obligation: Obligation, _ move: ObligationMove, because reason: [Language: String], by actor: Actor?,
-        capacity: NewEvent.Capacity, on petition: Petition, under rules: PetitionRules, at now: Instant,
-        in transaction: Transaction
+        capacity: NewEvent.Capacity, on docket: Docket, at now: Instant, in transaction: Transaction
     ) async throws -> [NewEvent] {
-        let account = try account(of: petition, under: rules)
-        let moved = obligation.moved(move, on: rules.date(of: now), for: account)
+        let account = try docket.account()
+        let moved = obligation.moved(move, on: docket.rules.date(of: now), for: account)
         try await ObligationMoveRepository.move(
             obligation, to: moved, as: move.kind, because: reason, by: actor?.account, capacity: capacity, at: now,
             in: transaction)
         if obligation.kind == .complianceCheck {
-            try await PetitionRepository.setCheckDueOn(moved.dueOn, of: petition.id, in: transaction)
+            try await PetitionRepository.setCheckDueOn(moved.dueOn, of: docket.matter.id, in: transaction)
         }
         try await ReminderLetters(environment).postMove(
-            of: moved, was: obligation.dueOn, as: move.kind, because: reason, petition: petition, rules: rules, at: now,
-            in: transaction)
+            of: moved, was: obligation.dueOn, as: move.kind, because: reason, in: docket, at: now, in: transaction)
         var event = account.event(
             "moved", moved,
             [
@@ -52,30 +48,28 @@ struct ObligationBooks: Sendable {
         event.actor = actor?.account
         event.capacity = capacity
         guard obligation.kind == .consideration else { return [event] }
-        return try await [event]
-            + follow(moved, because: reason, on: petition, under: rules, at: now, in: transaction)
+        return try await [event] + follow(moved, because: reason, on: docket, at: now, in: transaction)
     }
 
     /// The announcement of the public discussion follows the day of the decision.
     private func follow(
-        _ consideration: Obligation, because reason: [Language: String], on petition: Petition,
-        under rules: PetitionRules, at now: Instant, in transaction: Transaction
+        _ consideration: Obligation, because reason: [Language: String], on docket: Docket, at now: Instant,
+        in transaction: Transaction
     ) async throws -> [NewEvent] {
-        let open = try await ObligationRepository.open(of: petition.id, in: transaction)
+        let open = try await ObligationRepository.open(of: docket.matter.id, in: transaction)
         guard let notice = open.first(where: { $0.kind == .discussionNotice }),
-            let move = try discussionNotice(notice, before: consideration, under: rules)
+            let move = try discussionNotice(notice, before: consideration, under: docket.rules)
         else { return [] }
         return try await self.move(
-            notice, move, because: reason, by: nil, capacity: .service, on: petition, under: rules, at: now,
-            in: transaction)
+            notice, move, because: reason, by: nil, capacity: .service, on: docket, at: now, in: transaction)
     }
 
     /// The move that the calendar as it stands now makes; nil where the date stays.
     func recount(
-        _ obligation: Obligation, under rules: PetitionRules, in transaction: Transaction
+        _ obligation: Obligation, under rules: BoundRules, in transaction: Transaction
     ) async throws -> ObligationMove? {
         guard obligation.kind == .discussionNotice else { return try obligation.recounted(under: rules) }
-        let open = try await ObligationRepository.open(of: obligation.petition, in: transaction)
+        let open = try await ObligationRepository.open(of: obligation.matter.id, in: transaction)
         guard var consideration = open.first(where: { $0.kind == .consideration }) else { return nil }
         // Whichever of the two is counted anew first, the announcement is moved once, to the day it has in the end.
         if let move = try consideration.recounted(under: rules) { consideration.dueOn = move.dueOn }
@@ -83,24 +77,10 @@ struct ObligationBooks: Sendable {
     }
 
     private func discussionNotice(
-        _ notice: Obligation, before consideration: Obligation, under rules: PetitionRules
+        _ notice: Obligation, before consideration: Obligation, under rules: BoundRules
     ) throws -> ObligationMove? {
         guard let term = rules.version.term("public_discussion_notice") else { return nil }
         let due = max(notice.startOn, try rules.discussionNotice(term, before: consideration.dueOn))
         return due == notice.dueOn ? nil : ObligationMove(.followed, startOn: notice.startOn, dueOn: due)
-    }
-
-    func account(of petition: Petition, under rules: PetitionRules) throws -> ObligationLedger.Account {
-        ObligationLedger.Account(
-            petition: petition.id, petitionVersion: petition.version, topic: petition.text.topic, tier: rules.body.tier,
-            isPublic: petition.isListed, rules: rules.version,
-            calendar: try environment.rules.calendar(of: rules.version))
-    }
-}
-
-extension Petition {
-    /// Whether it stands in the lists.
-    var isListed: Bool {
-        publishedAt != nil || state == .rejected || state == .takenDown
     }
 }

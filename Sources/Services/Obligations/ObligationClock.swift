@@ -7,7 +7,7 @@ import Store
 /// the end of what is settled.
 ///
 /// It may run at any time, twice, and on several servers at once: each obligation is looked at again under the lock of
-/// its petition, and what was said of a date is noted in the same transaction.
+/// its matter, and what was said of a date is noted in the same transaction.
 package struct ObligationClock: Sendable {
     private static let batch = 100
 
@@ -45,11 +45,11 @@ package struct ObligationClock: Sendable {
 
     /// Says what is to be said of one date, and does what its passing does.
     private func say(
-        _ obligation: Obligation, _ petition: Petition, _ rules: PetitionRules, _ transaction: Transaction
+        _ obligation: Obligation, _ docket: Docket, _ transaction: Transaction
     ) async throws -> Bool {
         let now = environment.clock.now()
-        let today = rules.date(of: now)
-        let account = try ObligationBooks(environment).account(of: petition, under: rules)
+        let today = docket.rules.date(of: now)
+        let account = try docket.account()
         guard obligation.isOpen, let day = obligation.remindOn, day <= today,
             let stage = Reminder.stage(
                 of: obligation.dueOn, before: account.reminderDay(before: obligation.dueOn), on: today)
@@ -58,11 +58,11 @@ package struct ObligationClock: Sendable {
             stage, of: obligation, next: stage.next(due: obligation.dueOn), at: now, in: transaction)
         guard isNew else { return false }
         try await ReminderLetters(environment).post(
-            stage, about: obligation, petition: petition, rules: rules, at: now, in: transaction)
+            stage, about: obligation, in: docket, at: now, in: transaction)
         guard stage == .late else { return true }
-        if let command = Self.command(for: obligation, petition, under: rules) {
+        if let command = try await command(for: obligation, docket, transaction) {
             _ = try await PetitionChange(environment).carryOut(
-                .respond(command), on: petition.id, expecting: nil, by: nil, in: transaction, at: now,
+                .respond(command), on: docket.matter.id, expecting: nil, by: nil, in: transaction, at: now,
                 with: [account.event("lapsed", obligation, ["due_on": .date(obligation.dueOn)])])
         } else {
             try await EventRepository.append(
@@ -72,15 +72,18 @@ package struct ObligationClock: Sendable {
     }
 
     /// What a passed date means for the petition itself.
-    private static func command(
-        for obligation: Obligation, _ petition: Petition, under rules: PetitionRules
-    ) -> ResponseCommand? {
+    private func command(
+        for obligation: Obligation, _ docket: Docket, _ transaction: Transaction
+    ) async throws -> ResponseCommand? {
+        let rules = docket.rules.version
         switch obligation.kind {
-        case .registration where petition.state == .thresholdReached: .countAsRegistered(on: obligation.dueOn)
+        case .registration:
+            let petition = try await PetitionRepository.find(docket.matter.id, in: transaction)
+            return petition?.state == .thresholdReached ? .countAsRegistered(on: obligation.dueOn) : nil
         case .consideration, .proposalReply:
-            rules.version.flag("silence_is_refusal")
-                ? .noteSilence(since: obligation.dueOn, article: rules.version.article("silence_is_refusal")) : nil
-        default: nil
+            return rules.flag("silence_is_refusal")
+                ? .noteSilence(since: obligation.dueOn, article: rules.article("silence_is_refusal")) : nil
+        default: return nil
         }
     }
 
@@ -93,8 +96,8 @@ package struct ObligationClock: Sendable {
             let waiting = try await ReminderRepository.countedOtherwise(
                 profile.name, than: edition, age: age, after: mark, limit: Self.batch, in: environment.pool)
             for one in waiting {
-                let isDone = await attempt("count anew", one) { obligation, petition, rules, transaction in
-                    try await countAnew(obligation, by: calendar, edition, petition, rules, transaction)
+                let isDone = await attempt("count anew", one) { obligation, docket, transaction in
+                    try await countAnew(obligation, by: calendar, edition, docket, transaction)
                 }
                 if isDone { count += 1 }
             }
@@ -105,21 +108,20 @@ package struct ObligationClock: Sendable {
     }
 
     private func countAnew(
-        _ obligation: Obligation, by calendar: WorkingCalendar, _ edition: String, _ petition: Petition,
-        _ rules: PetitionRules, _ transaction: Transaction
+        _ obligation: Obligation, by calendar: WorkingCalendar, _ edition: String, _ docket: Docket,
+        _ transaction: Transaction
     ) async throws -> Bool {
         guard obligation.isOpen, obligation.calendarEdition != edition else { return false }
         let (books, now) = (ObligationBooks(environment), environment.clock.now())
-        guard let move = try await books.recount(obligation, under: rules, in: transaction) else {
-            let first = try books.account(of: petition, under: rules)
-                .firstReminder(of: obligation.dueOn, from: rules.date(of: now))
+        guard let move = try await books.recount(obligation, under: docket.rules, in: transaction) else {
+            let first = try docket.account().firstReminder(of: obligation.dueOn, from: docket.rules.date(of: now))
             try await ReminderRepository.confirm(
                 obligation.id, by: edition, remindOn: obligation.remindOn == nil ? nil : first, in: transaction)
             return true
         }
         let events = try await books.move(
-            obligation, move, because: calendar.changeReason, by: nil, capacity: .service, on: petition,
-            under: rules, at: now, in: transaction)
+            obligation, move, because: calendar.changeReason, by: nil, capacity: .service, on: docket,
+            at: now, in: transaction)
         try await EventRepository.append(events, at: now, in: transaction)
         return true
     }
@@ -184,19 +186,19 @@ package struct ObligationClock: Sendable {
         }
     }
 
-    /// One obligation in a transaction of its own, its petition locked; false where nothing was to be done.
+    /// One obligation in a transaction of its own, its matter locked; false where nothing was to be done.
     private func attempt(
         _ what: String, _ one: ReminderRepository.Waiting,
-        _ work: @Sendable @escaping (Obligation, Petition, PetitionRules, Transaction) async throws -> Bool
+        _ work: @Sendable @escaping (Obligation, Docket, Transaction) async throws -> Bool
     ) async -> Bool {
         do {
             return try await environment.pool.transaction { transaction in
-                guard let petition = try await PetitionRepository.find(one.petition, locked: true, in: transaction),
+                let docket = try await Dockets(environment).find(
+                    one.matter, locked: true, at: environment.clock.now(), in: transaction)
+                guard let docket,
                     let obligation = try await ObligationRepository.find(one.obligation, in: transaction)
                 else { return false }
-                let rules = try await environment.rules(
-                    of: petition, at: environment.clock.now(), in: transaction)
-                return try await work(obligation, petition, rules, transaction)
+                return try await work(obligation, docket, transaction)
             }
         } catch {
             if !Task.isCancelled, (error as? Refusal)?.kind != .conflict {

@@ -24,10 +24,9 @@ package struct ObligationMoving: Sendable {
     ) async throws -> Obligation {
         try actor.require(.extendObligation)
         try Self.check(reason, in: language)
-        return try await locked(id) { obligation, petition, rules, now, transaction in
+        return try await locked(id) { obligation, docket, now, transaction in
             try await extend(
-                obligation, to: day, because: [language: reason], by: actor, on: petition, under: rules, at: now,
-                in: transaction)
+                obligation, to: day, because: [language: reason], by: actor, on: docket, at: now, in: transaction)
         }
     }
 
@@ -41,16 +40,19 @@ package struct ObligationMoving: Sendable {
     ) async throws -> Obligation {
         try actor.require(.correctObligation)
         try Self.check(reason, in: language)
-        return try await locked(id) { obligation, petition, rules, now, transaction in
-            try petition.requireModerator(actor, .correctObligation)
-            let move = try obligation.corrected(startOn: day, under: rules)
-            guard day <= rules.date(of: now) else { throw Refusal.startAhead }
+        return try await locked(id) { obligation, docket, now, transaction in
+            try actor.requireModerator(.correctObligation, inMatterOf: docket.applicant)
+            let move = try obligation.corrected(startOn: day, under: docket.rules)
+            guard day <= docket.rules.date(of: now) else { throw Refusal.startAhead }
             try await requireUninvolved(actor, in: obligation, transaction)
-            if let earliest = try await earliestStart(of: obligation, petition, transaction), day < earliest {
+            if let earliest = try await earliestStart(of: obligation, transaction), day < earliest {
                 throw Refusal.beforeSending(earliest)
             }
-            var petition = petition
-            if obligation.kind == .consideration, var response = petition.response {
+            var docket = docket
+            if obligation.kind == .consideration,
+                var petition = try await PetitionRepository.find(docket.matter.id, in: transaction),
+                var response = petition.response
+            {
                 response.registeredOn = day
                 petition.response = response
                 try await ResponseRepository.save(response, of: petition.id, in: transaction)
@@ -58,61 +60,61 @@ package struct ObligationMoving: Sendable {
                 petition.version += 1
                 guard try await PetitionRepository.save(petition, over: petition.version - 1, at: now, in: transaction)
                 else { throw Refusal.overtaken(petition.version - 1) }
+                docket.version = petition.version
             }
             let events = try await ObligationBooks(environment).move(
-                obligation, move, because: [language: reason], by: actor, capacity: .moderator, on: petition,
-                under: rules, at: now, in: transaction)
+                obligation, move, because: [language: reason], by: actor, capacity: .moderator, on: docket, at: now,
+                in: transaction)
             try await EventRepository.append(events, at: now, in: transaction)
         }
     }
 
-    /// Extends in the caller's transaction, which holds the petition's lock and ends with it.
+    /// Extends in the caller's transaction, which holds the matter's lock and ends with it.
     func extend(
         _ obligation: Obligation, to day: LegalDate, because reason: [Language: String], by actor: Actor,
-        on petition: Petition, under rules: PetitionRules, at now: Instant, in transaction: Transaction
+        on docket: Docket, at now: Instant, in transaction: Transaction
     ) async throws {
         if let id = obligation.debtor.body {
             guard let body = try await BodyRepository.find(id, in: transaction) else { throw Refusal.notFound }
-            try petition.requireOfficial(actor, for: body)
+            try actor.requireOfficial(of: body, inMatterOf: docket.applicant)
         } else {
             guard actor.has(.moderator) else { throw Refusal.notAllowed }
-            try petition.requireModerator(actor, .extendObligation)
+            try actor.requireModerator(.extendObligation, inMatterOf: docket.applicant)
             try await requireUninvolved(actor, in: obligation, transaction)
         }
-        let today = rules.date(of: now)
-        let move = try obligation.extended(to: day, on: today, under: rules)
+        let today = docket.rules.date(of: now)
+        let move = try obligation.extended(to: day, on: today, under: docket.rules)
         var events = try await ObligationBooks(environment).move(
             obligation, move, because: reason, by: actor,
-            capacity: obligation.debtor == .service ? .moderator : .official, on: petition, under: rules, at: now,
-            in: transaction)
+            capacity: obligation.debtor == .service ? .moderator : .official, on: docket, at: now, in: transaction)
         if case .commitment(let id) = obligation.subject, obligation.kind == .commitment {
-            events += try await follow(id, to: day, on: petition, under: rules, at: now, in: transaction)
+            events += try await follow(id, to: day, on: docket, at: now, in: transaction)
         }
         try await EventRepository.append(events, at: now, in: transaction)
     }
 
     /// The promise itself is due on the new day, and reports until then.
     private func follow(
-        _ id: UUID, to day: LegalDate, on petition: Petition, under rules: PetitionRules, at now: Instant,
-        in transaction: Transaction
+        _ id: UUID, to day: LegalDate, on docket: Docket, at now: Instant, in transaction: Transaction
     ) async throws -> [NewEvent] {
         guard var commitment = try await CommitmentRepository.find(id, in: transaction) else { return [] }
-        let open = try await ObligationRepository.open(of: petition.id, in: transaction)
+        let open = try await ObligationRepository.open(of: docket.matter.id, in: transaction)
         let owed = try commitment.extend(
-            to: day, on: rules.date(of: now),
-            isReportOwed: open.contains { $0.subject == .commitment(id) && $0.kind == .progressReport }, under: rules)
+            to: day, on: docket.rules.date(of: now),
+            isReportOwed: open.contains { $0.subject == .commitment(id) && $0.kind == .progressReport },
+            under: docket.rules)
         try await CommitmentRepository.save(commitment, in: transaction)
-        return try await ObligationBooks(environment).apply(owed, on: petition, under: rules, at: now, in: transaction)
+        return try await ObligationBooks(environment).apply(owed, on: docket, at: now, in: transaction)
     }
 
     /// The day before which nothing can have begun: that on which the petition was sent, or the complaint filed.
     private func earliestStart(
-        of obligation: Obligation, _ petition: Petition, _ transaction: Transaction
+        of obligation: Obligation, _ transaction: Transaction
     ) async throws -> LegalDate? {
         switch obligation.subject {
-        case .petition: petition.response?.sentOn
+        case .petition(let id): try await PetitionRepository.find(id, in: transaction)?.response?.sentOn
         case .complaint(let id): try await ComplaintRepository.find(id, in: transaction)?.complaint.filedOn
-        case .commitment: nil
+        case .commitment, .consultation, .feedback: nil
         }
     }
 
@@ -130,16 +132,16 @@ package struct ObligationMoving: Sendable {
 
     private func locked(
         _ id: UUID,
-        _ work: @Sendable @escaping (Obligation, Petition, PetitionRules, Instant, Transaction) async throws -> Void
+        _ work: @Sendable @escaping (Obligation, Docket, Instant, Transaction) async throws -> Void
     ) async throws -> Obligation {
         guard let seen = try await ObligationRepository.find(id, in: environment.pool) else { throw Refusal.notFound }
         return try await environment.pool.transaction { transaction in
             let now = environment.clock.now()
-            guard let petition = try await PetitionRepository.find(seen.petition, locked: true, in: transaction),
+            guard
+                let docket = try await Dockets(environment).find(seen.matter, locked: true, at: now, in: transaction),
                 let obligation = try await ObligationRepository.find(id, in: transaction)
             else { throw Refusal.notFound }
-            let rules = try await environment.rules(of: petition, at: now, in: transaction)
-            try await work(obligation, petition, rules, now, transaction)
+            try await work(obligation, docket, now, transaction)
             guard let moved = try await ObligationRepository.find(id, in: transaction) else { throw Refusal.notFound }
             return moved
         }

@@ -76,6 +76,8 @@ extension ObligationReplay {
     private struct Facts: Decodable {
         var obligation: UUID
         var kind: ObligationKind
+        /// Of a petition where nothing else is said: nothing else had obligations once.
+        var matter: Matter.Kind?
         var subjectKind: String?
         var subject: UUID?
         var debtor: String?
@@ -113,7 +115,7 @@ extension ObligationReplay {
                 let startOn, let dueOn
             else { throw Contradiction("opens an obligation without saying all of it") }
             return Obligation(
-                id: obligation, kind: kind, subject: about, petition: event.subject,
+                id: obligation, kind: kind, subject: about, matter: Matter(matter ?? .petition, event.subject),
                 profile: String(rules.prefix { $0 != "@" }), debtor: owner, creditor: creditor, tier: tier,
                 topic: topic,
                 ruleVersion: rules, article: article, startOn: startOn, term: term.flatMap { Term($0) },

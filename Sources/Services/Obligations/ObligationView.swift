@@ -8,11 +8,11 @@ package struct ObligationView: Hashable, Sendable {
     /// Nil where whoever runs the service owes it.
     package var owner: ObligationListing.Item.Owner?
     package var reference: String?
-    /// Of the petition; empty where the text may not be shown.
-    package var subject: String
-    /// Before that the petition is readable by whoever was given its identifier, so nothing here gives it away.
+    /// Of the matter; nil where the text may not be shown.
+    package var title: LocalizedText?
+    /// Before that the matter is readable by whoever was given its identifier, so nothing here gives it away.
     package var isListed: Bool
-    package var state: PetitionState
+    package var state: String
     package var standing: Obligation.Standing
     package var workingDaysLate: Int
     /// Up to and with the last day; nil once it has passed or nothing is owed any more.
@@ -43,7 +43,7 @@ extension Environment {
             calendar.map { obligation.workingDaysLate(on: today, by: $0) }
             ?? (obligation.isOpen ? max(0, today.days(since: obligation.dueOn)) : 0)
         return ObligationView(
-            obligation: obligation, owner: item.owner, reference: item.reference, subject: item.subject,
+            obligation: obligation, owner: item.owner, reference: item.reference, title: item.title,
             isListed: item.isListed, state: item.state, standing: obligation.standing(on: today),
             workingDaysLate: late, workingDaysLeft: left, moves: moves)
     }

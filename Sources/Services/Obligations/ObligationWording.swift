@@ -3,8 +3,7 @@ import Domain
 /// How it reads in a letter what somebody owes.
 struct ObligationWording: Sendable {
     let obligation: Obligation
-    let petition: Petition
-    let rules: PetitionRules
+    let docket: Docket
     /// Nil where whoever runs the service owes it.
     let debtor: Body?
     /// The legal date in the zone of the rules.
@@ -63,14 +62,13 @@ struct ObligationWording: Sendable {
             kk: "Ереже: \(source.kk)\(kk).", ru: "Правила: \(source.ru)\(ru).", en: "Rules: \(source.en)\(en).")
     }
 
+    var rules: BoundRules { docket.rules }
+
     func letter(_ kind: String, _ title: LocalizedText, _ texts: [LocalizedText?], in language: Language) -> Letter {
-        let reference = petition.reference ?? ""
-        let subject = petition.state == .takenDown ? nil : "«\(petition.text.subject)»"
-        let heading = [reference, subject].compactMap { $0 }.joined(separator: " ")
         let label = obligation.kind.label[language]
-        let paragraphs = [heading, owed[language]] + texts.compactMap { $0?[language] }
+        let paragraphs = [docket.heading(in: language), owed[language]] + texts.compactMap { $0?[language] }
         return Letter(
-            kind: kind, language: language, subject: "\(reference). \(label): \(title[language])",
+            kind: kind, language: language, subject: "\(docket.reference ?? ""). \(label): \(title[language])",
             body: paragraphs.joined(separator: "\n\n"))
     }
 

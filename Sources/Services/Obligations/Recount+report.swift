@@ -77,7 +77,7 @@ extension Obligation {
         let fields: [(String, (Obligation) -> String)] = [
             ("kind", { $0.kind.rawValue }),
             ("subject", { "\($0.subject.kind) \($0.subject.id.text)" }),
-            ("petition", { $0.petition.text }),
+            ("matter", { "\($0.matter.kind.rawValue) \($0.matter.id.text)" }),
             ("profile", { $0.profile }),
             ("debtor", { $0.debtor.body?.text ?? "service" }),
             ("creditor", { $0.creditor.rawValue }),

@@ -14,17 +14,18 @@ package struct ReminderLetters: Sendable {
 
     /// Reminds whoever owes `obligation`; at the stage `late` tells the applicant as well, where they are owed it.
     package func post(
-        _ stage: Reminder, about obligation: Obligation, petition: Petition, rules: PetitionRules, at now: Instant,
+        _ stage: Reminder, about obligation: Obligation, in docket: Docket, at now: Instant,
         in transaction: Transaction
     ) async throws {
-        let (wording, readers) = try await readers(of: obligation, petition, rules, at: now, in: transaction)
+        let (wording, readers) = try await readers(of: obligation, docket, at: now, in: transaction)
         let toDebtor = readers.map { (wording.reminder(stage, in: $0.language), $0.recipient) }
         var toApplicant: [(Letter, Recipient)] = []
         // Of silence the applicant is told with what it means, by the petition's own letter.
         let isSilence =
-            [.consideration, .proposalReply].contains(obligation.kind) && rules.version.flag("silence_is_refusal")
+            [.consideration, .proposalReply].contains(obligation.kind)
+            && docket.rules.version.flag("silence_is_refusal")
         if stage == .late, obligation.creditor == .applicant, !isSilence {
-            toApplicant = try await applicant(of: petition, in: transaction) { wording.overdue(in: $0) }
+            toApplicant = try await applicant(of: docket, owed: obligation, in: transaction) { wording.overdue(in: $0) }
         }
         try await Outbox(environment.vault).post(toDebtor + toApplicant, in: transaction, at: now)
     }
@@ -36,37 +37,35 @@ package struct ReminderLetters: Sendable {
     ///   - day: the last day that it had before.
     package func postMove(
         of obligation: Obligation, was day: LegalDate, as kind: ObligationMove.Kind, because reason: [Language: String],
-        petition: Petition, rules: PetitionRules, at now: Instant, in transaction: Transaction
+        in docket: Docket, at now: Instant, in transaction: Transaction
     ) async throws {
-        let (wording, readers) = try await readers(of: obligation, petition, rules, at: now, in: transaction)
+        let (wording, readers) = try await readers(of: obligation, docket, at: now, in: transaction)
         let letter = { wording.moved(from: day, as: kind, because: reason, in: $0) }
         let toDebtor = readers.map { (letter($0.language), $0.recipient) }
-        let toApplicant = try await applicant(of: petition, in: transaction, letter)
+        let toApplicant = try await applicant(of: docket, owed: obligation, in: transaction, letter)
         try await Outbox(environment.vault).post(toDebtor + toApplicant, in: transaction, at: now)
     }
 
     private func readers(
-        of obligation: Obligation, _ petition: Petition, _ rules: PetitionRules, at now: Instant,
-        in transaction: Transaction
+        of obligation: Obligation, _ docket: Docket, at now: Instant, in transaction: Transaction
     ) async throws -> (ObligationWording, [DebtorReaders.Reader]) {
-        let body = try await debtor(of: obligation, rules: rules, in: transaction)
+        let body = try await debtor(of: obligation, rules: docket.rules, in: transaction)
         let wording = ObligationWording(
-            obligation: obligation, petition: petition, rules: rules, debtor: body,
-            today: rules.version.zone.date(of: now))
+            obligation: obligation, docket: docket, debtor: body, today: docket.rules.date(of: now))
         return (wording, try await DebtorReaders(logger: environment.logger).readers(of: body, in: transaction))
     }
 
     private func debtor(
-        of obligation: Obligation, rules: PetitionRules, in transaction: Transaction
+        of obligation: Obligation, rules: BoundRules, in transaction: Transaction
     ) async throws -> Body? {
         guard let id = obligation.debtor.body else { return nil }
         return id == rules.body.id ? rules.body : try await BodyRepository.find(id, in: transaction)
     }
 
     private func applicant(
-        of petition: Petition, in transaction: Transaction, _ letter: (Language) -> Letter
+        of docket: Docket, owed obligation: Obligation, in transaction: Transaction, _ letter: (Language) -> Letter
     ) async throws -> [(Letter, Recipient)] {
-        guard let applicant = petition.applicant else { return [] }
+        guard let applicant = docket.applicant else { return [] }
         let language = try await AccountRepository.language(of: applicant, in: transaction) ?? .kk
         return [(letter(language), .account(applicant))]
     }

@@ -56,7 +56,7 @@ package struct PetitionChange: Sendable {
     }
 
     private func write(
-        _ outcome: PetitionOutcome, replacing old: Petition, rules: PetitionRules, at now: Instant,
+        _ outcome: PetitionOutcome, replacing old: Petition, rules: BoundRules, at now: Instant,
         in transaction: Transaction, after events: [NewEvent]
     ) async throws -> Petition {
         var petition = outcome.petition
@@ -93,7 +93,7 @@ package struct PetitionChange: Sendable {
             }
         }
         let owed = try await ObligationBooks(environment).apply(
-            outcome.obligations, on: petition, under: rules, at: now, in: transaction)
+            outcome.obligations, on: petition.docket(under: rules), at: now, in: transaction)
         // A petition that was forwarded is told about to the body that has it now.
         let told =
             try await petition.response?.body == rules.body.id || petition.response == nil
@@ -111,7 +111,7 @@ package struct PetitionChange: Sendable {
 
     private func rules(
         for petition: Petition, under command: PetitionCommand, at now: Instant, in transaction: Transaction
-    ) async throws -> PetitionRules {
+    ) async throws -> BoundRules {
         var bound = petition
         if case .publish = command { bound.ruleVersion = nil }
         return try await environment.rules(of: bound, at: now, in: transaction)
@@ -125,13 +125,13 @@ extension Environment {
     /// the one in force on the day, and the check goes by the one in force at submission.
     func rules(
         of petition: Petition, at now: Instant, in database: some Queryable
-    ) async throws -> PetitionRules {
+    ) async throws -> BoundRules {
         let body = try await BodyRepository.find(petition.response?.body ?? petition.body, in: database)
         guard let body else { throw Refusal.notFound }
         let version =
             petition.ruleVersion.map { rules.version($0) } ?? rules.inForce(petition.profile, at: now)
         guard let version else { throw Refusal.rulesMissing }
-        return PetitionRules(book: rules, version: version, body: body)
+        return BoundRules(book: rules, version: version, body: body)
     }
 }
 
@@ -180,15 +180,6 @@ extension Refusal {
                 kk: "\(version) ережелері қолданысқа енгеннен кейін өзгертілген.",
                 ru: "Правила \(version) изменены после того, как вступили в действие.",
                 en: "The rules \(version) were altered after petitions came to live under them."))
-    }
-
-    static func assuranceNeeded(_ wanted: Assurance) -> Refusal {
-        Refusal(
-            .forbidden, "assurance_needed",
-            LocalizedText(
-                kk: "Бұл әрекет үшін алдымен жеке басыңызды растаңыз.",
-                ru: "Для этого действия сначала подтвердите свою личность.",
-                en: "Confirm who you are first: this needs the assurance '\(wanted.rawValue)'."))
     }
 }
 

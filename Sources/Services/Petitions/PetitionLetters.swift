@@ -12,7 +12,7 @@ struct PetitionLetters: Sendable {
     }
 
     func post(
-        _ notice: PetitionNotice, about petition: Petition, under rules: PetitionRules, at now: Instant,
+        _ notice: PetitionNotice, about petition: Petition, under rules: BoundRules, at now: Instant,
         in transaction: Transaction
     ) async throws {
         let outbox = Outbox(environment.vault)

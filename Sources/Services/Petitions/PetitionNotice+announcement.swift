@@ -3,9 +3,9 @@ import Domain
 extension PetitionNotice {
     /// What followers are told of it, if anything: nothing of what only concerns the applicant or the body, and nothing
     /// before the petition is public.
-    func announcement(about petition: Petition, under rules: PetitionRules) -> Announcement? {
+    func announcement(about petition: Petition, under rules: BoundRules) -> Announcement? {
         func announce(_ kind: Announcement.Kind, _ day: LegalDate? = nil) -> Announcement {
-            Announcement(kind, petition: petition.id, body: rules.body.id, day: day)
+            Announcement(kind, matter: .petition(petition.id), body: rules.body.id, day: day)
         }
         guard petition.publishedAt != nil else { return nil }
         return switch self {

@@ -3,7 +3,7 @@ import Domain
 /// How the service words what it has to tell about a petition.
 struct PetitionWording: Sendable {
     let petition: Petition
-    let rules: PetitionRules
+    let rules: BoundRules
 
     typealias Wording = (kind: String, title: LocalizedText, body: LocalizedText)
 

@@ -149,12 +149,21 @@ extension SealedColumn {
         case .letterText: id.map { .letterText($0) }
         case .totpSecret: id.map { .totpSecret($0) }
         case .invitedTotpSecret: id.map { .invitedTotpSecret($0) }
+        case .contributionDraft: id.map { .contributionDraft($0) }
+        case .contribution: id.map { .contribution($0) }
+        case .contributionRevision: Self.revision(row)
         case .signingNetwork: Self.network(row)
         }
     }
 }
 
 extension SealedColumn {
+    private static func revision(_ row: String) -> SealingPurpose? {
+        let parts = row.split(separator: "/").map(String.init)
+        guard parts.count == 2, let id = UUID(uuidString: parts[0]), let number = Int(parts[1]) else { return nil }
+        return .contributionRevision(id, number)
+    }
+
     private static func network(_ row: String) -> SealingPurpose? {
         let parts = row.split(separator: "/").map(String.init)
         guard parts.count == 2, let day = LegalDate(parts[0]), let network = [UInt8](hexadecimal: parts[1]) else {

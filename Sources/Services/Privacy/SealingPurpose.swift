@@ -14,6 +14,11 @@ package enum SealingPurpose: Hashable, Sendable {
     case totpSecret(UUID)
     /// The same before it is enrolled, by the invitation.
     case invitedTotpSecret(UUID)
+    /// What somebody has written and not submitted.
+    case contributionDraft(UUID)
+    /// A confidential contribution, and each revision of it.
+    case contribution(UUID)
+    case contributionRevision(UUID, Int)
     /// A network that many signatures came from, by its day and hash.
     case signingNetwork(LegalDate, [UInt8])
 
@@ -27,6 +32,9 @@ package enum SealingPurpose: Hashable, Sendable {
         case .letterText(let id): "outbox.message/\(id.uuidString)"
         case .totpSecret(let id): "staff_credential.totp/\(id.uuidString)"
         case .invitedTotpSecret(let id): "staff_invitation.totp/\(id.uuidString)"
+        case .contributionDraft(let id): "contribution.draft/\(id.uuidString)"
+        case .contribution(let id): "contribution.content/\(id.uuidString)"
+        case .contributionRevision(let id, let number): "contribution_revision.content/\(id.uuidString)/\(number)"
         case .signingNetwork(let day, let group): "signing_network/\(day)/\(group)"
         }
     }

@@ -31,8 +31,10 @@ package enum CommitmentListing {
     package static func page(
         _ filter: Filter, after mark: Mark?, limit: Int, in database: some Queryable
     ) async throws -> [Commitment] {
-        var query = CommitmentRepository.selection + " WHERE p.state <> 'taken_down'"
-        if let profile = filter.profile { query += " AND p.profile = \(profile)" }
+        var query = CommitmentRepository.selection + " WHERE coalesce(p.state <> 'taken_down', true)"
+        if let profile = filter.profile {
+            query += " AND EXISTS (SELECT FROM body b WHERE b.id = c.body AND b.profile = \(profile))"
+        }
         if let body = filter.body { query += " AND c.body = \(body)" }
         if let level = filter.verified { query += " AND c.verified = \(level)" }
         if let level = filter.stated { query += " AND c.stated = \(level)" }

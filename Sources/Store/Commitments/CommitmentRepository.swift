@@ -2,26 +2,27 @@ import Domain
 import Foundation
 import Postgres
 
-/// What bodies promised, and what has been reported of it. Rows change only under the lock of their petition.
+/// What bodies promised, and what has been reported of it. Rows change only under the lock of their matter.
 package enum CommitmentRepository {
     static let selection: Query = """
-        SELECT c.id, c.reference, c.petition, c.source, c.demand, c.proceeding, c.body, c.text_kk, c.text_ru, c.text_en,
+        SELECT c.id, c.reference, c.matter_kind, c.matter, c.source, c.demand, c.proceeding, c.body, c.text_kk, c.text_ru, c.text_en,
             c.sign_kk, c.sign_ru, c.sign_en, c.made_at, c.due_on, c.version, c.stated, c.stated_percent, c.verified,
             CASE WHEN c.awaits_second THEN (
                 SELECT author FROM commitment_report WHERE commitment = c.id AND kind = 'verification'
                 ORDER BY number DESC LIMIT 1) END AS first_verifier,
             EXISTS (SELECT FROM commitment_report WHERE commitment = c.id
                 AND num_nonnulls(evidence_link, evidence_hash) > 0) AS has_evidence
-        FROM commitment c JOIN petition p ON p.id = c.petition
+        FROM commitment c LEFT JOIN petition p ON p.id = c.matter
         """
 
     package static func insert(_ commitment: Commitment, in transaction: Transaction) async throws {
         let (text, sign) = (commitment.text, commitment.sign)
         try await transaction.query(
             """
-            INSERT INTO commitment (id, reference, petition, source, demand, proceeding, body, text_kk, text_ru,
+            INSERT INTO commitment (id, reference, matter_kind, matter, source, demand, proceeding, body, text_kk, text_ru,
                 text_en, sign_kk, sign_ru, sign_en, made_at, due_on, version, stated, stated_percent, verified)
-            VALUES (\(commitment.id), \(commitment.reference), \(commitment.petition), \(commitment.source.kind),
+            VALUES (\(commitment.id), \(commitment.reference), \(commitment.matter.kind), \(commitment.matter.id),
+                \(commitment.source.kind),
                 \(commitment.source.demand), \(commitment.source.proceeding), \(commitment.body), \(text.kk),
                 \(text.ru), \(text.en), \(sign.kk), \(sign.ru), \(sign.en), \(commitment.madeAt), \(commitment.dueOn),
                 \(commitment.version), \(commitment.stated), \(commitment.statedPercent), \(commitment.verified))
@@ -44,8 +45,8 @@ package enum CommitmentRepository {
     }
 
     /// In the order in which they were made.
-    package static func commitments(of petition: UUID, in database: some Queryable) async throws -> [Commitment] {
-        try await database.query(selection + " WHERE c.petition = \(petition) ORDER BY c.made_at, c.id").map(commitment)
+    package static func commitments(of matter: UUID, in database: some Queryable) async throws -> [Commitment] {
+        try await database.query(selection + " WHERE c.matter = \(matter) ORDER BY c.made_at, c.id").map(commitment)
     }
 
     package static func add(
@@ -81,7 +82,8 @@ package enum CommitmentRepository {
 
     static func commitment(_ row: Row) throws -> Commitment {
         Commitment(
-            id: try row.get("id"), reference: try row.get("reference"), petition: try row.get("petition"),
+            id: try row.get("id"), reference: try row.get("reference"),
+            matter: Matter(try row.get("matter_kind"), try row.get("matter")),
             source: try source(row), body: try row.get("body"),
             text: LocalizedText(kk: try row.get("text_kk"), ru: try row.get("text_ru"), en: try row.get("text_en")),
             sign: LocalizedText(kk: try row.get("sign_kk"), ru: try row.get("sign_ru"), en: try row.get("sign_en")),

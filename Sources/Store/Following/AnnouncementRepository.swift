@@ -28,9 +28,9 @@ package enum AnnouncementRepository {
     ) async throws {
         try await transaction.query(
             """
-            INSERT INTO announcement (id, kind, petition, body, day, created_at)
-            VALUES (\(id), \(announcement.kind), \(announcement.petition), \(announcement.body), \(announcement.day),
-                \(now))
+            INSERT INTO announcement (id, kind, matter_kind, matter, body, day, created_at)
+            VALUES (\(id), \(announcement.kind), \(announcement.matter.kind), \(announcement.matter.id),
+                \(announcement.body), \(announcement.day), \(now))
             """)
     }
 
@@ -39,15 +39,15 @@ package enum AnnouncementRepository {
         let later: Query = mark.map { " AND (created_at, id) > (\($0.createdAt), \($0.id))" } ?? ""
         return try await transaction.first(
             """
-            SELECT id, kind, petition, body, day, created_at, told_through FROM announcement
+            SELECT id, kind, matter_kind, matter, body, day, created_at, told_through FROM announcement
             WHERE done_at IS NULL
             """ + later + " ORDER BY created_at, id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED"
         ).map { row in
             Waiting(
                 id: try row.get("id"),
                 announcement: Announcement(
-                    try row.get("kind"), petition: try row.get("petition"), body: try row.get("body"),
-                    day: try row.get("day")),
+                    try row.get("kind"), matter: Matter(try row.get("matter_kind"), try row.get("matter")),
+                    body: try row.get("body"), day: try row.get("day")),
                 createdAt: try row.get("created_at"), toldThrough: try row.get("told_through"))
         }
     }

@@ -3,7 +3,7 @@ import Foundation
 import Postgres
 
 extension FollowRepository {
-    /// Whom something about a petition reaches.
+    /// Whom something about a matter reaches.
     package struct Audience: Hashable, Sendable {
         package struct Topic: Hashable, Sendable {
             package var profile: String
@@ -15,7 +15,7 @@ extension FollowRepository {
             }
         }
 
-        package var petition: UUID
+        package var matter: UUID
         /// Nil where those who follow the body are not told.
         package var body: UUID?
         /// Nil where those who follow the topic are not told.
@@ -23,19 +23,19 @@ extension FollowRepository {
         /// Who began to follow later is not told what was before.
         package var followingAt: Instant
 
-        package init(petition: UUID, body: UUID?, topic: Topic?, followingAt: Instant) {
-            self.petition = petition
+        package init(matter: UUID, body: UUID?, topic: Topic?, followingAt: Instant) {
+            self.matter = matter
             self.body = body
             self.topic = topic
             self.followingAt = followingAt
         }
     }
 
-    /// One account, and the follow through which it is reached: that of the petition before that of the body, and that
+    /// One account, and the follow through which it is reached: that of the matter before that of the body, and that
     /// before that of the topic.
     package struct Follower: Hashable, Sendable {
         package enum Way: Int, Sendable {
-            case petition = 1
+            case matter = 1
             case body, topic
         }
 
@@ -63,7 +63,7 @@ extension FollowRepository {
             FROM (
                 SELECT DISTINCT ON (account) account, follow, way FROM (
                     (SELECT account, id AS follow, 1 AS way FROM follow
-                    WHERE petition = \(audience.petition) AND account > \(mark) AND created_at <= \(moment)
+                    WHERE matter = \(audience.matter) AND account > \(mark) AND created_at <= \(moment)
                     ORDER BY account LIMIT \(limit))
                     UNION ALL
                     (SELECT account, id, 2 FROM follow

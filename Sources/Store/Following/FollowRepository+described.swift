@@ -6,10 +6,10 @@ extension FollowRepository {
     /// A follow with what its owner knows the followed thing by.
     package struct Described: Hashable, Sendable {
         package var follow: Follow
-        /// Of the petition.
+        /// Of the matter.
         package var reference: String?
-        /// Of the petition; nil where it is not, or no longer, before the public.
-        package var subject: String?
+        /// Of the matter; nil where it is not, or no longer, before the public.
+        package var title: LocalizedText?
         package var body: BodyName?
     }
 
@@ -33,11 +33,12 @@ extension FollowRepository {
 
     private static let described: Query =
         "SELECT " + columns + """
-            , petition.reference,
+            , coalesce(petition.reference, c.reference) AS reference, c.title_kk, c.title_ru, c.title_en,
                 CASE WHEN petition.published_at IS NOT NULL AND petition.state <> 'taken_down' THEN petition.subject END
                     AS subject,
                 body.key AS body_key, body.kind AS body_kind, body.name_kk, body.name_ru, body.name_en
-            FROM follow LEFT JOIN petition ON petition.id = follow.petition LEFT JOIN body ON body.id = follow.body
+            FROM follow LEFT JOIN petition ON petition.id = follow.matter
+                LEFT JOIN consultation c ON c.id = follow.matter LEFT JOIN body ON body.id = follow.body
             """
 
     private static func described(_ row: Row) throws -> Described {
@@ -49,6 +50,7 @@ extension FollowRepository {
                     kk: try row.get("name_kk"), ru: try row.get("name_ru"), en: try row.get("name_en")))
         }
         return Described(
-            follow: try follow(row), reference: try row.get("reference"), subject: try row.get("subject"), body: body)
+            follow: try follow(row), reference: try row.get("reference"),
+            title: try MatterTitle.title(row, subject: "subject"), body: body)
     }
 }

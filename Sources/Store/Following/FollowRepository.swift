@@ -5,7 +5,7 @@ import Postgres
 /// What accounts follow. Read by its owner, and by whatever writes letters to them.
 package enum FollowRepository {
     static let columns: Query =
-        "follow.id, follow.petition, follow.body, follow.profile, follow.topic, follow.created_at"
+        "follow.id, follow.matter_kind, follow.matter, follow.body, follow.profile, follow.topic, follow.created_at"
 
     /// Until the transaction ends nobody else follows anything as this account, so that what it has can be counted.
     package static func lock(_ account: UUID, in transaction: Transaction) async throws {
@@ -15,10 +15,10 @@ package enum FollowRepository {
     package static func find(
         _ target: FollowTarget, of account: UUID, in database: some Queryable
     ) async throws -> Follow? {
-        let (petition, body, profile, topic) = parts(target)
+        let (matter, body, profile, topic) = parts(target)
         return try await database.first(
             "SELECT " + columns + """
-                 FROM follow WHERE account = \(account) AND petition IS NOT DISTINCT FROM \(petition)
+                 FROM follow WHERE account = \(account) AND matter IS NOT DISTINCT FROM \(matter?.id)
                     AND body IS NOT DISTINCT FROM \(body) AND profile IS NOT DISTINCT FROM \(profile)
                     AND topic IS NOT DISTINCT FROM \(topic)
                 """
@@ -30,11 +30,12 @@ package enum FollowRepository {
     }
 
     package static func insert(_ follow: Follow, of account: UUID, in transaction: Transaction) async throws {
-        let (petition, body, profile, topic) = parts(follow.target)
+        let (matter, body, profile, topic) = parts(follow.target)
         try await transaction.query(
             """
-            INSERT INTO follow (id, account, petition, body, profile, topic, created_at)
-            VALUES (\(follow.id), \(account), \(petition), \(body), \(profile), \(topic), \(follow.createdAt))
+            INSERT INTO follow (id, account, matter_kind, matter, body, profile, topic, created_at)
+            VALUES (\(follow.id), \(account), \(matter?.kind), \(matter?.id), \(body), \(profile), \(topic),
+                \(follow.createdAt))
             """)
     }
 
@@ -49,10 +50,10 @@ package enum FollowRepository {
     }
 
     private static func parts(_ target: FollowTarget) -> (
-        petition: UUID?, body: UUID?, profile: String?, topic: String?
+        matter: Matter?, body: UUID?, profile: String?, topic: String?
     ) {
         switch target {
-        case .petition(let id): (id, nil, nil, nil)
+        case .matter(let matter): (matter, nil, nil, nil)
         case .body(let id): (nil, id, nil, nil)
         case .topic(let profile, let code): (nil, nil, profile, code)
         }
@@ -60,8 +61,8 @@ package enum FollowRepository {
 
     static func follow(_ row: Row) throws -> Follow {
         let target: FollowTarget =
-            if let petition = try row.get("petition", as: UUID?.self) {
-                .petition(petition)
+            if let matter = try row.get("matter", as: UUID?.self) {
+                .matter(Matter(try row.get("matter_kind"), matter))
             } else if let body = try row.get("body", as: UUID?.self) {
                 .body(body)
             } else {

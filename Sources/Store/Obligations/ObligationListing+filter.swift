@@ -12,7 +12,7 @@ extension ObligationListing {
         package var tier: String?
         package var topic: String?
         package var profile: String?
-        package var petition: UUID?
+        package var matter: UUID?
         /// Open, and past the last day by so many days of the calendar at least.
         package var overdueForDays: Int?
         package var dueFrom: LegalDate?
@@ -50,7 +50,7 @@ extension ObligationListing.Filter {
         if let tier { conditions.append("o.tier = \(tier)") }
         if let topic { conditions.append("o.topic = \(topic)") }
         if let profile { conditions.append("o.profile = \(profile)") }
-        if let petition { conditions.append("o.petition = \(petition)") }
+        if let matter { conditions.append("o.matter = \(matter)") }
         if let dueFrom { conditions.append("o.due_on >= \(dueFrom)") }
         if let dueUntil { conditions.append("o.due_on <= \(dueUntil)") }
         if let endedSince { conditions.append("o.closed_at >= \(endedSince)") }

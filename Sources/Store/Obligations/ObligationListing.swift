@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import Postgres
 
-/// Obligations as lists show them, with the body that owes each and as much of its petition as everybody may see.
+/// Obligations as lists show them, with the body that owes each and as much of its matter as everybody may see.
 package enum ObligationListing {
     package struct Item: Hashable, Sendable {
         package struct Owner: Hashable, Sendable {
@@ -16,11 +16,11 @@ package enum ObligationListing {
         /// Nil where whoever runs the service owes it.
         package var owner: Owner?
         package var reference: String?
-        /// Empty where the text may not be shown.
-        package var subject: String
-        /// Whether the petition stands in the lists; before that its identifier is its applicant's to give away.
+        /// Nil where the text may not be shown.
+        package var title: LocalizedText?
+        /// Whether the matter stands in the lists; before that its identifier is its applicant's to give away.
         package var isListed: Bool
-        package var state: PetitionState
+        package var state: String
     }
 
     package enum Order: String, CaseIterable, Sendable {
@@ -69,13 +69,23 @@ package enum ObligationListing {
     }
 
     static func select(from rows: Query, hiding codes: [String]) -> Query {
-        "SELECT " + ObligationRepository.columns + """
-            , b.key AS owner_key, b.name_kk, b.name_ru, b.name_en, b.kind AS owner_kind, p.reference, p.listed, p.state,
+        let shown: Query = """
             CASE WHEN p.listed AND p.state <> 'taken_down' AND NOT (p.published_at IS NULL AND EXISTS (
                 SELECT FROM check_decision d WHERE d.petition = p.id
                     AND d.kind IN ('rejection', 'agreement', 'term_passed') AND d.code = ANY (\(codes))))
-                THEN p.subject ELSE '' END AS shown_subject
-            """ + " FROM " + rows + " AS o JOIN petition p ON p.id = o.petition LEFT JOIN body b ON b.id = o.debtor"
+                THEN p.subject END AS shown_subject
+            """
+        let matter: Query = """
+            coalesce(p.reference, c.reference) AS reference, coalesce(p.state, c.state) AS state,
+            coalesce(p.listed, c.announced_at IS NOT NULL) AS listed, c.title_kk, c.title_ru, c.title_en
+            """
+        let owner: Query = "b.key AS owner_key, b.name_kk, b.name_ru, b.name_en, b.kind AS owner_kind"
+        let joins: Query = """
+            LEFT JOIN petition p ON p.id = o.matter LEFT JOIN consultation c ON c.id = o.matter
+            LEFT JOIN body b ON b.id = o.debtor
+            """
+        return "SELECT " + ObligationRepository.columns + ", " + owner + ", " + matter + ", " + shown + " FROM " + rows
+            + " AS o " + joins
     }
 
     static func item(_ row: Row) throws -> Item {
@@ -90,7 +100,8 @@ package enum ObligationListing {
         }
         return Item(
             obligation: obligation, owner: owner, reference: try row.get("reference"),
-            subject: try row.get("shown_subject"), isListed: try row.get("listed"), state: try row.get("state"))
+            title: try MatterTitle.title(row, subject: "shown_subject"),
+            isListed: try row.get("listed"), state: try row.get("state"))
     }
 }
 

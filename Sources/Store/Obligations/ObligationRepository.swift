@@ -2,10 +2,10 @@ import Domain
 import Foundation
 import Postgres
 
-/// What is owed. Rows change only under the lock of the petition that they belong to.
+/// What is owed. Rows change only under the lock of the matter that they belong to.
 package enum ObligationRepository {
     static let columns: Query = """
-        o.id, o.kind, o.subject_kind, o.subject, o.petition, o.profile, o.debtor, o.creditor, o.tier, o.topic,
+        o.id, o.kind, o.subject_kind, o.subject, o.matter_kind, o.matter, o.profile, o.debtor, o.creditor, o.tier, o.topic,
         o.rule_version, o.article, o.start_on, o.term, o.calendar_edition, o.due_on, o.first_due_on, o.is_extended,
         o.opened_at, o.remind_on, o.closed_at, o.closed_on, o.discharged_by, o.void_reason, o.took, o.late
         """
@@ -17,17 +17,17 @@ package enum ObligationRepository {
         try await database.first("SELECT " + columns + " FROM obligation o WHERE o.id = \(id)").map(obligation)
     }
 
-    /// Everything that is open under a petition, whose row the caller has locked.
-    package static func open(of petition: UUID, in database: some Queryable) async throws -> [Obligation] {
+    /// Everything that is open in a matter, whose row the caller has locked.
+    package static func open(of matter: UUID, in database: some Queryable) async throws -> [Obligation] {
         try await database.query(
-            "SELECT " + columns + " FROM obligation o WHERE o.petition = \(petition) AND o.closed_at IS NULL"
+            "SELECT " + columns + " FROM obligation o WHERE o.matter = \(matter) AND o.closed_at IS NULL"
         ).map(obligation)
     }
 
-    /// Everything that a petition gave rise to, in the order in which it was opened.
-    package static func all(of petition: UUID, in database: some Queryable) async throws -> [Obligation] {
+    /// Everything that a matter gave rise to, in the order in which it was opened.
+    package static func all(of matter: UUID, in database: some Queryable) async throws -> [Obligation] {
         try await database.query(
-            "SELECT " + columns + " FROM obligation o WHERE o.petition = \(petition) ORDER BY o.opened_at, o.id"
+            "SELECT " + columns + " FROM obligation o WHERE o.matter = \(matter) ORDER BY o.opened_at, o.id"
         ).map(obligation)
     }
 
@@ -73,11 +73,12 @@ package enum ObligationRepository {
         guard !obligations.isEmpty else { return }
         try await transaction.query(
             """
-            INSERT INTO obligation (id, kind, subject_kind, subject, petition, profile, debtor, creditor, tier, topic,
+            INSERT INTO obligation (id, kind, subject_kind, subject, matter_kind, matter, profile, debtor, creditor, tier, topic,
                 rule_version, article, start_on, term, calendar_edition, due_on, first_due_on, is_extended, opened_at,
                 remind_on, closed_at, closed_on, discharged_by, void_reason, took, late)
             SELECT * FROM unnest(\(obligations.map(\.id)), \(obligations.map(\.kind)),
-                \(obligations.map(\.subject.kind)), \(obligations.map(\.subject.id)), \(obligations.map(\.petition)),
+                \(obligations.map(\.subject.kind)), \(obligations.map(\.subject.id)),
+                \(obligations.map(\.matter.kind)), \(obligations.map(\.matter.id)),
                 \(obligations.map(\.profile)), \(obligations.map(\.debtor.body)),
                 \(obligations.map(\.creditor.rawValue)), \(obligations.map(\.tier)), \(obligations.map(\.topic)),
                 \(obligations.map(\.ruleVersion)), \(obligations.map(\.article)), \(obligations.map(\.startOn)),
@@ -117,7 +118,8 @@ package enum ObligationRepository {
         }
         let subject = ObligationSubject(kind: try row.get("subject_kind"), id: try row.get("subject"))!
         return Obligation(
-            id: try row.get("id"), kind: try row.get("kind"), subject: subject, petition: try row.get("petition"),
+            id: try row.get("id"), kind: try row.get("kind"), subject: subject,
+            matter: Matter(try row.get("matter_kind"), try row.get("matter")),
             profile: try row.get("profile"), debtor: Debtor(try row.get("debtor", as: UUID?.self)),
             creditor: Obligation.Creditor(rawValue: try row.get("creditor"))!, tier: try row.get("tier"),
             topic: try row.get("topic"), ruleVersion: try row.get("rule_version"), article: try row.get("article"),

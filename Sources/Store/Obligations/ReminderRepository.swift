@@ -4,10 +4,10 @@ import Postgres
 
 /// What has been said about dates, and what is to be said next.
 package enum ReminderRepository {
-    /// An obligation of which something is to be said, and the petition whose lock that takes.
+    /// An obligation of which something is to be said, and the matter whose lock that takes.
     package struct Waiting: Hashable, Sendable {
         package var obligation: UUID
-        package var petition: UUID
+        package var matter: Matter
         package var remindOn: LegalDate
     }
 
@@ -18,12 +18,13 @@ package enum ReminderRepository {
         let later: Query = mark.map { " AND (remind_on, id) > (\($0.remindOn), \($0.obligation))" } ?? ""
         return try await database.query(
             """
-            SELECT id, petition, remind_on FROM obligation
+            SELECT id, matter_kind, matter, remind_on FROM obligation
             WHERE closed_at IS NULL AND remind_on <= \(today) AND profile = \(profile)
             """ + later + " ORDER BY remind_on, id LIMIT \(limit)"
         ).map { row in
-            let (obligation, petition, remindOn) = try row.decode(UUID.self, UUID.self, LegalDate.self)
-            return Waiting(obligation: obligation, petition: petition, remindOn: remindOn)
+            let (obligation, kind, matter, remindOn) = try row.decode(
+                UUID.self, Matter.Kind.self, UUID.self, LegalDate.self)
+            return Waiting(obligation: obligation, matter: Matter(kind, matter), remindOn: remindOn)
         }
     }
 
@@ -57,7 +58,7 @@ package enum ReminderRepository {
     ) async throws -> [Waiting] {
         let later: Query = mark.map { " AND (due_on, id) > (\($0.remindOn), \($0.obligation))" } ?? ""
         let rows: Query = """
-            SELECT id, petition, due_on FROM obligation
+            SELECT id, matter_kind, matter, due_on FROM obligation
             WHERE closed_at IS NULL AND profile = \(profile)
             """
         // Two ranges of the index, of which neither holds anything on most days.
@@ -67,8 +68,9 @@ package enum ReminderRepository {
                 + later
                 + ") AS found ORDER BY due_on, id LIMIT \(limit)"
         ).map { row in
-            let (obligation, petition, due) = try row.decode(UUID.self, UUID.self, LegalDate.self)
-            return Waiting(obligation: obligation, petition: petition, remindOn: due)
+            let (obligation, kind, matter, due) = try row.decode(
+                UUID.self, Matter.Kind.self, UUID.self, LegalDate.self)
+            return Waiting(obligation: obligation, matter: Matter(kind, matter), remindOn: due)
         }
     }
 
@@ -114,7 +116,7 @@ package enum ReminderRepository {
             WHERE p.state IN ('decided', 'replied', 'noted') AND p.profile = \(profile) AND r.published_at IS NOT NULL
                 AND (\(mark)::uuid IS NULL OR p.id > \(mark))
                 AND coalesce(r.complaint_until < \(today), true) AND coalesce(r.judgement_until < \(today), true)
-                AND NOT EXISTS (SELECT FROM obligation o WHERE o.petition = p.id AND o.closed_at IS NULL)
+                AND NOT EXISTS (SELECT FROM obligation o WHERE o.matter = p.id AND o.closed_at IS NULL)
             ORDER BY p.id LIMIT \(limit)
             """
         ).map { try $0.decode(UUID.self) }

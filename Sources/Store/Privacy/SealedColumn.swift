@@ -8,6 +8,9 @@ package enum SealedColumn: String, CaseIterable, Sendable {
     case letterText = "outbox.message_sealed"
     case totpSecret = "staff_credential.totp_sealed"
     case invitedTotpSecret = "staff_invitation.totp_sealed"
+    case contributionDraft = "contribution.draft_sealed"
+    case contribution = "contribution.content_sealed"
+    case contributionRevision = "contribution_revision.content_sealed"
     case signingNetwork = "signing_network.network_sealed"
 
     package var table: String { String(rawValue.prefix { $0 != "." }) }
@@ -16,8 +19,11 @@ package enum SealedColumn: String, CaseIterable, Sendable {
     /// What tells the rows of the table apart, by which they are gone through, and its type.
     var key: (name: String, type: String) {
         switch self {
-        case .accountEmail, .accountName, .codeEmail, .letterRecipient, .letterText, .invitedTotpSecret: ("id", "uuid")
+        case .accountEmail, .accountName, .codeEmail, .letterRecipient, .letterText, .invitedTotpSecret,
+            .contributionDraft, .contribution:
+            ("id", "uuid")
         case .totpSecret: ("account", "uuid")
+        case .contributionRevision: ("(contribution::text || '/' || revision)", "text")
         // A week of days at most: no index is needed.
         case .signingNetwork: ("(day::text || '/' || encode(network, 'hex'))", "text")
         }

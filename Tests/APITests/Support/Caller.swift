@@ -26,8 +26,8 @@ struct Caller: Sendable {
         try await send(.patch, uri, body, tag: tag, headers)
     }
 
-    func put(_ uri: String, _ body: JSONValue, _ headers: HTTPFields = [:]) async throws -> Answer {
-        try await send(.put, uri, body, tag: nil, headers)
+    func put(_ uri: String, _ body: JSONValue, tag: String? = nil, _ headers: HTTPFields = [:]) async throws -> Answer {
+        try await send(.put, uri, body, tag: tag, headers)
     }
 
     func delete(_ uri: String) async throws -> Answer {

@@ -9,7 +9,8 @@ import Testing
 
     private func commitment(dueOn: LegalDate = due) -> Commitment {
         Commitment(
-            id: Sample.id(1), reference: "KZ-P-2026-000001", petition: Sample.id(5), source: .decision(demand: 1),
+            id: Sample.id(1), reference: "KZ-P-2026-000001", matter: .petition(Sample.id(5)),
+            source: .decision(demand: 1),
             body: Sample.id(9), text: Sample.signs, sign: Sample.signs, madeAt: Sample.tuesday, dueOn: dueOn)
     }
 

@@ -8,7 +8,7 @@ import Testing
 
     private func term(
         _ subject: ComplaintSubject, _ petition: Petition, on day: LegalDate? = nil,
-        rules: PetitionRules = Sample.answering
+        rules: BoundRules = Sample.answering
     ) throws(Refusal) -> LegalDate {
         try petition.complaintTerm(about: subject, on: day ?? today, under: rules)
     }

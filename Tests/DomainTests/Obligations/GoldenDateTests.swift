@@ -10,7 +10,7 @@ import Testing
     ) throws -> [NewObligation] {
         var body = Sample.body(kind)
         body.tier = kind == "central" ? "national" : "local"
-        let rules = PetitionRules(book: book, version: book.version(version)!, body: body)
+        let rules = BoundRules(book: book, version: book.version(version)!, body: body)
         var petition = Sample.answered(.thresholdReached)
         petition.ruleVersion = version
         petition.response?.sentOn = rules.date(of: Sample.moment(moment))
@@ -56,7 +56,7 @@ import Testing
 
         var body = Sample.body("central")
         body.tier = "national"
-        var former = PetitionRules(
+        var former = BoundRules(
             book: Sample.formerBook, version: Sample.formerBook.version("kz@2026-01-01")!, body: body)
         var ledger = ObligationLedger(Sample.account(former), open: [])
         ledger.apply(.open(before), at: Sample.moment("2026-07-20T08:00:00Z")) { Sample.id(0) }

@@ -24,7 +24,7 @@ struct LifeHistory {
             createdAt: now)
     }
 
-    var rules: PetitionRules {
+    var rules: BoundRules {
         var rules = Sample.answering
         rules.version =
             petition.ruleVersion.flatMap { Sample.book.version($0) }
@@ -157,7 +157,7 @@ struct LifeHistory {
     }
 
     private mutating func write(
-        _ changes: [ObligationChange], under rules: PetitionRules, after events: [NewEvent] = []
+        _ changes: [ObligationChange], under rules: BoundRules, after events: [NewEvent] = []
     ) {
         var ledger = ObligationLedger(Sample.account(rules, petition: petition.id), open: open)
         for change in changes { ledger.apply(change, at: now) { id() } }
@@ -232,7 +232,7 @@ struct LifeHistory {
     private mutating func commit() {
         guard petition.response?.publishedAt != nil, petition.state != .takenDown else { return }
         let commitment = Commitment(
-            id: id(), reference: "P", petition: petition.id, source: .decision(demand: 1), body: rules.body.id,
+            id: id(), reference: "P", matter: .petition(petition.id), source: .decision(demand: 1), body: rules.body.id,
             text: Sample.signs, sign: Sample.signs, madeAt: now,
             dueOn: today.adding(days: .random(in: 20...300, using: &random)))
         guard let owed = try? commitment.making(on: today, under: rules) else { return }

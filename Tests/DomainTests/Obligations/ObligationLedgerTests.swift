@@ -29,7 +29,7 @@ import Testing
         let opened = try #require(ledger.touched.first)
         #expect(ledger.opened == [opened.id])
         #expect(opened.isOpen && opened.tier == "local" && opened.topic == "transport" && opened.profile == "kz")
-        #expect(opened.ruleVersion == "kz@2026-01-01" && opened.petition == Sample.id(5))
+        #expect(opened.ruleVersion == "kz@2026-01-01" && opened.matter == .petition(Sample.id(5)))
         #expect(opened.openedAt == now && opened.firstDueOn == opened.dueOn)
         #expect(opened.calendarEdition == Sample.calendar.edition)
         // Three working days before 12 May is 5 May, which has come.

@@ -31,7 +31,10 @@ import Testing
 
     @Test func `what the service, a register or the public waits for is not extended`() {
         for kind in ObligationKind.allCases {
-            let extendable: Set<ObligationKind> = [.consideration, .proposalReply, .complaintReply, .commitment]
+            let extendable: Set<ObligationKind> = [
+                .consideration, .proposalReply, .complaintReply, .commitment, .consultationOutcome, .remainingReplies,
+                .feedbackAnswer, .periodicFeedbackAnswer,
+            ]
             var obligation = open
             obligation.kind = kind
             #expect(

@@ -16,10 +16,10 @@ extension Sample {
     }()
 
     static func account(
-        _ rules: PetitionRules = answering, petition: UUID = id(5), isPublic: Bool = true
+        _ rules: BoundRules = answering, petition: UUID = id(5), isPublic: Bool = true
     ) -> ObligationLedger.Account {
         ObligationLedger.Account(
-            petition: petition, petitionVersion: 8, topic: "transport", tier: rules.body.tier, isPublic: isPublic,
+            matter: .petition(petition), version: 8, topic: "transport", tier: rules.body.tier, isPublic: isPublic,
             rules: rules.version, calendar: rules.book.calendars[rules.version.calendar]!)
     }
 
@@ -29,7 +29,8 @@ extension Sample {
         due: String = "2026-06-04"
     ) -> Obligation {
         Obligation(
-            id: id(0), kind: kind, subject: .petition(id(5)), petition: id(5), profile: "kz", debtor: .body(id(9)),
+            id: id(0), kind: kind, subject: .petition(id(5)), matter: .petition(id(5)), profile: "kz",
+            debtor: .body(id(9)),
             creditor: .applicant, tier: "local", topic: "transport", ruleVersion: "kz@2026-01-01",
             article: "90-5(1)", startOn: LegalDate(start)!, term: term, calendarEdition: calendar.edition,
             dueOn: LegalDate(due)!, openedAt: tuesday)

@@ -8,14 +8,14 @@ import Testing
 
     private func decide(
         _ command: PetitionCommand, on petition: Petition, by actor: Actor?, at now: Instant? = nil,
-        rules: PetitionRules = Sample.rules()
+        rules: BoundRules = Sample.rules()
     ) throws(Refusal) -> PetitionOutcome {
         try petition.deciding(command, by: actor, at: now ?? self.now, under: rules)
     }
 
     private func refusal(
         _ command: PetitionCommand, on petition: Petition, by actor: Actor?, at now: Instant? = nil,
-        rules: PetitionRules = Sample.rules()
+        rules: BoundRules = Sample.rules()
     ) -> Refusal? {
         do {
             _ = try decide(command, on: petition, by: actor, at: now, rules: rules)

@@ -43,8 +43,8 @@ enum Sample {
             }, contactEmail: nil, validFrom: LegalDate("2020-01-01")!, validTo: nil)
     }
 
-    static func rules(_ version: String = "kz@2026-01-01", body: Body = body()) -> PetitionRules {
-        PetitionRules(book: book, version: book.version(version)!, body: body)
+    static func rules(_ version: String = "kz@2026-01-01", body: Body = body()) -> BoundRules {
+        BoundRules(book: book, version: book.version(version)!, body: body)
     }
 
     static let text = PetitionText(

@@ -9,7 +9,7 @@ import Testing
 
     private func outcome(
         _ command: PetitionCommand, on petition: Petition, by actor: Actor? = Sample.official,
-        at now: Instant = Sample.tuesday, rules: PetitionRules = Sample.answering
+        at now: Instant = Sample.tuesday, rules: BoundRules = Sample.answering
     ) throws(Refusal) -> PetitionOutcome {
         try petition.deciding(command, by: actor, at: now, under: rules)
     }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct ResponseRefusalTests {
     private func codes(
         _ command: ResponseCommand, on petition: Petition, by actor: Actor? = Sample.official,
-        at now: Instant = Sample.tuesday, rules: PetitionRules = Sample.answering
+        at now: Instant = Sample.tuesday, rules: BoundRules = Sample.answering
     ) -> [String] {
         refusalCodes { () throws(Refusal) in
             try petition.deciding(.respond(command), by: actor, at: now, under: rules)

@@ -18,7 +18,7 @@ extension Sample {
     }
 
     /// The body that answers, below another one.
-    static var answering: PetitionRules {
+    static var answering: BoundRules {
         var body = body()
         body.ancestors = [id(8)]
         return rules(body: body)

@@ -32,6 +32,9 @@ struct ServerUnderTest: Sendable {
         throw Ground.Missing.port(program.errors)
     }
 
+    /// What it says when something goes wrong, also when it crashes.
+    var log: String { program.errors }
+
     func ask(
         _ method: HTTPMethod, _ path: String, token: String? = nil, json: String? = nil, patience: Int64 = 30
     ) async throws -> Answer {

@@ -31,7 +31,7 @@ import Testing
             let id = try await town.decided()
             let commitments = Commitments(town.environment)
             let official = try await town.official(50, of: town.village)
-            let made = try await commitments.make(Self.promise(), for: id, by: official)
+            let made = try await commitments.make(Self.promise(), in: .petition(id), by: official)
             #expect(made.commitment.reference == "KZ-M-2026-000001")
             #expect(made.commitment.verified == .noEvidence)
             let owed = try await ObligationRepository.open(of: id, in: town.environment.pool)
@@ -155,13 +155,14 @@ import Testing
             ]
             for (petition, promise, faults) in cases {
                 let refused = try #require(
-                    try await refusal { _ = try await commitments.make(promise, for: petition, by: official) })
+                    try await refusal { _ = try await commitments.make(promise, in: .petition(petition), by: official) }
+                )
                 let found = refused.faults.map { "\($0.pointer) \($0.code)" }
                 #expect((found.isEmpty ? [refused.code] : found) == faults)
             }
             let stranger = try await refusal {
                 _ = try await commitments.make(
-                    Self.promise(), for: id, by: try await town.official(51, of: town.akimat))
+                    Self.promise(), in: .petition(id), by: try await town.official(51, of: town.akimat))
             }
             #expect(stranger?.code == "other_body")
             #expect(try await town.count("commitment") == 0)
@@ -179,13 +180,15 @@ import Testing
             let hearing = try #require(view.response.proceedings.first).id
             let commitments = Commitments(town.environment)
             let early = try await refusal {
-                _ = try await commitments.make(Self.promise(.hearing(proceeding: hearing)), for: id, by: official)
+                _ = try await commitments.make(
+                    Self.promise(.hearing(proceeding: hearing)), in: .petition(id), by: official)
             }
             #expect(early?.faults.map(\.code) == ["not_a_hearing"])
             town.clock.set("2026-04-03T08:00:00Z")
             _ = try await answering.minute(
                 id, proceeding: hearing, minutes: "Жители высказались за светофор.", expecting: nil, by: official)
-            let made = try await commitments.make(Self.promise(.hearing(proceeding: hearing)), for: id, by: official)
+            let made = try await commitments.make(
+                Self.promise(.hearing(proceeding: hearing)), in: .petition(id), by: official)
             #expect(made.commitment.source == .hearing(proceeding: hearing))
         }
     }
@@ -233,7 +236,7 @@ import Testing
             let (id, first) = try await Self.made(in: town)
             let commitments = Commitments(town.environment)
             let official = try await town.official(50, of: town.village)
-            let second = try await commitments.make(Self.promise(due: "2026-10-01"), for: id, by: official)
+            let second = try await commitments.make(Self.promise(due: "2026-10-01"), in: .petition(id), by: official)
             _ = try await commitments.report(
                 on: first, Self.statement(.limited), percent: 20, expecting: nil, by: official)
             let browsing = CommitmentBrowsing(town.environment)
@@ -258,7 +261,7 @@ import Testing
     static func made(in town: Town, due: String = "2026-12-01") async throws -> (petition: UUID, commitment: UUID) {
         let id = try await town.decided()
         let made = try await Commitments(town.environment).make(
-            promise(due: due), for: id, by: try await town.official(50, of: town.village))
+            promise(due: due), in: .petition(id), by: try await town.official(50, of: town.village))
         return (id, made.commitment.id)
     }
 }

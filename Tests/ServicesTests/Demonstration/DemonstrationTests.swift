@@ -55,7 +55,7 @@ import Testing
             #expect(decided.change?.answers[1].final == .partly)
             #expect(try #require(decided.response.judgementUntil) > today)
             let promises = try await CommitmentBrowsing(town.environment).commitments(
-                of: decided.petition.id, reader: nil)
+                of: .petition(decided.petition.id), reader: nil)
             #expect(promises.map(\.commitment.verified) == [.complete, .notStarted])
             #expect(promises.map(\.isOverdue) == [false, true])
 

@@ -12,7 +12,9 @@ import Testing
             let second = town.twin(pool: database.owner)
             let petition = try await town.publishedAndTold()
             let people = try await town.people(500..<523)
-            for person in people { _ = try await Following(town.environment).follow(.petition(petition), by: person) }
+            for person in people {
+                _ = try await Following(town.environment).follow(.matter(.petition(petition)), by: person)
+            }
             try await town.announce(.registered, of: petition)
 
             // 1. One portion, then a server stops.
@@ -45,7 +47,8 @@ import Testing
             let petition = try await town.publishedAndTold()
             let following = Following(town.environment)
             let ways: [FollowTarget] = [
-                .topic(profile: "kz", code: town.draft().text.topic), .body(town.village.id), .petition(petition),
+                .topic(profile: "kz", code: town.draft().text.topic), .body(town.village.id),
+                .matter(.petition(petition)),
             ]
             var links: [String: String] = [:]
             for (person, count) in zip(try await town.people(500..<503), 1...) {
@@ -78,13 +81,15 @@ import Testing
             let (applicant, closed, left) = (
                 try await town.person(1), try await town.person(500), try await town.person(501)
             )
-            for person in [applicant, closed] { _ = try await following.follow(.petition(petition), by: person) }
-            let (view, _) = try await following.follow(.petition(petition), by: left)
+            for person in [applicant, closed] {
+                _ = try await following.follow(.matter(.petition(petition)), by: person)
+            }
+            let (view, _) = try await following.follow(.matter(.petition(petition)), by: left)
             try await town.environment.pool.query(
                 "UPDATE account SET disabled_at = now() WHERE id = \(closed.account)")
             try await town.announce(.registered, of: petition)
             town.clock.advance(seconds: 1)
-            _ = try await following.follow(.petition(petition), by: try await town.person(502))
+            _ = try await following.follow(.matter(.petition(petition)), by: try await town.person(502))
             try await following.unfollow(token: town.environment.vault.followToken(view.follow.id))
             #expect(try await FollowerLetters(town.environment).deliverDue() == 0)
             #expect(try await town.letters("followed").isEmpty)
@@ -95,7 +100,8 @@ import Testing
     @Test func `no letter shows the subject of a petition that is no longer shown`() async throws {
         try await withTown { town in
             let petition = try await town.publishedAndTold()
-            _ = try await Following(town.environment).follow(.petition(petition), by: try await town.person(500))
+            _ = try await Following(town.environment).follow(
+                .matter(.petition(petition)), by: try await town.person(500))
             _ = try await Moderation(town.environment).takeDown(
                 petition, authority: "Суд", reason: "Личные данные.", expecting: nil,
                 by: try await town.person(2, .seniorModerator))
@@ -115,7 +121,7 @@ import Testing
             let reader = try await town.person(500)
             try await town.environment.pool.query(
                 "UPDATE account SET language = \(language) WHERE id = \(reader.account)")
-            _ = try await Following(town.environment).follow(.petition(petition), by: reader)
+            _ = try await Following(town.environment).follow(.matter(.petition(petition)), by: reader)
             for kind in Announcement.Kind.allCases {
                 try await town.announce(kind, of: petition, day: LegalDate("2026-06-01"))
             }

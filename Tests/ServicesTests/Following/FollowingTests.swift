@@ -14,7 +14,7 @@ import Testing
                 for number in 0..<8 {
                     group.addTask {
                         let (view, isNew) = try await Following(environments[number % 2]).follow(
-                            .petition(petition), by: citizen)
+                            .matter(.petition(petition)), by: citizen)
                         return (view.follow.id, isNew)
                     }
                 }
@@ -23,8 +23,8 @@ import Testing
             #expect(made.count { $0.1 } == 1)
             #expect(Set(made.map(\.0)).count == 1)
             let list = try await Following(town.environment).list(by: citizen)
-            #expect(list.map(\.follow.target) == [.petition(petition)])
-            #expect(list.first?.subject == "Безопасный переход у школы")
+            #expect(list.map(\.follow.target) == [.matter(.petition(petition))])
+            #expect(list.first?.title?.ru == "Безопасный переход у школы")
         }
     }
 
@@ -34,7 +34,8 @@ import Testing
             let following = Following(town.environment)
             let citizen = try await town.person(500)
             let targets: [(FollowTarget, String)] = [
-                (.petition(draft.petition.id), "not_found"), (.petition(UUID()), "not_found"), (.body(UUID()), "/body"),
+                (.matter(.petition(draft.petition.id)), "not_found"), (.matter(.petition(UUID())), "not_found"),
+                (.body(UUID()), "/body"),
                 (.topic(profile: "kz", code: "astrology"), "/topic"),
                 (.topic(profile: "atlantis", code: "x"), "/profile"),
             ]
@@ -89,12 +90,12 @@ import Testing
             let petition = try await town.published()
             let following = Following(town.environment)
             let citizen = try await town.person(500)
-            _ = try await following.follow(.petition(petition), by: citizen)
+            _ = try await following.follow(.matter(.petition(petition)), by: citizen)
             _ = try await Moderation(town.environment).takeDown(
                 petition, authority: "Суд", reason: "Личные данные.", expecting: nil,
                 by: try await town.person(2, .seniorModerator))
             let view = try #require(try await following.list(by: citizen).first)
-            #expect(view.subject == nil)
+            #expect(view.title == nil)
             #expect(view.reference?.hasPrefix("KZ-2026-") == true)
         }
     }

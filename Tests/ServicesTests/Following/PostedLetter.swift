@@ -31,7 +31,7 @@ extension Town {
     ) async throws {
         try await environment.pool.transaction { transaction in
             try await Announcements().post(
-                Announcement(kind, petition: petition, body: (body ?? village).id, day: day), at: clock.now,
+                Announcement(kind, matter: .petition(petition), body: (body ?? village).id, day: day), at: clock.now,
                 in: transaction)
         }
     }

@@ -94,7 +94,9 @@ import Testing
         try await withTown { town in
             let petition = try await town.publishedAndTold()
             let people = try await town.people(500..<503)
-            for person in people { _ = try await Following(town.environment).follow(.petition(petition), by: person) }
+            for person in people {
+                _ = try await Following(town.environment).follow(.matter(.petition(petition)), by: person)
+            }
             for _ in 0..<Bounces.limit {
                 try await town.environment.pool.transaction { transaction in
                     try await MailBounceRepository.count(

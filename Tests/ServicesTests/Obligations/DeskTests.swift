@@ -76,7 +76,7 @@ import Testing
         let rules = try #require(Town.rules.version("kz@2026-01-01"))
         let today = LegalDate("2026-03-20")!
         let obligation = Obligation(
-            id: UUID(), kind: .consideration, subject: .petition(UUID()), petition: UUID(), profile: "kz",
+            id: UUID(), kind: .consideration, subject: .petition(UUID()), matter: .petition(UUID()), profile: "kz",
             debtor: .service, creditor: .applicant, tier: "local", topic: "other", ruleVersion: rules.id, article: nil,
             startOn: today, term: nil, calendarEdition: "", dueOn: today,
             openedAt: Instant(rfc3339: "2026-03-20T08:00:00Z")!)

@@ -85,7 +85,7 @@ import Testing
             #expect(try await count { $0.kinds = [.consideration, .registration] } == 14)
             #expect(try await count { $0.tier = "national" } == 0)
             #expect(try await count { $0.topic = "no_such_topic" } == 0)
-            #expect(try await count { $0.petition = owing.petition } == 37)
+            #expect(try await count { $0.matter = owing.petition } == 37)
             // Overdue since 18, 17, 16 and 15 days.
             #expect(try await count { $0.overdueForDays = 16 } == 6)
             #expect(
@@ -122,9 +122,9 @@ import Testing
         try await withTown { town in
             let id = try await town.supported("Закрыть свалку у реки")
             let view = try #require(try await town.obligations(.init()).first)
-            #expect(view.obligation.petition == id)
+            #expect(view.obligation.matter == .petition(id))
             #expect(!view.isListed)
-            #expect(view.subject == "")
+            #expect(view.title == nil)
             #expect(view.reference?.hasPrefix("KZ-2026-") == true)
 
             let moderator = try await town.person(2, .seniorModerator)
@@ -132,10 +132,10 @@ import Testing
                 id, checklist: town.checklist, expecting: nil, by: moderator)
             let shown = try #require(try await town.obligations(.init()).first)
             #expect(shown.isListed)
-            #expect(shown.subject == "Закрыть свалку у реки")
+            #expect(shown.title?.ru == "Закрыть свалку у реки")
             _ = try await Moderation(town.environment).takeDown(
                 id, authority: "Суд", reason: "Личные данные.", expecting: nil, by: moderator)
-            #expect(try await town.obligations(.init()).map(\.subject) == [""])
+            #expect(try await town.obligations(.init()).map(\.title) == [nil])
         }
     }
 

@@ -39,7 +39,7 @@ struct Owing: Sendable {
     func apply(_ changes: [ObligationChange], at moment: String, profile: String = "kz") async throws {
         let now = Instant(rfc3339: moment)!
         try await write(at: now, profile: profile) { books, petition, rules, transaction in
-            try await books.apply(changes, on: petition, under: rules, at: now, in: transaction)
+            try await books.apply(changes, on: petition.docket(under: rules), at: now, in: transaction)
         }
     }
 
@@ -50,14 +50,15 @@ struct Owing: Sendable {
             guard let obligation = open.first(where: { $0.subject == subject }) else { return [] }
             return try await books.move(
                 obligation, ObligationMove(.extended, startOn: obligation.startOn, dueOn: LegalDate(day)!),
-                because: [.ru: "Нужна экспертиза."], by: nil, capacity: .service, on: petition, under: rules, at: now,
+                because: [.ru: "Нужна экспертиза."], by: nil, capacity: .service, on: petition.docket(under: rules),
+                at: now,
                 in: transaction)
         }
     }
 
     private func write(
         at now: Instant, profile: String,
-        _ work: @Sendable @escaping (ObligationBooks, Petition, PetitionRules, Transaction) async throws -> [NewEvent]
+        _ work: @Sendable @escaping (ObligationBooks, Petition, BoundRules, Transaction) async throws -> [NewEvent]
     ) async throws {
         let environment = town.environment
         let version = environment.rules.inForce(profile, at: now)!
@@ -65,7 +66,7 @@ struct Owing: Sendable {
             _ = try await PetitionRepository.bind(
                 ruleVersion: version.id, contentHash: Array(repeating: 1, count: 32), at: now, in: transaction)
             let petition = try await PetitionRepository.find(petition, locked: true, in: transaction)!
-            let rules = PetitionRules(book: environment.rules, version: version, body: town.village)
+            let rules = BoundRules(book: environment.rules, version: version, body: town.village)
             let events = try await work(ObligationBooks(environment), petition, rules, transaction)
             try await EventRepository.append(events, at: now, in: transaction)
         }

@@ -63,7 +63,7 @@ import Testing
             try await town.environment.pool.transaction { transaction in
                 try await ReminderLetters(town.environment).postMove(
                     of: obligation, was: LegalDate("2026-04-30")!, as: kind, because: [.ru: "Нужна экспертиза."],
-                    petition: petition, rules: rules, at: town.clock.now, in: transaction)
+                    in: petition.docket(under: rules), at: town.clock.now, in: transaction)
             }
             let letters = try await town.letters("date_moved")
             let applicant = try await town.person(1).recipient
@@ -90,18 +90,19 @@ extension Town {
             """)
     }
 
-    fileprivate func petition() async throws -> (Petition, PetitionRules) {
+    fileprivate func petition() async throws -> (Petition, BoundRules) {
         let known = try await environment.pool.first("SELECT id FROM petition")?.decode(UUID.self)
         let id = if let known { known } else { try await filed() }
         let petition = try #require(try await PetitionRepository.find(id, in: environment.pool))
         let version = try #require(Self.rules.version("kz@2026-01-01"))
-        return (petition, PetitionRules(book: Self.rules, version: version, body: village))
+        return (petition, BoundRules(book: Self.rules, version: version, body: village))
     }
 
     /// Due on Friday, 8 May 2026.
     fileprivate func obligation(_ kind: ObligationKind, of petition: Petition, owedBy debtor: Debtor) -> Obligation {
         Obligation(
-            id: .v7(at: clock.now), kind: kind, subject: .petition(petition.id), petition: petition.id, profile: "kz",
+            id: .v7(at: clock.now), kind: kind, subject: .petition(petition.id), matter: .petition(petition.id),
+            profile: "kz",
             debtor: debtor, creditor: .applicant, tier: "local", topic: petition.text.topic,
             ruleVersion: "kz@2026-01-01", article: "90-5(1)", startOn: LegalDate("2026-04-08")!, term: nil,
             calendarEdition: "", dueOn: LegalDate("2026-05-08")!, openedAt: clock.now)
@@ -115,7 +116,7 @@ extension Town {
         let obligation = obligation(kind, of: petition, owedBy: debtor)
         try await environment.pool.transaction { [rules] transaction in
             try await ReminderLetters(environment).post(
-                stage, about: obligation, petition: petition, rules: rules, at: clock.now, in: transaction)
+                stage, about: obligation, in: petition.docket(under: rules), at: clock.now, in: transaction)
         }
     }
 }

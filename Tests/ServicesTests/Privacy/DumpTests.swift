@@ -114,7 +114,7 @@ import Testing
             let open = try await town.published("Открыть парк", to: town.akimat)
             for person in people {
                 _ = try await signing.sign(open, consent: true, by: person)
-                _ = try await Following(environment).follow(.petition(open), by: person)
+                _ = try await Following(environment).follow(.matter(.petition(open)), by: person)
             }
             for person in people.dropFirst() { _ = try await signing.support(own.petition.id, by: person) }
             let drafted = try await town.drafted()

@@ -17,7 +17,7 @@ import Testing
             _ = try await signing.sign(open, consent: true, by: aigul)
             try await signed(closed, by: aigul, in: town)
             _ = try await Commenting(town.environment).write("Поддерживаю проект.", about: nil, on: closed, by: aigul)
-            _ = try await Following(town.environment).follow(.petition(open), by: aigul)
+            _ = try await Following(town.environment).follow(.matter(.petition(open)), by: aigul)
             let key = IdempotencyKey(key: "one", fingerprint: Array(repeating: 1, count: 32))
             let draft = try await Submission(town.environment).draft(
                 town.draft("Тайный замысел Айгүл"), by: aigul, idempotency: key)

@@ -20,6 +20,12 @@ import Testing
         "petition_salt": ["petition", "salt"], "signature": ["petition", "stage", "signer", "signed_at"],
         "sign_in_code": ["id", "email_key", "email_sealed", "code_hash", "created_at", "used_at"],
         "access_token": ["token_hash", "account", "created_at"], "idempotency": ["account", "key", "resource"],
+        "contribution": [
+            "account", "name", "text", "content", "words", "draft_sealed", "content_sealed", "created_at", "changed_at",
+        ],
+        "contribution_revision": ["content", "content_sealed"],
+        "theme": ["made_by"], "theme_assignment": ["assigned_by"],
+        "reply": ["author"], "outcome_report": ["published_by"],
         "signature_review": ["network", "domain"], "block": ["value"], "erasure": ["id", "erased", "kept"],
     ]
 
@@ -43,7 +49,7 @@ import Testing
         "obligation_change.actor", "role_grant.account", "role_grant.granted_by", "security_event.actor",
         "security_event.subject", "check_decision.authority", "response.judgement_until", "organisation.key",
         "organisation.name_kk", "organisation.name_ru", "organisation.name_en",
-        "erasure.keys_until",
+        "erasure.keys_until", "theme_assignment.assigned_at",
     ]
 
     private static var suspicious: Regex<Substring> {

@@ -133,7 +133,7 @@ struct SimulatedTown: Sendable {
             _ = try await commitments.make(
                 .init(
                     source: .decision(demand: 1), text: Self.signs, sign: Self.signs,
-                    dueOn: town.today.adding(days: 150)), for: petition, by: official)
+                    dueOn: town.today.adding(days: 150)), in: .petition(petition), by: official)
             return
         }
         let open = try await ObligationRepository.open(of: petition, in: environment.pool)

@@ -108,7 +108,7 @@ import Testing
     static func checkOpenings(_ books: SimulatedBooks) {
         #expect(books.events("obligation.opened").compactMap(\.obligation).sorted() == books.obligations.keys.sorted())
         let events = Dictionary(grouping: books.happenings, by: \.petition)
-        let obligations = Dictionary(grouping: books.obligations.values, by: \.petition)
+        let obligations = Dictionary(grouping: books.obligations.values, by: \.matter.id)
         for petition in books.states.keys {
             let events = events[petition] ?? []
             func count(_ kind: String, _ facts: [String: String] = [:]) -> Int {
@@ -183,7 +183,7 @@ import Testing
             [.consideration, .proposalReply].contains(books.obligations[$0.obligation]!.kind)
         }
         let noted = books.events("petition.presumed_refused").map { "\($0.petition) \($0.payload["since"]!)" }
-        #expect(noted.sorted() == silent.map { "\(books.obligations[$0.obligation]!.petition) \($0.dueOn)" }.sorted())
+        #expect(noted.sorted() == silent.map { "\(books.obligations[$0.obligation]!.matter.id) \($0.dueOn)" }.sorted())
         let events = books.events("obligation.lapsed").map { "\($0.obligation!) \($0.payload["due_on"]!)" }
         #expect(events.sorted() == lapsed.map { "\($0.obligation) \($0.dueOn)" }.sorted())
     }

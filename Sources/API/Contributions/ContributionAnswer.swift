@@ -1,0 +1,115 @@
+import Domain
+import Foundation
+import Hummingbird
+import Services
+import Store
+import Web
+
+/// An organisation as its contributions name it.
+struct OrganisationAnswer: Encodable, Sendable {
+    var key: String
+    var name: LocalizedText
+    var registerNumber: String?
+
+    init(_ organisation: Organisation) {
+        key = organisation.key
+        name = organisation.name
+        registerNumber = organisation.registerNumber
+    }
+}
+
+/// What a contribution says, as whoever may read it sees it.
+struct ContributionContentAnswer: Encodable, Sendable {
+    var language: String
+    var text: String
+    var disclosure: ContributionContent.Disclosure
+    var mandate: ContributionContent.Mandate?
+
+    init(_ content: ContributionContent) {
+        language = content.language
+        text = content.text
+        disclosure = content.disclosure
+        mandate = content.mandate
+    }
+}
+
+/// One contribution.
+struct ContributionAnswer: Encodable, Sendable {
+    var id: String
+    var reference: String?
+    var consultation: String
+    var version: Int
+    var state: Contribution.State
+    var publication: Contribution.Publication
+    var channel: Contribution.Channel
+    var assurance: Assurance?
+    var organisation: OrganisationAnswer?
+    var revision: Int?
+    var submittedAt: String?
+    var withdrawnAt: String?
+    /// Left out where it is not for this reader.
+    var content: ContributionContentAnswer?
+    /// What its author has not submitted; for them only.
+    var draft: ContributionContentAnswer?
+    var mine: Bool
+
+    init(_ view: ContributionView) {
+        let contribution = view.contribution
+        id = contribution.id.text
+        reference = contribution.reference
+        consultation = contribution.consultation.text
+        version = contribution.version
+        state = contribution.state
+        publication = contribution.publication
+        channel = contribution.channel
+        assurance = contribution.assurance
+        organisation = view.organisation.map(OrganisationAnswer.init)
+        revision = contribution.revision
+        submittedAt = contribution.submittedAt?.description
+        withdrawnAt = contribution.withdrawnAt?.description
+        content = view.content.map(ContributionContentAnswer.init)
+        draft = view.isMine ? contribution.draft.map(ContributionContentAnswer.init) : nil
+        mine = view.isMine
+    }
+}
+
+extension ContributionView {
+    /// The contribution with its version as `ETag`.
+    func answer(_ status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) -> JSONAnswer<ContributionAnswer> {
+        var headers = headers
+        headers[.eTag] = EntityTag(version: contribution.version).description
+        return JSONAnswer(status, ContributionAnswer(self), headers: headers)
+    }
+}
+
+/// A contribution in a list.
+struct ContributionSummaryAnswer: Encodable, Sendable {
+    var id: String
+    var reference: String
+    var channel: Contribution.Channel
+    var assurance: Assurance?
+    var organisation: OrganisationAnswer?
+    var disclosure: ContributionContent.Disclosure.Kind
+    var name: String?
+    var publication: Contribution.Publication
+    var language: String
+    var revision: Int
+    /// Left out where the text is not before the public.
+    var text: String?
+    var submittedAt: String
+
+    init(_ item: ContributionListing.Item) {
+        id = item.id.text
+        reference = item.reference
+        channel = item.channel
+        assurance = item.assurance
+        organisation = item.organisation.map(OrganisationAnswer.init)
+        disclosure = item.disclosure
+        name = item.name
+        publication = item.publication
+        language = item.language
+        revision = item.revision
+        text = item.text
+        submittedAt = item.submittedAt.description
+    }
+}

@@ -1,0 +1,150 @@
+import Domain
+import Foundation
+import Postgres
+import Store
+
+/// Saying something in a consultation: drafting, submitting, changing and taking back what one says.
+package struct Contributing: Sendable {
+    let environment: Environment
+
+    package init(_ environment: Environment) {
+        self.environment = environment
+    }
+
+    /// Begins a contribution, which only its author sees until it is submitted; gives the one that the author, or the
+    /// organisation, has in the consultation already.
+    ///
+    /// - Parameter organisation: for which the actor speaks; nil for themself.
+    /// - Throws: `not_found`; `other_organisation`; `own_consultation` for the body that asks.
+    package func begin(
+        in consultation: UUID, for organisation: UUID?, _ content: ContributionContent, by actor: Actor
+    ) async throws -> (view: ContributionView, isNew: Bool) {
+        try actor.require(.contribute)
+        let (id, isNew) = try await environment.pool.transaction { transaction in
+            let now = environment.clock.now()
+            guard let asked = try await ConsultationRepository.find(consultation, locked: .shared, in: transaction),
+                asked.isPublic
+            else { throw Refusal.notFound }
+            try await requireVoice(of: actor, for: organisation, in: asked, transaction)
+            let earlier = try await ContributionRepository.identifier(
+                in: consultation, of: actor.account, organisation: organisation, in: transaction)
+            if let earlier { return (earlier, false) }
+            let contribution = Contribution(
+                id: .v7(at: now), consultation: consultation, account: actor.account, organisation: organisation,
+                channel: .online, draft: content, createdAt: now)
+            do {
+                try await ContributionRepository.insert(
+                    environment.vault.seal(contribution), disclosure: content.disclosure.kind,
+                    language: content.language, in: transaction)
+            } catch let error as PostgresError where error.sqlState == .uniqueViolation {
+                throw Refusal.overtaken(1)
+            }
+            return (contribution.id, true)
+        }
+        return (try await ContributionBrowsing(environment).own(id, by: actor), isNew)
+    }
+
+    /// Keeps what is written so far; of a submitted contribution nothing changes before it is submitted again.
+    ///
+    /// - Throws: `not_found` where it is not the actor's, `wrong_state`, `stale_version`, `overtaken`.
+    package func save(
+        _ id: UUID, _ content: ContributionContent, expecting version: Int, by actor: Actor
+    ) async throws -> ContributionView {
+        try await change(id, expecting: version, by: actor) { contribution, _, _ in
+            try contribution.saving(content)
+        }
+    }
+
+    /// Submits the draft: as a first, or as the next revision until the consultation closes. Every revision is kept.
+    ///
+    /// - Throws: `not_open`, `assurance_needed`, `nothing_new`, `invalid` with each field, `stale_version`, `overtaken`.
+    package func submit(_ id: UUID, expecting version: Int?, by actor: Actor) async throws -> ContributionView {
+        try await change(id, expecting: version, by: actor) { contribution, consultation, arrival in
+            try contribution.submitting(in: consultation, at: arrival, assurance: actor.assurance)
+        }
+    }
+
+    /// Takes it back until the closing; it stays in the record, and counts no more.
+    package func withdraw(_ id: UUID, expecting version: Int?, by actor: Actor) async throws -> ContributionView {
+        try await change(id, expecting: version, by: actor) { contribution, consultation, arrival in
+            try contribution.withdrawing(in: consultation, at: arrival)
+        }
+    }
+
+    /// Throws away a draft that was never submitted.
+    ///
+    /// - Throws: `not_found`; `wrong_state` for what was submitted.
+    package func discard(_ id: UUID, by actor: Actor) async throws {
+        try actor.require(.contribute)
+        guard let found = try await ContributionRepository.find(id, in: environment.pool)?.contribution,
+            isAuthor(actor, of: found)
+        else { throw Refusal.notFound }
+        guard try await ContributionRepository.discard(id, in: environment.pool) else { throw found.wrongState }
+    }
+
+    /// One step of a contribution: its consultation held as it is, the row locked.
+    private func change(
+        _ id: UUID, expecting version: Int?, by actor: Actor,
+        _ decide: @Sendable @escaping (Contribution, Consultation, Instant) throws -> Contribution
+    ) async throws -> ContributionView {
+        try actor.require(.contribute)
+        let arrival = environment.clock.now()
+        guard let seen = try await ContributionRepository.find(id, in: environment.pool)?.contribution,
+            isAuthor(actor, of: seen)
+        else { throw Refusal.notFound }
+        if let version, version != seen.version { throw Refusal.stale(seen.version) }
+        try await environment.pool.transaction { transaction in
+            guard
+                let consultation = try await ConsultationRepository.find(
+                    seen.consultation, locked: .shared, in: transaction),
+                let stored = try await ContributionRepository.find(id, locked: true, in: transaction),
+                isAuthor(actor, of: stored.contribution)
+            else { throw Refusal.notFound }
+            let old = try environment.vault.open(stored)
+            if let version, version != old.version { throw Refusal.overtaken(old.version) }
+            var next = try decide(old, consultation, arrival)
+            // The representative who acts last is the one that is written to.
+            next.account = actor.account
+            try await ContributionWriting(environment).write(
+                next, over: old, in: consultation, by: actor, at: arrival, in: transaction)
+        }
+        return try await ContributionBrowsing(environment).own(id, by: actor)
+    }
+
+    private func isAuthor(_ actor: Actor, of contribution: Contribution) -> Bool {
+        if let organisation = contribution.organisation { return actor.represents(organisation) }
+        return contribution.account == actor.account
+    }
+
+    private func requireVoice(
+        of actor: Actor, for organisation: UUID?, in consultation: Consultation, _ transaction: Transaction
+    ) async throws {
+        if let organisation {
+            guard actor.represents(organisation) else { throw Refusal.otherOrganisation }
+        }
+        guard let body = try await BodyRepository.find(consultation.body, in: transaction), !actor.acts(for: body)
+        else { throw Refusal.ownConsultation }
+    }
+}
+
+extension Actor {
+    /// Whether the actor speaks for the organisation.
+    func represents(_ organisation: UUID) -> Bool {
+        grants.contains { $0.role == .representative && $0.organisation == organisation }
+    }
+}
+
+extension Refusal {
+    static let otherOrganisation = Refusal(
+        .forbidden, "other_organisation",
+        LocalizedText(
+            kk: "Сіз бұл ұйымның өкілі емессіз.", ru: "Вы не представляете эту организацию.",
+            en: "You do not represent this organisation."))
+
+    static let ownConsultation = Refusal(
+        .forbidden, "own_consultation",
+        LocalizedText(
+            kk: "Консультация өткізетін органның лауазымды тұлғасы оған пікір білдірмейді.",
+            ru: "Должностное лицо органа, который проводит консультацию, в ней не высказывается.",
+            en: "An official of the body that consults does not contribute."))
+}

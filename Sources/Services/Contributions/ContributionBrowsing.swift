@@ -1,0 +1,94 @@
+import Domain
+import Foundation
+import Postgres
+import Store
+
+/// A contribution as a reader sees it.
+package struct ContributionView: Sendable {
+    package var contribution: Contribution
+    package var organisation: Organisation?
+    /// Whether the reader wrote it, or speaks for who did.
+    package var isMine: Bool
+    /// What the reader may see of it; nil where the text is not for them.
+    package var content: ContributionContent?
+}
+
+/// Reading contributions: everybody sees that each is there, and the text of those that are published.
+package struct ContributionBrowsing: Sendable {
+    let environment: Environment
+
+    package init(_ environment: Environment) {
+        self.environment = environment
+    }
+
+    /// - Throws: `not_found`, also for a draft that is somebody else's.
+    package func contribution(_ id: UUID, reader: Actor?) async throws -> ContributionView {
+        guard let stored = try await ContributionRepository.find(id, in: environment.pool) else {
+            throw Refusal.notFound
+        }
+        let contribution = stored.contribution
+        let isMine = reader.map { isAuthor($0, of: contribution) } ?? false
+        if isMine { return try await view(of: environment.vault.open(stored), isMine: true, shown: true) }
+        guard contribution.state != .draft else { throw Refusal.notFound }
+        let mayRead = try await mayReadUnpublished(contribution, reader)
+        var shown = contribution
+        if mayRead { shown.content = try environment.vault.open(stored).content }
+        return try await view(of: shown, isMine: false, shown: mayRead || contribution.isTextPublic)
+    }
+
+    /// The one with a reference.
+    package func contribution(reference: String, reader: Actor?) async throws -> ContributionView {
+        guard let id = try await ContributionRepository.identifier(reference: reference, in: environment.pool) else {
+            throw Refusal.notFound
+        }
+        return try await contribution(id, reader: reader)
+    }
+
+    /// As its author sees it, the draft included.
+    func own(_ id: UUID, by actor: Actor) async throws -> ContributionView {
+        let view = try await contribution(id, reader: actor)
+        guard view.isMine else { throw Refusal.notFound }
+        return view
+    }
+
+    /// Newest first; every one that counts, whether or not its text is shown.
+    ///
+    /// - Throws: `not_found` where there is no such public consultation.
+    package func list(
+        _ filter: ContributionListing.Filter, after mark: ContributionListing.Mark?, limit: Int
+    ) async throws -> [ContributionListing.Item] {
+        guard let consultation = try await ConsultationRepository.find(filter.consultation, in: environment.pool),
+            consultation.isPublic
+        else { throw Refusal.notFound }
+        return try await ContributionListing.page(filter, after: mark, limit: limit, in: environment.pool)
+    }
+
+    /// Moderators, and officials of the body that asks: they answer it all the same. A look at what is not public is noted.
+    private func mayReadUnpublished(_ contribution: Contribution, _ reader: Actor?) async throws -> Bool {
+        guard let reader, !contribution.isTextPublic, contribution.state == .submitted else { return false }
+        let consultation = try await ConsultationRepository.find(contribution.consultation, in: environment.pool)
+        let body = try await BodyRepository.find(consultation?.body ?? UUID(), in: environment.pool)
+        guard reader.readsInternal || body.map(reader.acts(for:)) == true else { return false }
+        if let account = contribution.account {
+            try await DataAccessLog(environment).note(
+                account: account, by: reader, purpose: .contribution, fields: [.contributionText], about: nil,
+                at: environment.clock.now())
+        }
+        return true
+    }
+
+    private func isAuthor(_ reader: Actor, of contribution: Contribution) -> Bool {
+        if let organisation = contribution.organisation { return reader.represents(organisation) }
+        return contribution.account == reader.account
+    }
+
+    private func view(of contribution: Contribution, isMine: Bool, shown: Bool) async throws -> ContributionView {
+        var organisation: Organisation?
+        if let id = contribution.organisation {
+            organisation = try await OrganisationRepository.find(id, in: environment.pool)
+        }
+        return ContributionView(
+            contribution: contribution, organisation: organisation, isMine: isMine,
+            content: shown ? contribution.content : nil)
+    }
+}

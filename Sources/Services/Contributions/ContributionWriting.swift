@@ -1,0 +1,75 @@
+import Domain
+import Foundation
+import Postgres
+import Store
+
+/// Writes a contribution and what follows from it: its reference, its revision, the receipt, the event.
+struct ContributionWriting: Sendable {
+    let environment: Environment
+
+    init(_ environment: Environment) {
+        self.environment = environment
+    }
+
+    /// The caller holds the consultation's lock and that of the contribution, and ends the transaction.
+    func write(
+        _ contribution: Contribution, over old: Contribution, in consultation: Consultation, by actor: Actor,
+        at now: Instant, in transaction: Transaction
+    ) async throws {
+        var next = contribution
+        let isSubmission = next.revision != old.revision
+        let rules = try await environment.rules(of: consultation, at: now, in: transaction)
+        if isSubmission, next.reference == nil {
+            next.reference = try await PetitionRepository.nextReference(
+                prefix: rules.version.referencePrefix + "-P", year: rules.date(of: now).year, in: transaction)
+        }
+        guard
+            try await ContributionRepository.save(
+                environment.vault.seal(next), over: old.version, at: now, in: transaction)
+        else { throw Refusal.overtaken(old.version) }
+        if isSubmission {
+            try await ContributionRepository.keepRevision(
+                of: next, sealed: environment.vault.sealRevision(of: next), in: transaction)
+            // What was answered is not what stands there now.
+            try await ReplyRepository.reachAnew([next.id], in: transaction)
+            try await sendReceipt(for: next, in: consultation, at: now, in: transaction)
+        }
+        guard let kind = eventKind(next, old) else { return }
+        let capacity: NewEvent.Capacity =
+            switch (next.channel, next.organisation) {
+            case (.online, nil): .citizen
+            case (.online, _): .representative
+            default: .official
+            }
+        var facts: [String: EventFact] = ["contribution": .text(next.id.text)]
+        if let reference = next.reference { facts["reference"] = .text(reference) }
+        if let revision = next.revision { facts["revision"] = .number(revision) }
+        // Who spoke is in the contribution, as its author wants to be shown: the record does not say more.
+        try await EventRepository.append(
+            [
+                NewEvent(
+                    kind: kind, subject: consultation.id, version: consultation.version, actor: nil,
+                    capacity: capacity, audience: .everybody, payload: facts)
+            ], at: now, in: transaction)
+    }
+
+    private func eventKind(_ next: Contribution, _ old: Contribution) -> String? {
+        if next.state == .withdrawn { return "contribution.withdrawn" }
+        guard next.revision != old.revision else { return nil }
+        return old.revision == nil ? "contribution.submitted" : "contribution.changed"
+    }
+
+    /// A letter with the reference, by which the contribution and what became of it can be found.
+    private func sendReceipt(
+        for contribution: Contribution, in consultation: Consultation, at now: Instant, in transaction: Transaction
+    ) async throws {
+        guard let account = contribution.account, contribution.channel == .online,
+            let reference = contribution.reference
+        else { return }
+        let language = try await AccountRepository.language(of: account, in: transaction) ?? .kk
+        let letter = ReceiptWording(
+            reference: reference, revision: contribution.revision ?? 1, consultation: consultation
+        ).letter(in: language)
+        try await Outbox(environment.vault).post([(letter, .account(account))], in: transaction, at: now)
+    }
+}

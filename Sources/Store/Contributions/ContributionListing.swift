@@ -1,0 +1,103 @@
+import Domain
+import Foundation
+import Postgres
+
+/// Contributions as a list shows them to everybody, newest first: none is left out, whether or not its text is shown.
+package enum ContributionListing {
+    package struct Item: Hashable, Sendable {
+        package var id: UUID
+        package var reference: String
+        package var channel: Contribution.Channel
+        package var assurance: Assurance?
+        package var organisation: Organisation?
+        package var disclosure: ContributionContent.Disclosure.Kind
+        /// As the public sees the author; nil where it is not to.
+        package var name: String?
+        package var publication: Contribution.Publication
+        package var state: Contribution.State
+        package var language: String
+        package var revision: Int
+        /// Nil where the text is not before the public.
+        package var text: String?
+        package var submittedAt: Instant
+    }
+
+    package struct Filter: Hashable, Sendable {
+        package var consultation: UUID
+        /// Words of the text, in any language.
+        package var search: String?
+        package var ofOrganisations: Bool?
+        package var channel: Contribution.Channel?
+        package var language: String?
+        package var publication: Contribution.Publication?
+
+        package init(consultation: UUID) {
+            self.consultation = consultation
+        }
+    }
+
+    /// Where a page ended.
+    package struct Mark: Hashable, Sendable {
+        package var submittedAt: Instant
+        package var id: UUID
+
+        package init(submittedAt: Instant, id: UUID) {
+            self.submittedAt = submittedAt
+            self.id = id
+        }
+    }
+
+    package static func page(
+        _ filter: Filter, after mark: Mark?, limit: Int, in database: some Queryable
+    ) async throws -> [Item] {
+        var query: Query =
+            "SELECT " + columns + """
+                 FROM contribution k LEFT JOIN organisation g ON g.id = k.organisation
+                WHERE k.consultation = \(filter.consultation) AND k.state = 'submitted'
+                """
+        if let search = filter.search {
+            // Only what is shown can be found by its words.
+            query += " AND k.publication = 'published' AND " + matches(search)
+        }
+        if let isOrganisation = filter.ofOrganisations {
+            query += isOrganisation ? " AND k.organisation IS NOT NULL" : " AND k.organisation IS NULL"
+        }
+        if let channel = filter.channel { query += " AND k.channel = \(channel)" }
+        if let language = filter.language { query += " AND k.language = \(language)" }
+        if let publication = filter.publication { query += " AND k.publication = \(publication)" }
+        if let mark { query += " AND (k.submitted_at, k.id) < (\(mark.submittedAt), \(mark.id))" }
+        return try await database.query(query + " ORDER BY k.submitted_at DESC, k.id DESC LIMIT \(limit)").map(item)
+    }
+
+    /// What a contribution `k` must meet to be found by these words.
+    static func matches(_ words: String) -> Query {
+        """
+         k.words @@ (websearch_to_tsquery('pg_catalog.simple', folded(\(words)))
+            || websearch_to_tsquery('pg_catalog.russian', \(words))
+            || websearch_to_tsquery('pg_catalog.english', \(words)))
+        """
+    }
+
+    private static let columns: Query = """
+        k.id, k.reference, k.channel, k.assurance, k.disclosure, k.name, k.publication, k.state, k.language, k.revision,
+        CASE WHEN k.publication = 'published' THEN k.text END AS shown_text, k.submitted_at,
+        g.id AS organisation, g.key, g.name_kk, g.name_ru, g.name_en, g.register_number
+        """
+
+    private static func item(_ row: Row) throws -> Item {
+        var organisation: Organisation?
+        if let id = try row.get("organisation", as: UUID?.self) {
+            organisation = Organisation(
+                id: id, key: try row.get("key"),
+                name: LocalizedText(kk: try row.get("name_kk"), ru: try row.get("name_ru"), en: try row.get("name_en")),
+                registerNumber: try row.get("register_number"))
+        }
+        let publication: Contribution.Publication = try row.get("publication")
+        return Item(
+            id: try row.get("id"), reference: try row.get("reference"), channel: try row.get("channel"),
+            assurance: try row.get("assurance"), organisation: organisation, disclosure: try row.get("disclosure"),
+            name: publication == .published ? try row.get("name") : nil, publication: publication,
+            state: try row.get("state"), language: try row.get("language"), revision: try row.get("revision"),
+            text: try row.get("shown_text"), submittedAt: try row.get("submitted_at"))
+    }
+}

@@ -1,0 +1,158 @@
+import Domain
+import Foundation
+import Postgres
+
+/// Contributions as the domain decides about them, with what of them is sealed.
+package enum ContributionRepository {
+    package struct Stored: Hashable, Sendable {
+        /// Without its draft, and without content that is sealed.
+        package var contribution: Contribution
+        package var draftSealed: [UInt8]?
+        package var contentSealed: [UInt8]?
+
+        package init(contribution: Contribution, draftSealed: [UInt8]?, contentSealed: [UInt8]?) {
+            self.contribution = contribution
+            self.draftSealed = draftSealed
+            self.contentSealed = contentSealed
+        }
+    }
+
+    static let columns: Query = """
+        k.id, k.reference, k.consultation, k.account, k.organisation, k.channel, k.assurance, k.name, k.state, k.publication,
+        k.version, k.revision, k.draft_sealed, k.content, k.content_sealed, k.created_at, k.submitted_at, k.withdrawn_at
+        """
+
+    package static func insert(
+        _ stored: Stored, disclosure: ContributionContent.Disclosure.Kind, language: String,
+        importedFrom: String? = nil,
+        in transaction: Transaction
+    ) async throws {
+        let contribution = stored.contribution
+        try await transaction.query(
+            """
+            INSERT INTO contribution (id, consultation, account, organisation, channel, disclosure, state, publication,
+                version, language, draft_sealed, created_at, changed_at, imported_from)
+            VALUES (\(contribution.id), \(contribution.consultation), \(contribution.account),
+                \(contribution.organisation), \(contribution.channel), \(disclosure), \(contribution.state),
+                \(contribution.publication), \(contribution.version), \(language), \(stored.draftSealed),
+                \(contribution.createdAt), \(contribution.createdAt), \(importedFrom))
+            """)
+    }
+
+    package static func find(
+        _ id: UUID, locked: Bool = false, in database: some Queryable
+    ) async throws -> Stored? {
+        let lock: Query = locked ? " FOR NO KEY UPDATE" : ""
+        return try await database.first(
+            "SELECT " + columns + " FROM contribution k WHERE k.id = \(id)" + lock
+        ).map(stored)
+    }
+
+    package static func identifier(reference: String, in database: some Queryable) async throws -> UUID? {
+        try await database.first("SELECT id FROM contribution WHERE reference = \(reference)")?.decode(UUID.self)
+    }
+
+    /// The one that a person, or an organisation, has in a consultation already.
+    package static func identifier(
+        in consultation: UUID, of account: UUID, organisation: UUID?, in database: some Queryable
+    ) async throws -> UUID? {
+        let whose: Query =
+            organisation.map { "organisation = \($0)" } ?? "organisation IS NULL AND account = \(account)"
+        return try await database.first(
+            "SELECT id FROM contribution WHERE consultation = \(consultation) AND " + whose
+        )?.decode(UUID.self)
+    }
+
+    /// Writes the contribution over the version that it was decided on; false if that is no longer the current one.
+    package static func save(
+        _ stored: Stored, over version: Int, at now: Instant, in transaction: Transaction
+    ) async throws -> Bool {
+        let contribution = stored.contribution
+        let shown = contribution.content
+        return try await transaction.execute(
+            """
+            UPDATE contribution SET reference = \(contribution.reference), account = \(contribution.account),
+                assurance = \(contribution.assurance), state = \(contribution.state),
+                publication = \(contribution.publication), version = \(contribution.version),
+                revision = \(contribution.revision), draft_sealed = \(stored.draftSealed),
+                disclosure = coalesce(\(shown?.disclosure.kind), disclosure),
+                name = CASE WHEN \(shown != nil) THEN \(shown?.disclosure.shownName) ELSE name END,
+                language = coalesce(\(shown?.language), language),
+                text = \(stored.contentSealed == nil ? shown?.text : nil),
+                content = \(stored.contentSealed == nil ? try shown?.nameless.json : nil)::jsonb,
+                content_sealed = \(stored.contentSealed), changed_at = \(now),
+                submitted_at = \(contribution.submittedAt), withdrawn_at = \(contribution.withdrawnAt)
+            WHERE id = \(contribution.id) AND version = \(version)
+            """) == 1
+    }
+
+    /// Keeps the revision that was just submitted, beside the ones before.
+    package static func keepRevision(
+        of contribution: Contribution, sealed: [UInt8]?, in transaction: Transaction
+    ) async throws {
+        try await transaction.query(
+            """
+            INSERT INTO contribution_revision (contribution, revision, language, content, content_sealed, submitted_at)
+            VALUES (\(contribution.id), \(contribution.revision), \(contribution.content?.language),
+                \(sealed == nil ? try contribution.content?.nameless.json : nil)::jsonb, \(sealed), \(contribution.submittedAt))
+            """)
+    }
+
+    /// A submitted revision, without the name of its author; its content is nil where it is sealed.
+    package struct Revision: Hashable, Sendable {
+        package var number: Int
+        package var content: ContributionContent?
+        package var contentSealed: [UInt8]?
+        package var submittedAt: Instant
+    }
+
+    /// Oldest first.
+    package static func revisions(of contribution: UUID, in database: some Queryable) async throws -> [Revision] {
+        try await database.query(
+            """
+            SELECT revision, content, content_sealed, submitted_at FROM contribution_revision
+            WHERE contribution = \(contribution) ORDER BY revision
+            """
+        ).map { row in
+            Revision(
+                number: try row.get("revision"), content: try content(row),
+                contentSealed: try row.get("content_sealed"), submittedAt: try row.get("submitted_at"))
+        }
+    }
+
+    /// Throws away a draft that was never submitted; false where there is none.
+    package static func discard(_ id: UUID, in database: some Queryable) async throws -> Bool {
+        try await database.execute("DELETE FROM contribution WHERE id = \(id) AND state = 'draft'") == 1
+    }
+
+    static func stored(_ row: Row) throws -> Stored {
+        var contribution = Contribution(
+            id: try row.get("id"), consultation: try row.get("consultation"), account: try row.get("account"),
+            organisation: try row.get("organisation"), channel: try row.get("channel"), draft: nil,
+            createdAt: try row.get("created_at"))
+        contribution.reference = try row.get("reference")
+        contribution.assurance = try row.get("assurance")
+        contribution.state = try row.get("state")
+        contribution.publication = try row.get("publication")
+        contribution.version = try row.get("version")
+        contribution.revision = try row.get("revision")
+        contribution.content = try content(row)
+        if contribution.content?.disclosure.kind != .confidential {
+            contribution.content?.disclosure.name = try row.get("name")
+        }
+        contribution.submittedAt = try row.get("submitted_at")
+        contribution.withdrawnAt = try row.get("withdrawn_at")
+        return Stored(
+            contribution: contribution, draftSealed: try row.get("draft_sealed"),
+            contentSealed: try row.get("content_sealed"))
+    }
+
+    private static func content(_ row: Row) throws -> ContributionContent? {
+        try row.get("content", as: JSONB?.self).map { try ContributionContent(json: $0.bytes) }
+    }
+}
+
+extension ContributionContent.Disclosure {
+    /// As the public sees the author; nil for a confidential contribution, whatever was written before.
+    fileprivate var shownName: String? { kind == .confidential ? nil : name }
+}

@@ -1,0 +1,172 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Services
+import Support
+import Testing
+import Web
+
+/// A body asks, and people answer.
+extension StoryTests {
+    func consult(_ face: Face) async throws {
+        var official = try await face.official(400)
+        let text = Self.consultation
+        let draft = try await official.post(
+            "/api/v1/consultations", text.with("body", .string(face.town.village.id.text)))
+        #expect(draft.status == 201)
+        let id = draft.body["id"].text ?? ""
+        let address = "/api/v1/consultations/\(id)"
+        let edited = try await official.put(address, text.with("topic", "environment"), tag: "\"1\"")
+        #expect(edited.body["topic"] == "environment")
+        let clock = face.town.clock
+        let announced = try await official.post(
+            address + "/announcement",
+            [
+                "opens_at": .string(clock.now.adding(seconds: 60).description),
+                "closes_at": .string(clock.now.adding(seconds: 40 * 86_400).description),
+            ], tag: "\"2\"")
+        #expect(announced.body["state"] == "announced")
+        clock.advance(seconds: 61)
+        try await ConsultationTerms(face.town.environment).sweep()
+        let list = try await face.anybody.get("/api/v1/consultations?state=open&query=Автобус")
+        #expect(list.body["items"].items.compactMap { $0["id"].text } == [id])
+        let open = try await face.anybody.get("/api/v1/consultations/\(announced.body["reference"].text ?? "")")
+        #expect(open.body["takes_contributions"] == true)
+
+        try await contribute(to: address, face)
+        let reason = Self.reason
+        let paused = try await official.post(
+            address + "/pause", ["reason": reason], tag: open.tag)
+        let resumed = try await official.post(
+            address + "/resumption", ["reason": reason], tag: paused.tag)
+        let later: JSONValue = [
+            "closes_at": .string(clock.now.adding(seconds: 50 * 86_400).description), "reason": reason,
+        ]
+        let extended = try await official.post(
+            address + "/extension", later, tag: resumed.tag)
+        #expect(
+            extended.body["changes"].items.compactMap { $0["kind"].text } == ["paused", "resumed", "extended"])
+        clock.advance(seconds: 51 * 86_400)
+        try await ConsultationTerms(face.town.environment).sweep()
+        let closed = try await face.anybody.get(address)
+        #expect(closed.body["state"] == "closed" && closed.body["outcome_due_on"].text != nil)
+        let owed = try await face.anybody.get("/api/v1/obligations?matter=\(id)")
+        #expect(owed.body["items"].items.compactMap { $0["kind"].text } == ["consultation_outcome"])
+        // The token of the winter has ended.
+        official = try await face.official(401)
+        let analysing = try await official.post(
+            address + "/analysis", tag: closed.tag)
+        try await reply(in: address, as: official, face)
+        let reopened = try await official.post(
+            address + "/reopening",
+            ["closes_at": .string(clock.now.adding(seconds: 86_400).description), "reason": reason],
+            tag: analysing.tag)
+        let cancelled = try await official.post(
+            address + "/cancellation", ["reason": reason], tag: reopened.tag)
+        #expect(cancelled.body["state"] == "cancelled")
+    }
+
+    private func contribute(to address: String, _ face: Face) async throws {
+        let (author, other) = (try await face.person(860), try await face.person(861))
+        let begun = try await author.post(address + "/contributions", Self.contribution)
+        #expect(begun.status == 201 && begun.body["mine"] == true)
+        let own = "/api/v1/contributions/\(begun.body["id"].text ?? "")"
+        #expect(try await other.get(own).status == 404)
+        #expect(try await author.post(address + "/contributions", Self.contribution).status == 200)
+        let saved = try await author.put(own, Self.contribution.with("text", "И в субботу тоже."), tag: "\"1\"")
+        let submitted = try await author.post(own + "/submission", tag: saved.tag)
+        #expect(submitted.body["state"] == "submitted")
+        let listed = try await face.anybody.get(address + "/contributions?query=субботу")
+        #expect(listed.body["items"].items.compactMap { $0["reference"] } == [submitted.body["reference"]])
+        let read = try await face.anybody.get("/api/v1/contributions/\(submitted.body["reference"].text ?? "")")
+        #expect(read.body["content"]["text"] == "И в субботу тоже.")
+        let third = try await face.person(862)
+        let changing = try await third.post(address + "/contributions", Self.contribution)
+        let its = "/api/v1/contributions/\(changing.body["id"].text ?? "")"
+        let sent = try await third.post(its + "/submission", tag: changing.tag)
+        #expect(try await third.post(its + "/withdrawal", tag: sent.tag).body["state"] == "withdrawn")
+        let dropped = try await other.post(address + "/contributions", Self.contribution)
+        #expect(try await other.delete("/api/v1/contributions/\(dropped.body["id"].text ?? "")").status == 204)
+    }
+
+    private func reply(in address: String, as official: Caller, _ face: Face) async throws {
+        let made = try await official.post(address + "/themes", Self.theme)
+        let theme = "/api/v1/themes/\(made.body["id"].text ?? "")"
+        let edited = try await official.put(theme, Self.theme.with("summary", Self.reason), tag: made.tag)
+        #expect(edited.body["version"] == 2)
+        let found = try await official.post(theme + "/searches", ["query": "субботу"])
+        #expect(found.body["changed"] == 1)
+        let list = try await face.anybody.get(address + "/contributions")
+        let contribution = list.body["items"][0]["id"]
+        let set: JSONValue = ["contributions": [contribution]]
+        #expect(try await official.post(theme + "/removals", set).body["changed"] == 1)
+        #expect(try await official.post(theme + "/assignments", set).body["changed"] == 1)
+        #expect(try await face.anybody.get(address + "/themes").body["items"][0]["contributions"] == 1)
+        let replied = try await official.post(
+            address + "/replies",
+            ["theme": made.body["id"], "disposition": "noted", "original": "ru", "reason": Self.reason])
+        #expect(replied.body["reaches"] == 1)
+        let answer = try await face.anybody.get("/api/v1/contributions/\(contribution.text ?? "")/reply")
+        #expect(answer.body["id"] == replied.body["id"])
+        #expect(try await face.anybody.get(address + "/replies").body["items"].items.count == 1)
+        #expect(try await face.anybody.get(address + "/coverage").body["complete"] == true)
+        #expect(try await face.anybody.get(address + "/figures").body["answered"] == 1)
+    }
+
+    /// An outcome, of another consultation that nobody contributed to.
+    func publishOutcome(_ face: Face) async throws {
+        let consultation = try await face.town.openConsultation()
+        face.town.clock.advance(seconds: 41 * 86_400)
+        try await ConsultationTerms(face.town.environment).sweep()
+        let again = try await face.official(403)
+        let address = "/api/v1/consultations/\(consultation.id.text)"
+        let closed = try await face.anybody.get(address)
+        let analysing = try await again.post(address + "/analysis", tag: closed.tag)
+        let published = try await again.post(
+            address + "/outcomes", ["original": "ru", "summary": Self.outcome, "decision": Self.outcome],
+            tag: analysing.tag)
+        #expect(published.body["complete"] == true)
+        #expect(try await face.anybody.get(address + "/outcomes").body["items"][0] == published.body)
+    }
+
+    private static let theme: JSONValue = [
+        "original": "ru",
+        "title": ["kk": "Сенбілік рейстер", "ru": "Рейсы в субботу", "en": "Saturday services"],
+    ]
+
+    private static let outcome: JSONValue = [
+        "kk": "Жоспар сенбілік екі рейспен бекітіледі.", "ru": "План утверждается с двумя субботними рейсами.",
+        "en": "The plan is adopted with two services on Saturdays.",
+    ]
+
+    private static let reason: JSONValue = [
+        "kk": "Тұрғындар көбірек уақыт сұрады.", "ru": "Жители попросили больше времени.",
+        "en": "Residents asked for more time.",
+    ]
+
+    private static let contribution: JSONValue = [
+        "language": "ru", "text": "Автобус нужен и в воскресенье.",
+        "disclosure": ["kind": "named", "name": "Жительница села"],
+    ]
+
+    private static let consultation: JSONValue = [
+        "kind": "plan", "topic": "transport", "original": "ru",
+        "title": [
+            "kk": "Автобус бағыттары жоспары", "ru": "План автобусных маршрутов", "en": "Plan of the bus routes",
+        ],
+        "summary": [
+            "kk": "Ауылдардың автобус бағыттарын өзгертуді ұсынамыз.",
+            "ru": "Мы предлагаем изменить автобусные маршруты сёл.",
+            "en": "We propose to change the bus routes of the villages.",
+        ],
+        "audience": ["kk": "Аудан тұрғындары", "ru": "Жители района", "en": "Residents of the district"],
+    ]
+}
+
+extension JSONValue {
+    fileprivate func with(_ name: String, _ value: JSONValue) -> JSONValue {
+        guard case .object(var members) = self else { return self }
+        members[name] = value
+        return .object(members)
+    }
+}

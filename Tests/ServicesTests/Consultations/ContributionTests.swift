@@ -1,0 +1,210 @@
+import Domain
+import Foundation
+import Services
+import Store
+import Support
+import Testing
+
+@Suite struct ContributionTests {
+    @Test func `a contribution is its author's alone until it is submitted, and counted from then on`() async throws {
+        try await withTown { town in
+            let consultation = try await town.openConsultation()
+            let (author, other) = (try await town.person(1), try await town.person(2))
+            let contributing = Contributing(town.environment)
+            let browsing = ContributionBrowsing(town.environment)
+            let begun = try await contributing.begin(
+                in: consultation.id, for: nil, Town.content(), by: author
+            ).view.contribution
+            await #expect(throws: Refusal.notFound) { _ = try await browsing.contribution(begun.id, reader: other) }
+            let filter = ContributionListing.Filter(consultation: consultation.id)
+            #expect(try await browsing.list(filter, after: nil, limit: 10).isEmpty)
+
+            let submitted = try await contributing.submit(begun.id, expecting: begun.version, by: author)
+            #expect(submitted.contribution.reference?.hasPrefix("KZ-P-") == true)
+            let listed = try await browsing.list(filter, after: nil, limit: 10)
+            #expect(listed.map(\.text) == ["Автобус нужен и в воскресенье."])
+            #expect(listed.map(\.name) == ["Жительница села"])
+            let read = try await browsing.contribution(begun.id, reader: other)
+            #expect(read.content == Town.content() && !read.isMine)
+        }
+    }
+
+    @Test func `a draft and a confidential contribution are sealed, and the confidential one is counted`() async throws
+    {
+        try await withTown { town in
+            let consultation = try await town.openConsultation()
+            let (author, other) = (try await town.person(1), try await town.person(2))
+            let secret = Town.content("Маршрут отменили ради одного перевозчика.", .confidential)
+            let submitted = try await town.contribute(to: consultation.id, secret, by: author)
+            let stored = try await town.environment.pool.first(
+                """
+                SELECT coalesce(text, ''), coalesce(content::text, '') FROM contribution WHERE id = \(submitted.id)
+                """)
+            let (text, content) = try #require(try stored?.decode(String.self, String.self))
+            #expect(text.isEmpty && content.isEmpty)
+            let browsing = ContributionBrowsing(town.environment)
+            let listed = try await browsing.list(.init(consultation: consultation.id), after: nil, limit: 10)
+            #expect(listed.count == 1 && listed.first?.text == nil && listed.first?.name == nil)
+            #expect(try await browsing.contribution(submitted.id, reader: other).content == nil)
+            #expect(try await browsing.contribution(submitted.id, reader: author).content == secret)
+            let official = try await town.consultant()
+            #expect(try await browsing.contribution(submitted.id, reader: official).content == secret)
+            let looks = try await DataAccessLog(town.environment).own(after: nil, limit: 10, by: author)
+            #expect(looks.map(\.access.purpose) == [.contribution])
+        }
+    }
+
+    @Test func `it is in time by the instant at which it arrives, to the microsecond`() async throws {
+        try await withTown { town in
+            let consultation = try await town.openConsultation()
+            let end = try #require(consultation.closesAt)
+            let contributing = Contributing(town.environment)
+            var drafts: [Contribution] = []
+            for number in 1...2 {
+                let author = try await town.person(number)
+                drafts.append(
+                    try await contributing.begin(
+                        in: consultation.id, for: nil, Town.content(), by: author
+                    ).view.contribution)
+            }
+            town.clock.set(end.adding(microseconds: -1).description)
+            _ = try await contributing.submit(drafts[0].id, expecting: 1, by: try await town.person(1))
+            town.clock.set(end.description)
+            let refusal = await #expect(throws: Refusal.self) {
+                _ = try await contributing.submit(drafts[1].id, expecting: 1, by: try await town.person(2))
+            }
+            #expect(refusal?.code == "not_open")
+        }
+    }
+
+    @Test func `every revision is kept, and what is being changed is not shown before it is submitted`() async throws {
+        try await withTown { town in
+            let consultation = try await town.openConsultation()
+            let author = try await town.person(1)
+            let first = try await town.contribute(to: consultation.id, by: author)
+            let contributing = Contributing(town.environment)
+            let saved = try await contributing.save(
+                first.id, Town.content("И в субботу тоже."), expecting: first.version, by: author)
+            let browsing = ContributionBrowsing(town.environment)
+            #expect(try await browsing.contribution(first.id, reader: nil).content == Town.content())
+            let second = try await contributing.submit(
+                first.id, expecting: saved.contribution.version, by: author
+            ).contribution
+            #expect(second.revision == 2 && second.reference == first.reference)
+            let revisions = try await ContributionRepository.revisions(of: first.id, in: town.environment.pool)
+            #expect(revisions.map(\.content?.text) == [Town.content().text, "И в субботу тоже."])
+        }
+    }
+
+    @Test func `a person has one contribution, and so has an organisation with several representatives`() async throws {
+        try await withTown { town in
+            let consultation = try await town.openConsultation()
+            let organisation = try await Organisations(town.environment).put(
+                key: "kolik", name: LocalizedText(kk: "Көлік қоры", ru: "Фонд «Транспорт»", en: "Transport Fund"),
+                registerNumber: "123456789012")
+            var (one, two) = (try await town.person(1), try await town.person(2))
+            one.grants = [RoleGrant(.representative, organisation: organisation.id)]
+            two.grants = one.grants
+            var content = Town.content()
+            content.disclosure.name = nil
+            content.mandate = ContributionContent.Mandate(
+                speaksFor: "Пассажиры района", interests: "Перевозки", funding: "Взносы членов")
+            let contributing = Contributing(town.environment)
+            let begun = try await contributing.begin(in: consultation.id, for: organisation.id, content, by: one)
+            let again = try await contributing.begin(in: consultation.id, for: organisation.id, content, by: two)
+            #expect(begun.isNew && !again.isNew)
+            #expect(begun.view.contribution.id == again.view.contribution.id)
+            let submitted = try await contributing.submit(
+                begun.view.contribution.id, expecting: nil, by: two)
+            #expect(submitted.organisation == organisation && submitted.contribution.account == two.account)
+            let own = try await contributing.begin(in: consultation.id, for: nil, Town.content(), by: one)
+            #expect(own.isNew)
+            let stranger = try await town.person(3)
+            let refusal = await #expect(throws: Refusal.self) {
+                _ = try await contributing.begin(in: consultation.id, for: organisation.id, content, by: stranger)
+            }
+            #expect(refusal?.code == "other_organisation")
+        }
+    }
+
+    @Test func `what is missing is named field by field, and nothing is kept of it as submitted`() async throws {
+        try await withTown { town in
+            let consultation = try await town.openConsultation()
+            let author = try await town.person(1)
+            let contributing = Contributing(town.environment)
+            let begun = try await contributing.begin(
+                in: consultation.id, for: nil,
+                ContributionContent(language: "ru", text: "", disclosure: .init(kind: .named)), by: author
+            ).view.contribution
+            let refusal = await #expect(throws: Refusal.self) {
+                _ = try await contributing.submit(begun.id, expecting: begun.version, by: author)
+            }
+            #expect(refusal?.faults.map(\.pointer) == ["/text", "/disclosure/name"])
+        }
+    }
+
+    @Test func `it can be taken back until the closing, and stays in the record`() async throws {
+        try await withTown { town in
+            let consultation = try await town.openConsultation()
+            let author = try await town.person(1)
+            let submitted = try await town.contribute(to: consultation.id, by: author)
+            let withdrawn = try await Contributing(town.environment).withdraw(
+                submitted.id, expecting: submitted.version, by: author)
+            #expect(withdrawn.contribution.state == .withdrawn)
+            let browsing = ContributionBrowsing(town.environment)
+            #expect(try await browsing.list(.init(consultation: consultation.id), after: nil, limit: 10).isEmpty)
+            let events = try await EventRepository.history(
+                of: consultation.id, staff: false, after: 0, limit: 100, in: town.environment.pool)
+            #expect(events.map(\.kind).suffix(2) == ["contribution.submitted", "contribution.withdrawn"])
+        }
+    }
+
+    @Test func `the body that asks does not answer itself`() async throws {
+        try await withTown { town in
+            let consultation = try await town.openConsultation()
+            let official = try await town.consultant()
+            let refusal = await #expect(throws: Refusal.self) {
+                _ = try await town.contribute(to: consultation.id, by: official)
+            }
+            #expect(refusal?.code == "own_consultation")
+        }
+    }
+
+    @Test func `of fifty that arrive around the closing, exactly those before the instant are in`() async throws {
+        try await withTown { town in
+            let consultation = try await town.openConsultation()
+            let end = try #require(consultation.closesAt)
+            let contributing = Contributing(town.environment)
+            let people = try await town.people(100..<150)
+            var drafts: [UUID] = []
+            for person in people {
+                drafts.append(
+                    try await contributing.begin(
+                        in: consultation.id, for: nil, Town.content(), by: person
+                    ).view.contribution.id)
+            }
+            town.clock.set(end.adding(microseconds: -1).description)
+            let submissions = zip(people, drafts).map { person, draft in
+                Task { try await contributing.submit(draft, expecting: nil, by: person) }
+            }
+            var (taken, refused) = (0, 0)
+            town.clock.set(end.description)
+            try await ConsultationTerms(town.environment).sweep()
+            for submission in submissions {
+                do {
+                    _ = try await submission.value
+                    taken += 1
+                } catch let refusal as Refusal where refusal.code == "not_open" {
+                    refused += 1
+                }
+            }
+            let row = try await town.environment.pool.first(
+                """
+                SELECT count(*) FILTER (WHERE submitted_at < \(end)), count(*) FILTER (WHERE submitted_at >= \(end))
+                FROM contribution WHERE state = 'submitted'
+                """)
+            let (inTime, late) = try #require(try row?.decode(Int.self, Int.self))
+            #expect(taken + refused == 50 && inTime == taken && late == 0)
+        }
+    }
+}
