@@ -88,7 +88,7 @@ has_trigrams() {
 
 # What some tests talk to, as PACKAGE:FILE of each: without it they are skipped, and say so.
 readonly test_packages=(
-    msmtp:/usr/bin/msmtp python3-aiosmtpd:/usr/lib/python3/dist-packages/aiosmtpd
+    msmtp:/usr/bin/msmtp openssl:/usr/bin/openssl python3-aiosmtpd:/usr/lib/python3/dist-packages/aiosmtpd
 )
 
 # Prints the packages that are missing. missing_packages server|client|tests

@@ -1,4 +1,5 @@
 import HummingbirdCore
+import NIOCore
 
 extension HTTPServerBuilder {
     /// HTTP/1.1 with bounds on what a connection may cost before a route sees it.
@@ -9,11 +10,17 @@ extension HTTPServerBuilder {
     /// taken: a megabyte at 9 kB a second. A request whose ends others could see elsewhere is refused; see
     /// `RequestFraming`.
     package static func edge(_ connections: ConnectionsByAddress) -> HTTPServerBuilder {
+        edge(connections, head: .seconds(75), body: .seconds(60), answer: .seconds(120))
+    }
+
+    static func edge(
+        _ connections: ConnectionsByAddress, head: TimeAmount, body: TimeAmount, answer: TimeAmount
+    ) -> HTTPServerBuilder {
         .http1(
             configuration: .init(
                 additionalChannelHandlers: [
                     ConnectionsByAddress.Door(connections), RequestFramingSetup(),
-                    RequestDeadlines(head: .seconds(75), body: .seconds(60), answer: .seconds(120)),
+                    RequestDeadlines(head: head, body: body, answer: answer),
                 ],
                 idleTimeout: .seconds(75),
                 httpDecoderConfiguration: .init(

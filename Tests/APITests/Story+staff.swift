@@ -56,6 +56,16 @@ extension StoryTests {
         #expect(browser.headers[.setCookie]?.hasPrefix("__Host-dauys=dauys_") == true)
         #expect(browser.body["device"].text?.hasPrefix("dauys_device_") == true)
 
+        let out = "/api/v1/accounts/sign-out"
+        #expect(try await administrator.post(out, ["email": .string(address)]).body["ended"].number ?? 0 >= 1)
+        let cookie = String(try #require(browser.headers[.setCookie]).prefix { $0 != ";" })
+        #expect(try await face.anybody.get("/api/v1/me", [.cookie: cookie]).status == 401)
+        for input in [[:], ["everybody": false], ["email": "a@example.org", "everybody": true]] as [JSONValue] {
+            #expect(try await administrator.post(out, input).faults == ["/email email_or_everybody"])
+        }
+        let reader = try await face.person(700)
+        #expect(try await administrator.post(out, ["everybody": true]).body["ended"].number ?? 0 >= 1)
+        #expect(try await reader.get("/api/v1/me").status == 401)
         #expect(try await administrator.delete(account + "/roles/moderator").status == 204)
         #expect(try await administrator.delete(account + "/roles/moderator").status == 404)
     }

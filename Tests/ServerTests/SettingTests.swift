@@ -29,6 +29,16 @@ import Testing
         #expect(settings.host == "127.0.0.1")
     }
 
+    @Test(
+        arguments: [("8080", nil, 9080), ("0", nil, 0), ("64536", nil, 0), ("8080", "8081", 8081)]
+            as [(String, String?, Int)])
+    func `measurements have a port of their own`(port: String, monitoring: String?, expected: Int) throws {
+        var environment = ["DAUYS_PORT": port]
+        environment["DAUYS_MONITORING_PORT"] = monitoring
+        let settings = try Settings(environment: environment)
+        #expect((settings.monitoringHost, settings.monitoringPort) == ("127.0.0.1", expected))
+    }
+
     @Test func `paths are absolute, and the key file lies in the data folder`() throws {
         let settings = try Settings(environment: ["DAUYS_DATA_DIR": "/srv/../srv/dauys/"])
         #expect(settings.dataFolder == "/srv/dauys")
@@ -40,7 +50,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("DAUYS_PORT", "65536"), ("DAUYS_PORT", "-1"), ("DAUYS_HOST", "a b"), ("DAUYS_PUBLIC_URL", "dauys.kz"),
+        ("DAUYS_PORT", "65536"), ("DAUYS_PORT", "-1"), ("DAUYS_MONITORING_PORT", "x"), ("DAUYS_HSTS_SUBDOMAINS", "1"),
+        ("DAUYS_HOST", "a b"), ("DAUYS_PUBLIC_URL", "dauys.kz"),
         ("DAUYS_MAIL_FROM", "nobody"), ("DAUYS_MAIL_COMMAND", "  "), ("DAUYS_POSTGRES_ACCOUNT", "root"),
         ("DAUYS_LOG_FORMAT", "xml"), ("DAUYS_MAX_CONNECTIONS", "0"), ("DAUYS_DATABASE_URL", "mysql://localhost"),
         ("DAUYS_OIDC_ISSUER", "http://id.example"), ("DAUYS_OIDC_SCOPES", "email"), ("DAUYS_OIDC_NAME", "exchange"),

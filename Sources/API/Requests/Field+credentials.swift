@@ -45,15 +45,15 @@ extension Field where Value == DeviceToken {
 }
 
 extension RecoveryCode {
-    fileprivate static let example = RecoveryCode("ABCDE-FGHIJ-KLMNO-PQRST-UVWXY")!
+    fileprivate static let example = RecoveryCode("ABCDE-FGHIJ-KLMNO-PQRST-UVWXY-Z2345")!
 }
 
 extension InvitationToken {
-    fileprivate static let example = InvitationToken("dauys_invitation_" + String(repeating: "A", count: 43))!
+    fileprivate static let example = InvitationToken(InvitationPurpose.prefix + String(repeating: "A", count: 43))!
 }
 
 extension DeviceToken {
-    fileprivate static let example = DeviceToken("dauys_device_" + String(repeating: "A", count: 43))!
+    fileprivate static let example = DeviceToken(DevicePurpose.prefix + String(repeating: "A", count: 43))!
 }
 
 extension Fields {

@@ -21,7 +21,8 @@ struct ProviderSignInRoutes: Sendable {
         let begun = try await signIn.begin(
             at: context.parameters.get("provider") ?? "", for: context.actor, in: context.language)
         return JSONAnswer(
-            .created, SignInBegunAnswer(begun), headers: [.setCookie: SignInCookie.text(begun.handle)])
+            .created, SignInBegunAnswer(begun, toPage: request.isFromPage),
+            headers: [.setCookie: SignInCookie.text(begun.handle)])
     }
 
     @Sendable private func exchange(request: Request, context: AppContext) async throws -> Response {

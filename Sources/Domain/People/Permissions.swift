@@ -16,6 +16,8 @@ package enum Operation: String, CaseIterable, Sendable {
     case takeDownPetition
     /// Appointing people and ending that, seeing who is appointed, disabling accounts.
     case grantRole
+    /// Ending what somebody else, or everybody, is signed in with.
+    case endSessions
     case giveNotice
     /// Whatever a body does about a petition: registers, forwards, considers, decides, replies, promises, reports.
     case answerForBody
@@ -116,6 +118,7 @@ package enum Permissions {
         .verifyCommitment: .roles(.auditor),
 
         .grantRole: .roles(.administrator),
+        .endSessions: .roles(.administrator),
         .registerOrganisation: .roles(.administrator),
     ]
 

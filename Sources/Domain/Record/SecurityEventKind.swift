@@ -7,6 +7,8 @@ package enum SecurityEventKind: String, CaseIterable, Sendable {
     case signedOut = "session.signed_out"
     /// Ended by its holder from elsewhere, by an administrator, or because something else asked for it.
     case sessionEnded = "session.ended"
+    /// A portion of everybody's, ended by an administrator or at the console; how many is among the facts.
+    case everybodysEnded = "session.everybodys_ended"
     case tokenMade = "token.made"
 
     case roleGranted = "role.granted"

@@ -74,7 +74,7 @@ package struct StaffSignIn: Sendable {
     ) async throws -> DeviceToken? {
         guard let device else { return nil }
         let belongs = try await StaffDeviceRepository.belongs(
-            hash: device.hash, toEmailKey: emailKey, usedAfter: now.adding(seconds: -DeviceToken.lifetime),
+            hash: device.hash, toEmailKey: emailKey, usedAfter: now.adding(seconds: -DevicePurpose.days * 86_400),
             in: environment.pool)
         return belongs ? device : nil
     }
@@ -104,7 +104,8 @@ package struct StaffSignIn: Sendable {
             }
             try await Guesses(environment: environment).forget(count, at: now, in: transaction)
             try await Accounts(environment).noteDomain(of: attempt.email, for: known.account, in: transaction)
-            let used = try await remember(device, of: known.account, at: now, in: transaction)
+            let used = try await remember(
+                device, of: known.account, environment.vault.emailKey(attempt.email), at: now, in: transaction)
             let signedIn = try await SignedIn.issue(
                 to: known.account, as: kind, through: .staff, at: now, in: transaction)
             let left = try await RecoveryCodeRepository.remaining(of: known.account, in: transaction)
@@ -125,13 +126,13 @@ package struct StaffSignIn: Sendable {
     }
 
     private func remember(
-        _ device: DeviceToken?, of account: UUID, at now: Instant, in transaction: Transaction
+        _ device: DeviceToken?, of account: UUID, _ emailKey: [UInt8], at now: Instant, in transaction: Transaction
     ) async throws -> DeviceToken {
         if let device {
             try await StaffDeviceRepository.use(hash: device.hash, at: now, in: transaction)
             return device
         }
-        let new = DeviceToken.random()
+        let new = environment.vault.deviceToken(for: emailKey, at: now)
         try await StaffDeviceRepository.add(hash: new.hash, to: account, at: now, in: transaction)
         return new
     }

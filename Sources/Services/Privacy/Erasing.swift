@@ -34,7 +34,7 @@ package struct Erasing: Sendable {
         let now = environment.clock.now()
         let vault = environment.vault
         let receipt: Receipt? = try await environment.pool.transaction { transaction in
-            try await SignInCodeRepository.lock(emailKey: actor.emailKey, in: transaction)
+            try await SignInCodeRepository.lock(actor.emailKey, in: transaction)
             let codes = try await SignInCodeRepository.usable(emailKey: actor.emailKey, at: now, in: transaction)
             guard codes.contains(where: { Secrets.areEqual($0.hash, vault.codeHash(code, id: $0.id)) }) else {
                 // Returned, not thrown: the tries have to be committed.

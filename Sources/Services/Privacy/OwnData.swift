@@ -65,16 +65,25 @@ package struct OwnDataExport: Sendable {
         self.environment = environment
     }
 
+    /// - Throws: `export_under_way` while another one of the same account is made, on whichever server.
     package func run(for actor: Actor) async throws -> OwnData {
         try actor.require(.readOwnData)
         let id = actor.account
+        let data = try await gather(of: id)
+        // Noted before anybody sees it.
         try await environment.pool.transaction { transaction in
             try await SecurityRecord(environment).append(
                 SecurityEvent(.dataExported, actor: id, subject: id), at: environment.clock.now(), in: transaction)
         }
-        return try await environment.pool.transaction(
+        return data
+    }
+
+    private func gather(of id: UUID) async throws -> OwnData {
+        try await environment.pool.transaction(
             TransactionOptions(isolation: .repeatableRead, readOnly: true)
         ) { transaction in
+            // One at a time: each goes through every petition on a connection of its own.
+            guard try await OwnDataRepository.claim(id, in: transaction) else { throw Refusal.exportUnderWay }
             guard let account = try await OwnDataRepository.account(id, in: transaction) else { throw Refusal.notFound }
             let vault = environment.vault
             let email = try vault.open(account.emailSealed, for: .accountEmail(id))
@@ -132,4 +141,14 @@ package struct OwnDataExport: Sendable {
             }
         }
     }
+}
+
+extension Refusal {
+    fileprivate static let exportUnderWay = Refusal(
+        .tooMany, "export_under_way",
+        LocalizedText(
+            kk: "Деректеріңіздің көшірмесі қазір дайындалып жатыр. Оны күтіңіз немесе сәлден соң қайталаңыз.",
+            ru: "Копия ваших данных уже готовится. Дождитесь её или повторите немного позже.",
+            en: "A copy of your data is being made already. Wait for it, or try again in a moment."),
+        retryAfter: 5)
 }

@@ -29,7 +29,7 @@ package enum RetentionRule: String, CaseIterable, Sendable {
         case .repeatKeys: 30
         case .bounces: 365
         case .guesses: 1
-        case .devices: DeviceToken.lifetime / 86_400
+        case .devices: DevicePurpose.days
         case .invitations, .providerRequests: 0
         case .signatureOrigins: 7
         case .dataAccesses: 3 * 365

@@ -16,13 +16,14 @@ package enum SignInCodeRepository {
         package var language: Language
     }
 
-    /// Makes everybody else who asks for a code for this address wait until the transaction ends.
-    package static func lock(emailKey: [UInt8], in transaction: Transaction) async throws {
-        let number = emailKey.prefix(8).reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
+    /// Makes everybody else with the same key wait until the transaction ends: that of a mailbox, to ask for a code, or of
+    /// an address, to look at all its codes.
+    package static func lock(_ key: [UInt8], in transaction: Transaction) async throws {
+        let number = key.prefix(8).reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
         try await transaction.query("SELECT pg_advisory_xact_lock(\(Int(truncatingIfNeeded: number)))")
     }
 
-    /// Where a code was asked from: a keyed hash of the address and the network, or the device.
+    /// Where a code was asked from: a keyed hash of the mailbox and the network, or the device.
     package struct Origin: Hashable, Sendable {
         package var key: [UInt8]
         package var isDevice: Bool
@@ -39,16 +40,16 @@ package enum SignInCodeRepository {
         package var first: Instant?
     }
 
-    /// The codes that were made for the address from this origin, from all networks, and from all devices.
+    /// The codes that were made for all addresses of the mailbox from this origin, from all networks, and from all devices.
     package static func made(
-        for emailKey: [UInt8], from origin: Origin, after instant: Instant, in database: some Queryable
+        for mailboxKey: [UInt8], from origin: Origin, after instant: Instant, in database: some Queryable
     ) async throws -> (here: Made, fromNetworks: Made, fromDevices: Made) {
         let row = try await database.first(
             """
             SELECT count(*) FILTER (WHERE origin = \(origin.key)), min(created_at) FILTER (WHERE origin = \(origin.key)),
                 count(*) FILTER (WHERE NOT from_device), min(created_at) FILTER (WHERE NOT from_device),
                 count(*) FILTER (WHERE from_device), min(created_at) FILTER (WHERE from_device)
-            FROM sign_in_code WHERE email_key = \(emailKey) AND created_at > \(instant)
+            FROM sign_in_code WHERE mailbox_key = \(mailboxKey) AND created_at > \(instant)
             """)
         let (here, firstHere, networks, firstOfNetworks, devices, firstOfDevices) =
             try row?.decode(Int.self, Instant?.self, Int.self, Instant?.self, Int.self, Instant?.self)
@@ -61,8 +62,9 @@ package enum SignInCodeRepository {
 
     /// Adds a code and takes the older ones of the address and origin out of use.
     package static func replace(
-        with id: UUID, emailKey: [UInt8], from origin: Origin, emailSealed: [UInt8], language: Language, hash: [UInt8],
-        linkHash: [UInt8], at now: Instant, expiresAt: Instant, in transaction: Transaction
+        with id: UUID, mailboxKey: [UInt8], emailKey: [UInt8], from origin: Origin, emailSealed: [UInt8],
+        language: Language, hash: [UInt8], linkHash: [UInt8], at now: Instant, expiresAt: Instant,
+        in transaction: Transaction
     ) async throws {
         try await transaction.query(
             """
@@ -71,9 +73,10 @@ package enum SignInCodeRepository {
                 WHERE email_key = \(emailKey) AND origin = \(origin.key) AND used_at IS NULL
             )
             INSERT INTO sign_in_code (
-                id, email_key, origin, from_device, email_sealed, language, code_hash, link_hash, created_at, expires_at)
-            VALUES (\(id), \(emailKey), \(origin.key), \(origin.isDevice), \(emailSealed), \(language), \(hash),
-                \(linkHash), \(now), \(expiresAt))
+                id, mailbox_key, email_key, origin, from_device, email_sealed, language, code_hash, link_hash, created_at,
+                expires_at)
+            VALUES (\(id), \(mailboxKey), \(emailKey), \(origin.key), \(origin.isDevice), \(emailSealed), \(language),
+                \(hash), \(linkHash), \(now), \(expiresAt))
             """)
     }
 

@@ -93,6 +93,14 @@ package enum OwnDataRepository {
         package var at: Instant
     }
 
+    /// Keeps everybody else from exporting the account's data until the transaction ends, however it ends; false where
+    /// somebody does already. Waits for nobody.
+    package static func claim(_ account: UUID, in transaction: Transaction) async throws -> Bool {
+        try await transaction.first(
+            "SELECT pg_try_advisory_xact_lock(hashtextextended('dauys export ' || \(account.uuidString), 0))"
+        )?.decode(Bool.self) ?? false
+    }
+
     package static func account(_ id: UUID, in database: some Queryable) async throws -> Account? {
         try await database.first(
             """

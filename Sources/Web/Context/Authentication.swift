@@ -42,7 +42,7 @@ package struct Authentication: RouterMiddleware {
                 limits.disprove(secret)
                 var response = try await next(request, context)
                 // Unless the route has just given a new one.
-                if response.headers[.setCookie] == nil { response.headers[.setCookie] = SessionCookie.removal }
+                if response.headers[.setCookie] == nil { response.headers.append(contentsOf: SessionCookie.ending) }
                 return response
             }
             try CrossSite(origin: origin).check(request, token: session.crossSiteToken)

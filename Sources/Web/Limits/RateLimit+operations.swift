@@ -31,11 +31,10 @@ extension RateLimit {
         "POST /api/v1/me/erasure": [.erasure],
     ]
 
-    /// Not under the limits for requests without signing in: what the machine's own monitoring asks, which the proxy
-    /// keeps from the public, and signing in, which has limits of its own so that a flood of reading from a shared address
+    /// Not under the limits for requests without signing in: what a proxy asks about the service, and signing in, which has limits of its own so that a flood of reading from a shared address
     /// keeps nobody out.
     static let apart: Set<String> = [
-        "/health", "/ready", "/metrics", "/api/v1/sign-in/codes", "/api/v1/sign-in/tokens",
+        "/health", "/ready", "/api/v1/sign-in/codes", "/api/v1/sign-in/tokens",
         "/api/v1/sign-in/sessions", "/api/v1/sign-in/staff", "/api/v1/sign-in/staff/sessions",
     ]
 

@@ -1,8 +1,9 @@
 import Domain
 import Foundation
-import Services
 import Support
 import Testing
+
+@testable import Services
 
 @Suite struct SignInLockoutTests {
     private let aida = try! EmailAddress("aida@example.kz")
@@ -89,20 +90,21 @@ import Testing
             _ = try await service.requestCode(for: aida, in: .ru, from: stranger)
             let own = service.device(of: aida)
             let forged = [
-                String(repeating: "0", count: 72), String(own.dropLast()) + (own.last == "0" ? "1" : "0"),
+                DeviceToken(bytes: Array(repeating: 0, count: 32)),
+                DeviceToken(bytes: own.bytes.dropLast() + [own.bytes[31] ^ 1]),
                 service.device(of: try EmailAddress("marat@example.kz")),
             ]
             for device in forged {
                 let refusal = try await refused {
                     _ = try await service.exchange(code, of: aida, from: stranger, device: device, as: .token)
                 }
-                #expect(refusal.code == "bad_code", "\(device)")
+                #expect(refusal.code == "bad_code", "\(device.text)")
             }
             _ = try await service.exchange(code, of: aida, from: home, as: .token)
         }
     }
 
-    private func fail(_ code: String, _ device: String, _ reception: Reception) async throws {
+    private func fail(_ code: String, _ device: DeviceToken, _ reception: Reception) async throws {
         _ = try await refused {
             _ = try await SignIn(reception.environment).exchange(
                 code, of: aida, from: home, device: device, as: .token)
@@ -142,7 +144,7 @@ import Testing
     }
 
     /// With what a request for a code is refused.
-    private func ask(_ client: ClientAddress, _ device: String?, _ reception: Reception) async throws -> String? {
+    private func ask(_ client: ClientAddress, _ device: DeviceToken?, _ reception: Reception) async throws -> String? {
         do {
             _ = try await SignIn(reception.environment).requestCode(for: aida, in: .ru, from: client, device: device)
             return nil

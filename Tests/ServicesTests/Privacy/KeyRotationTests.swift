@@ -253,8 +253,9 @@ private func fill(_ count: Int, in environment: Environment) async throws -> [UU
             """)
         try await transaction.query(
             """
-            INSERT INTO sign_in_code (id, email_key, origin, email_sealed, language, code_hash, created_at, expires_at)
-            SELECT id, key, substr(key, 1, 16), email, 'kk', key, \(now), \(now.adding(seconds: 600))
+            INSERT INTO sign_in_code (id, mailbox_key, email_key, origin, email_sealed, language, code_hash, created_at,
+                expires_at)
+            SELECT id, substr(key, 1, 16), key, substr(key, 1, 16), email, 'kk', key, \(now), \(now.adding(seconds: 600))
             FROM unnest(\(ids), \(addresses.map(vault.emailKey)), \(codes)) AS new (id, key, email)
             """)
     }

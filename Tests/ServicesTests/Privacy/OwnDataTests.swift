@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Postgres
 import Services
 import Store
 import Support
@@ -36,7 +37,7 @@ import Testing
             #expect(data.letters.map(\.kind) == ["sign_in_code"])
             // A code would let whoever has a session erase the account.
             #expect(data.letters.first?.letter == nil)
-            #expect(data.securityNotes.map(\.kind) == ["sign_in.succeeded", "identity.linked", "data.exported"])
+            #expect(data.securityNotes.map(\.kind) == ["sign_in.succeeded", "identity.linked"])
             #expect(data.securityNotes.allSatisfy(\.isOwn))
             #expect(data.repeatKeys.map(\.key) == ["one"])
             #expect(data.acts.map(\.kind) == ["petition.drafted", "petition.submitted"])
@@ -58,7 +59,7 @@ import Testing
                 "commitment_report.author", "contribution.account", "data_access.reader", "obligation_change.actor",
                 "petition.claimed_by",
                 "signature_review.confirmed_by", "signature_review.dropped_by", "signature_review.proposed_by",
-                "signature_review.undone_by",
+                "signature_review.undone_by", "theme.made_by", "theme_assignment.assigned_by", "theme_search.made_by",
             ]
             let columns = try await database.owner.query(
                 """
@@ -100,6 +101,61 @@ import Testing
                 #expect(data.judgements.map(\.verdict.verdict) == [.answered, .notAnswered])
                 #expect(Set(data.judgements.map(\.petition)) == [id])
             }
+        }
+    }
+
+    @Test func `of two exports of one account at once the second is refused, and others are not kept waiting by it`()
+        async throws
+    {
+        try await withReception { reception in
+            let (aida, marat) = (
+                try await reception.actor("aida@example.kz"), try await reception.actor("marat@example.kz")
+            )
+            let export = OwnDataExport(reception.environment)
+            let (first, others) = try await reception.database.owner.transaction { transaction in
+                // Holds whoever exports where that table is read.
+                try await transaction.query("LOCK TABLE idempotency")
+                let first = Task { try await export.run(for: aida) }
+                try await waitForWaiting(1, reception)
+                let refusal = try await refused { _ = try await OwnDataExport(reception.twin).run(for: aida) }
+                #expect((refusal.kind, refusal.code, refusal.retryAfter) == (.tooMany, "export_under_way", 5))
+                let others = Task { try await export.run(for: marat) }
+                try await waitForWaiting(2, reception)
+                return (first, others)
+            }
+            #expect(try await first.value.email == "aida@example.kz")
+            #expect(try await others.value.email == "marat@example.kz")
+            #expect(try await export.run(for: aida).email == "aida@example.kz")
+            // What was refused is not in the record as given.
+            #expect(
+                try await reception.count("SELECT count(*) FROM security_event WHERE kind = 'data.exported'") == 3)
+        }
+    }
+
+    @Test func `an export that broke off stands in nobody's way`() async throws {
+        try await withReception { reception in
+            let aida = try await reception.actor("aida@example.kz")
+            let export = OwnDataExport(reception.environment)
+            let broken = try await reception.database.owner.transaction { transaction in
+                try await transaction.query("LOCK TABLE idempotency")
+                let broken = Task { try await export.run(for: aida) }
+                try await waitForWaiting(1, reception)
+                try await transaction.query(
+                    "SELECT pg_terminate_backend(pid, 60000) FROM pg_locks WHERE NOT granted AND \(isHere)")
+                return broken
+            }
+            await #expect(throws: (any Error).self) { try await broken.value }
+            #expect(try await export.run(for: aida).email == "aida@example.kz")
+        }
+    }
+
+    private let isHere: Query = "database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+
+    /// Returns when so many sessions of this database wait for a lock.
+    private func waitForWaiting(_ count: Int, _ reception: Reception) async throws {
+        for _ in 0..<1_000
+        where try await reception.count("SELECT count(*) FROM pg_locks WHERE NOT granted AND \(isHere)") < count {
+            try await Task.sleep(for: .milliseconds(10))
         }
     }
 

@@ -57,6 +57,7 @@ struct AuthenticationTests {
             let response = try await client.get("/members/anyone", [.cookie: "__Host-dauys=old"])
             #expect(response.text == "nobody")
             #expect(response.headers[.setCookie]?.hasPrefix("__Host-dauys=; Max-Age=0") == true)
+            #expect(response.headers[HTTPFields.Element.Name("Clear-Site-Data")!] == #""cache", "storage""#)
         }
     }
 

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Hummingbird
+import HummingbirdCore
 import HummingbirdTesting
 import Logging
 import Metrics
@@ -39,6 +40,9 @@ enum Example {
         var secret = "postgres://user:password@host"
     }
 
+    /// More than the buffers of both ends of a connection take, in bytes.
+    static let largeSize = 32 << 20
+
     static let member = Actor(
         account: UUID(), grants: [], assurance: .email, personKey: nil, emailKey: [])
 
@@ -62,7 +66,8 @@ enum Example {
     }
 
     static func application(
-        logger: Logger, metrics: any MetricsFactory
+        logger: Logger, metrics: any MetricsFactory,
+        server: HTTPServerBuilder = .edge(ConnectionsByAddress(most: 16))
     ) -> Application<RouterResponder<AppContext>> {
         let router = Router<AppContext>.edge(
             clock: WallClock { Instant(microsecondsSinceEpoch: 1_774_000_000_000_000) }, metrics: metrics)
@@ -88,6 +93,9 @@ enum Example {
                 contentType: ICalendar.contentType, text: ICalendar(name: "Мерзімдер", events: []).text,
                 headers: [.cacheControl: "max-age=60"])
         }
+        router.get("large") { _, _ in
+            TextAnswer(contentType: "text/plain", text: String(repeating: "x", count: largeSize))
+        }
         router.get("broken") { _, _ -> String in throw Broken() }
         let known = router.group("members").add(
             middleware: Authentication(origin: SiteOrigin(publicAddress: "https://petitions.example")) { token in
@@ -103,7 +111,7 @@ enum Example {
         known.get("anyone") { _, context in context.actor == nil ? "nobody" : "somebody" }
         known.group(context: MemberContext.self).get("me") { _, context in context.actor.account.text }
         router.answerOtherMethods()
-        return Application(router: router, server: .edge(ConnectionsByAddress(most: 16)), logger: logger)
+        return Application(router: router, server: server, logger: logger)
     }
 
     /// Sends what `requests` sends straight to the routes.
