@@ -26,7 +26,7 @@ struct DraftLaw {
     let language: Language
     private(set) var articles: [Article] = []
     private(set) var edits: [Int: Edit] = [:]
-    private var vocabulary: Vocabulary
+    private var vocabulary: LawVocabulary
     private var nextID = 0
     private static let boilerplate: [Language: [String]] = [
         .ru: ["Исключить.", "Утратил силу.", "Изложить в следующей редакции:"],
@@ -36,7 +36,7 @@ struct DraftLaw {
 
     init(_ language: Language, articles count: Int, seed: UInt64) {
         self.language = language
-        vocabulary = Vocabulary(language, seed: seed)
+        vocabulary = LawVocabulary(language, seed: seed)
         articles = (0..<count).map { index in
             var article = newArticle()
             if index.isMultiple(of: 20) { article.chapter = newEntry(.heading, vocabulary.sentence(of: 2...4)) }

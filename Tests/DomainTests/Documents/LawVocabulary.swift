@@ -3,7 +3,7 @@ import Generators
 @testable import Domain
 
 /// Sentences of words that sound like those of a language, some of them frequent and most of them rare, as words are.
-struct Vocabulary {
+struct LawVocabulary {
     var random: SeededRandom
     private let frequent: [String]
     private let words: [String]
