@@ -52,7 +52,10 @@ package struct OutcomeFigures: Hashable, Codable, Sendable {
         /// In parts that are too small to be shown.
         package var rest: Int
 
-        package init(_ breakdown: Breakdown) {
+        package init(total: Int, parts counts: [Breakdown.Part]) {
+            let breakdown =
+                Breakdown(total: 0, parts: []).movedOn(total: total, parts: counts)
+                ?? Breakdown(total: total, parts: [])
             parts = breakdown.parts.map { Part(key: $0.key, count: $0.count) }
             rest = breakdown.rest
         }

@@ -89,11 +89,9 @@ package struct Concluding: Sendable {
         }
         return OutcomeFigures(
             contributions: coverage.total, answered: coverage.answered,
-            byContributor: .init(Breakdown(total: coverage.total, shown: contributors)),
+            byContributor: .init(total: coverage.total, parts: contributors),
             byLanguage: .init(
-                Breakdown(
-                    total: coverage.total,
-                    shown: try await OutcomeRepository.languages(of: consultation, in: database))),
+                total: coverage.total, parts: try await OutcomeRepository.languages(of: consultation, in: database)),
             byDisposition: Disposition.allCases.map { .init(key: $0.rawValue, count: coverage.of($0)) }
                 .filter { $0.count > 0 },
             themes: try await ThemeRepository.themes(of: consultation, in: database).map {
