@@ -13,7 +13,7 @@ struct OrganisationRoutes: Sendable {
 
     @Sendable private func enter(
         request: Request, context: MemberContext
-    ) async throws -> JSONAnswer<OrganisationAnswer> {
+    ) async throws -> JSONAnswer<EnteredOrganisationAnswer> {
         let (key, name, number) = try await request.read { fields in
             (
                 fields.required("key", .key), fields.required("name", .localized(PlainText(.line, 1...300))),
@@ -21,6 +21,6 @@ struct OrganisationRoutes: Sendable {
             )
         }
         let entry = try await organisations.put(key: key, name: name, registerNumber: number, by: context.actor)
-        return JSONAnswer(entry.isNew ? .created : .ok, OrganisationAnswer(entry.organisation))
+        return JSONAnswer(entry.isNew ? .created : .ok, EnteredOrganisationAnswer(entry.organisation))
     }
 }

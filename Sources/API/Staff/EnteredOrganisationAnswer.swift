@@ -1,6 +1,7 @@
 import Domain
 
-struct OrganisationAnswer: Encodable, Sendable {
+/// An organisation as administrators enter it.
+struct EnteredOrganisationAnswer: Encodable, Sendable {
     var id: String
     var key: String
     var name: LocalizedText
