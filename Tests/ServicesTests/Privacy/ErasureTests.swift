@@ -184,7 +184,7 @@ import Testing
             let environment = town.environment
             let ways: [@Sendable () async throws -> Void] = [
                 { _ = try await Submission(environment).draft(town.draft(), by: aigul) },
-                { _ = try await Following(environment).follow(.petition(open), by: aigul) },
+                { _ = try await Following(environment).follow(.matter(.petition(open)), by: aigul) },
                 { _ = try await Commenting(environment).write("Согласна.", about: 1, on: drafted, by: aigul) },
             ]
             for way in ways {
