@@ -188,7 +188,7 @@ import Testing
                 { _ = try await Commenting(environment).write("Согласна.", about: 1, on: drafted, by: aigul) },
             ]
             for way in ways {
-                let error = await #expect(throws: PostgresError.self, performing: way)
+                let error = await #expect(throws: PostgresError.self) { try await way() }
                 #expect(error.flatMap { Refusal(database: $0) } == .notSignedIn)
             }
             for table in ["petition", "follow", "draft_comment", "access_token", "idempotency"] {
