@@ -79,11 +79,11 @@ extension StoryTests {
         try await enterOrganisation(face, as: administrator)
 
         face.town.clock.advance(seconds: 30)
-        let again = try await face.anybody.post(
+        let anew = try await face.anybody.post(
             "/api/v1/sign-in/staff/sessions", withPassword.body(at: face.town.clock.now))
         let out = "/api/v1/accounts/sign-out"
         #expect(try await administrator.post(out, ["email": .string(address)]).body["ended"].number ?? 0 >= 1)
-        let ended = String(try #require(again.headers[.setCookie]).prefix { $0 != ";" })
+        let ended = String(try #require(anew.headers[.setCookie]).prefix { $0 != ";" })
         #expect(try await face.anybody.get("/api/v1/me", [.cookie: ended]).status == 401)
         for input in [[:], ["everybody": false], ["email": "a@example.org", "everybody": true]] as [JSONValue] {
             #expect(try await administrator.post(out, input).faults == ["/email email_or_everybody"])

@@ -38,7 +38,7 @@ import Testing
             // A code would let whoever has a session erase the account.
             #expect(data.letters.first?.letter == nil)
             #expect(data.securityNotes.map(\.kind) == ["sign_in.succeeded", "identity.linked", "data.exported"])
-            #expect(data.securityNotes.allSatisfy(\.isOwn))
+            #expect(data.securityNotes.allSatisfy { $0.isOwn })
             #expect(data.repeatKeys.map(\.key) == ["one"])
             #expect(data.acts.map(\.kind) == ["petition.drafted", "petition.submitted"])
             #expect(data.accesses.isEmpty && data.comments.isEmpty && data.complaints.isEmpty && data.roles.isEmpty)
