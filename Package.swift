@@ -50,8 +50,10 @@ let package = Package(
     targets: [
         .target(name: "FileClock", path: "Tests/FileClock"),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CLibCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
         module("Postgres", ["CLibPQ", logging, metrics]),
         module("Domain"),
+        module("Markup", ["CLibCMark", "Domain"]),
         module("Profiles", ["Domain", yams]),
         module("Store", ["Domain", "Postgres"]),
         module("Services", ["Domain", "Store", "Profiles", crypto, cryptoExtras, logging, metrics, subprocess, yams]),
@@ -62,7 +64,8 @@ let package = Package(
         module("Server", ["API", "Jobs", "OpenID", "Profiles", "Postgres", configuration, lifecycle, yams]),
         .executableTarget(
             name: "dauys",
-            dependencies: ["Server", argumentParser, asyncHTTPClient],
+            // RuntimeOrder is empty but under the thread sanitizer, which tests start the program under as well.
+            dependencies: ["Server", "RuntimeOrder", argumentParser, asyncHTTPClient],
             swiftSettings: strict),
         .target(
             name: "Support",
@@ -70,10 +73,14 @@ let package = Package(
             path: "Tests/Support",
             exclude: ["OpenID/provider.py", "OpenID/requirements.txt"],
             swiftSettings: strict),
-        .target(name: "MutexOrder", path: "Tests/MutexOrder"),
-        .target(name: "Generators", dependencies: ["MutexOrder"], path: "Tests/Generators", swiftSettings: strict),
+        .target(name: "RuntimeOrder", path: "Tests/RuntimeOrder"),
+        .target(name: "Generators", dependencies: ["RuntimeOrder"], path: "Tests/Generators", swiftSettings: strict),
+        .executableTarget(
+            name: "form-letters", dependencies: ["Domain", "Generators"], path: "Tests/Benchmarks/FormLetters",
+            swiftSettings: strict),
         tests("PostgresTests", ["Postgres", "Support", "Generators", metricsTesting]),
         tests("DomainTests", ["Domain", "Profiles", "Generators"]),
+        tests("MarkupTests", ["Markup", "Domain", "Generators"]),
         tests("ProfilesTests", ["Profiles", "Domain", "Generators"]),
         tests("ServicesTests", ["Services", "Support", "Generators", "Jobs", asyncHTTPClient]),
         tests("OpenIDTests", ["OpenID", "Support", "Generators"]),

@@ -28,10 +28,9 @@ find_database() {
     command -v pg_dump >/dev/null || fail \
         "pg_dump is not installed." "apt-get install postgresql-client, of at least the server's version."
     cluster_owner=
-    if [ -n "${DAUYS_DATABASE_URL:-}" ]; then
-        database=$DAUYS_DATABASE_URL
-        return
-    fi
+    # As the owner where the settings name one: the service's own login neither makes tables nor has to read them all.
+    database=${DAUYS_DATABASE_OWNER_URL:-${DAUYS_DATABASE_URL:-}}
+    [ -z "$database" ] || return 0
     # PostgreSQL writes down where it listens: port in the fourth line, socket folder in the fifth.
     for pid_file in "$data_folder"/*/data/postmaster.pid; do
         [ -r "$pid_file" ] || continue

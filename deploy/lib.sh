@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What deploy/run and deploy/test share: a Swift toolchain, PostgreSQL's programs and libpq, found or installed.
+# What deploy/run and deploy/test share: a Swift toolchain, PostgreSQL's programs, libpq and libcmark, found or installed.
 # Sourced, never run. Speaks on standard error, so that standard output belongs to what the scripts are for.
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
@@ -88,7 +88,7 @@ has_trigrams() {
 
 # What some tests talk to, as PACKAGE:FILE of each: without it they are skipped, and say so.
 readonly test_packages=(
-    msmtp:/usr/bin/msmtp python3-aiosmtpd:/usr/lib/python3/dist-packages/aiosmtpd
+    msmtp:/usr/bin/msmtp openssl:/usr/bin/openssl python3-aiosmtpd:/usr/lib/python3/dist-packages/aiosmtpd
 )
 
 # Prints the packages that are missing. missing_packages server|client|tests
@@ -102,6 +102,7 @@ missing_packages() {
     fi
     command -v pkg-config >/dev/null || echo pkg-config
     pkg-config --exists libpq 2>/dev/null || echo libpq-dev
+    pkg-config --exists libcmark 2>/dev/null || echo libcmark-dev
     [ "$1" = server ] || return 0
     programs=$(postgres_programs)
     if [ -z "$programs" ]; then
@@ -129,7 +130,8 @@ install_packages() {
     return "$outcome"
 }
 
-# require_packages server|client: a server of our own needs PostgreSQL's programs, a server elsewhere only libpq.
+# require_packages server|client: a server of our own needs PostgreSQL's programs, a server elsewhere only the
+# libraries.
 require_packages() {
     local missing as_root=() command
     [ "$1" != server ] || require_chosen_programs
@@ -138,8 +140,8 @@ require_packages() {
     command="apt-get update && apt-get install ${missing[*]}"
     command -v apt-get >/dev/null || fail \
         "This machine lacks what Debian calls ${missing[*]}, and it has no apt to install it with." \
-        "Install PostgreSQL $oldest_postgres or later with its contributed extensions, libpq with its headers, and" \
-        "pkg-config; then run this again. DAUYS_POSTGRES_BIN names the folder of initdb where it is an unusual one."
+        "Install PostgreSQL $oldest_postgres or later with its contributed extensions, libpq and libcmark with their" \
+        "headers, and pkg-config; then run this again. DAUYS_POSTGRES_BIN names the folder of initdb where it is an unusual one."
     if [ "$(id -u)" != 0 ]; then
         if command -v sudo >/dev/null && sudo --non-interactive true 2>/dev/null; then
             as_root=(sudo)

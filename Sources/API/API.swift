@@ -41,7 +41,8 @@ package struct API: Sendable {
         let api = router.group(RouterPath(Addresses.root)).add(middleware: crossSiteRecording)
             .add(middleware: authentication).add(middleware: OperationLimits(limits))
             .add(middleware: RefusalRecording(record: SecurityRecord(environment)))
-        let pages = router.group().add(middleware: crossSiteRecording)
+        // Their forms come from browsers that nobody is signed in with: nothing but the address is known of them.
+        let pages = router.group().add(middleware: crossSiteRecording).add(middleware: OperationLimits(limits))
 
         PetitionRoutes(submission: Submission(environment), browsing: browsing).add(to: api.group("petitions"))
         SignatureRoutes(signing: signing, counts: Counts(environment)).add(to: api.group("petitions"))
@@ -61,6 +62,9 @@ package struct API: Sendable {
         ConsultationRoutes(
             consulting: Consulting(environment), browsing: ConsultationBrowsing(environment)
         ).add(to: api.group("consultations"))
+        ThemeRoutes(coding: Coding(environment)).add(to: api)
+        ReplyRoutes(replying: Replying(environment)).add(to: api)
+        OutcomeRoutes(concluding: Concluding(environment)).add(to: api)
         ContributionRoutes(
             contributing: Contributing(environment), browsing: ContributionBrowsing(environment)
         ).add(to: api)
@@ -78,10 +82,14 @@ package struct API: Sendable {
         StaffSignInRoutes(signIn: StaffSignIn(environment), enrolment: Enrolment(environment), door: door)
             .add(to: api.group("sign-in/staff"))
         StaffRoutes(staff: Staff(environment), invitations: Invitations(environment)).add(to: api.group("staff"))
+        SigningOutRoutes(signingOut: SigningOut(environment)).add(to: api.group("accounts"))
+        DisablingRoutes(disabling: Disabling(environment)).add(to: api.group("accounts"))
+        OrganisationRoutes(organisations: Organisations(environment)).add(to: api.group("organisations"))
         OwnCredentialRoutes(credentials: OwnCredentials(environment)).add(to: api.group("me"))
         AccessRoutes(door: door).add(to: api.group("me"))
         let providerSignIn = ProviderSignIn(environment, providers: providers)
-        ProviderSignInRoutes(signIn: providerSignIn, door: door).add(to: api.group("sign-in/oidc"))
+        ProviderSignInRoutes(signIn: providerSignIn, door: door, origin: origin)
+            .add(to: api.group("sign-in/oidc"))
         ProviderReturnRoutes(signIn: providerSignIn, door: door, origin: origin).add(to: pages)
         MeRoutes(
             accounts: Accounts(environment), identification: Identification(environment, providers: providers)

@@ -68,6 +68,17 @@ extension Sweep {
         }
     }
 
+    /// Writes to those whose contributions were answered; see `ReplyLetters`.
+    package static func replies(_ environment: Environment, every interval: Duration? = nil) -> Sweep {
+        let letters = ReplyLetters(environment)
+        return Sweep(
+            name: "contributors written to", key: "replies", interval: interval ?? .seconds(5),
+            logger: environment.logger
+        ) {
+            try await letters.deliverDue()
+        }
+    }
+
     /// Shows more of the breakdown by region where ten or more have come or gone.
     package static func regions(_ environment: Environment) -> Sweep {
         let counts = Counts(environment)

@@ -8,6 +8,8 @@ extension Refusal {
         switch error {
         case .connection(.commitOutcomeUnknown), .connection(.lost): self = .outcomeUnknown
         case .connection: self = .databaseAway
+        // Let in before the account was erased, and written after it.
+        case .server(let fault) where fault.constraint == "account_is_erased": self = .notSignedIn
         case .server(let fault):
             switch fault.sqlState {
             case .lockNotAvailable, .queryCanceled, .serializationFailure, .deadlockDetected, .tooManyConnections,

@@ -3,7 +3,8 @@ import Domain
 
 struct AdminCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "admin", abstract: "Appoint moderators, officials, auditors and administrators; disable accounts.",
+        commandName: "admin",
+        abstract: "Appoint moderators, officials, auditors and administrators; disable accounts, sign people out.",
         discussion: """
             For whoever runs the service. Appointments are in the record. Whoever is appointed gets an invitation, and \
             with it chooses a password and links an authenticator app: over the API, or here with dauys admin enrol.
@@ -13,7 +14,8 @@ struct AdminCommand: ParsableCommand {
         subcommands: [
             AdminAddCommand.self, AdminRemoveCommand.self, AdminListCommand.self, AdminTokenCommand.self,
             AdminInviteCommand.self, AdminEnrolCommand.self, AdminCodeCommand.self,
-            AdminDisableCommand.self, AdminEnableCommand.self, AdminOrganisationCommand.self,
+            AdminDisableCommand.self, AdminEnableCommand.self, AdminSignOutCommand.self,
+            AdminOrganisationCommand.self,
         ])
 }
 

@@ -30,11 +30,11 @@ struct AdminOrganisationCommand: AsyncParsableCommand {
 
     func run() async throws {
         let name = LocalizedText(kk: nameKk, ru: nameRu, en: nameEn)
-        let organisation = try await Installation.withEnvironment(
+        let entry = try await Installation.withEnvironment(
             options.settings(), logger: InstallationOptions.quietLogger
         ) { [key, registerNumber] environment, _ in
             try await Organisations(environment).put(key: key, name: name, registerNumber: registerNumber)
         }
-        print("Entered: \(organisation.key).")
+        print("Entered: \(entry.organisation.key).")
     }
 }

@@ -10,7 +10,8 @@ struct InvitationOptions: ParsableArguments {
     func invite(_ address: EmailAddress, in environment: Services.Environment) async throws {
         if mail {
             try await Invitations(environment).send(to: address)
-            print("A letter with an invitation is on its way. It is valid for 72 hours and works once.")
+            let hours = Invitations.lifetime / 3600
+            print("A letter with an invitation is on its way. It is valid for \(hours) hours and works once.")
             return
         }
         let issued = try await Invitations(environment).issue(to: address)

@@ -20,6 +20,7 @@ import Web
         "readBodyCalendar", "readPerformance", "readLeague",
         "readUnfollowPage", "unfollowByLink", "readErasure",
         "listConsultations", "readConsultation", "listContributions", "readContribution",
+        "listThemes", "readCoverage", "listReplies", "readReply", "readOutcomeFigures", "listOutcomes",
         "beginProviderSignIn", "completeProviderSignIn", "readProviderReturn", "completeProviderReturn",
     ]
 

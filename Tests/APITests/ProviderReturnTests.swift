@@ -52,6 +52,34 @@ struct ProviderReturnTests {
         }
     }
 
+    @Test(arguments: [("Origin", "https://petitions.example"), ("Sec-Fetch-Site", "same-origin")])
+    func `the script of a page does not see the handle`(name: String, value: String) async throws {
+        try await withProviderFace { here in
+            let header = try #require(HTTPFields.Element.Name(name))
+            let begun = try await here.face.anybody.post(ProviderFace.begin, nil, [header: value])
+            #expect(begun.status == 201)
+            let cookie = try #require(begun.headers[.setCookie]).prefix { $0 != ";" }
+            let handle = cookie.dropFirst("__Host-dauys-sign-in=".count)
+            #expect(handle.count == 43 && begun.body["handle"] == .null && !begun.text.contains(handle))
+            let back = try await here.provider.signIn(at: begun.body["authorization_url"].text ?? "")
+            let done = try await here.face.anybody.call(
+                .post, ProviderFace.page + back.query, [.cookie: String(cookie), header: value])
+            #expect(done.status == 200)
+        }
+    }
+
+    @Test(arguments: [("Origin", "https://elsewhere.example"), ("Sec-Fetch-Site", "cross-site")])
+    func `a foreign page begins nothing in the place of what the browser has under way`(name: String, value: String)
+        async throws
+    {
+        try await withProviderFace { here in
+            let header = try #require(HTTPFields.Element.Name(name))
+            let begun = try await here.face.anybody.post(ProviderFace.begin, nil, [header: value])
+            #expect((begun.status, begun.code) == (403, "cross_site"))
+            #expect(begun.headers[.setCookie] == nil)
+        }
+    }
+
     @Test func `another browser cannot finish what one has begun`() async throws {
         try await withProviderFace { here in
             let (own, strangers) = (try await here.visit(), try await here.visit())
@@ -135,6 +163,28 @@ struct ProviderReturnTests {
             #expect(policy.contains("default-src 'none'") && policy.contains("form-action 'self'"))
             #expect(page.headers[.cacheControl] == "no-store")
             #expect(page.headers[.referrerPolicy] == "same-origin", "or its form would come with no origin")
+        }
+    }
+
+    @Test(arguments: [
+        "&code=b", "&state=a", "&%63ode=c", "&x=%zz", "&x=%FF", "&a=1&a=2", "&error=access_denied&error=x",
+    ])
+    func `an address that can be read in more than one way is one that nothing came back in`(rest: String)
+        async throws
+    {
+        try await withProviderFace { here in
+            let visit = try await here.visit()
+            for method in [HTTPRequest.Method.get, .post] {
+                let page = try await here.face.anybody.call(
+                    method, ProviderFace.page + visit.back.query + rest, visit.cookie)
+                #expect(page.text.contains("was begun in another browser") && !page.text.contains("<form"))
+                #expect(page.status == (method == .get ? 200 : 401))
+            }
+            #expect(try await here.provider.requests(of: "token") == 0)
+            #expect(
+                try await here.face.anybody.call(
+                    .post, ProviderFace.page + visit.back.query + "&session_state=x&scope=openid", visit.cookie
+                ).status == 200)
         }
     }
 

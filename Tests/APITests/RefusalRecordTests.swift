@@ -1,5 +1,7 @@
+import Domain
 import Foundation
 import Hummingbird
+import HummingbirdTesting
 import Services
 import Support
 import Testing
@@ -49,6 +51,39 @@ import Web
                     #"{"code":"cross_site","method":"POST","route":"/sign-in/{token}"}"#,
                     #"{"code":"csrf_token_needed","method":"PATCH","route":"/api/v1/me"}"#,
                 ])
+        }
+    }
+
+    @Test func `a limit that is used up is in the security record, once a second however often it is run into`()
+        async throws
+    {
+        try await withTown { town in
+            let table = RateLimit.table.filter { [.anonymous, .search].contains($0.name) }.map { limit in
+                var limit = limit
+                (limit.burst, limit.refill, limit.seconds) = (1, 1, 3_600)
+                return limit
+            }
+            let limits = RateLimits(table, recordedIn: town.environment)
+            let router = Face.router(town.environment, limits: limits)
+            try await Application(router: router, logger: .silent).test(.router) { client in
+                let face = Face(town: town, client: client)
+                for number in 0..<50 {
+                    let answer = try await face.anybody.get("/api/v1/petitions?limit=\(number + 1)")
+                    #expect(answer.status == (number == 0 ? 200 : 429))
+                }
+                let citizen = try await face.person(200)
+                // Known, so that nobody's limit is asked.
+                limits.prove("Bearer \(citizen.token ?? "")")
+                for _ in 0..<3 {
+                    _ = try await citizen.get("/api/v1/petitions/similar?profile=kz&subject=%D0%BF%D0%B5%D1%80%D0%B5")
+                }
+            }
+            try await SecurityRecord(town.environment).flush()
+            let rows = try await town.environment.pool.query(
+                "SELECT actor, facts FROM security_event WHERE kind = 'request.rate_limited' ORDER BY facts"
+            ).map { try $0.decode(UUID?.self, String.self) }
+            #expect(rows.map(\.0) == [nil, try await town.person(200).account])
+            #expect(rows.map(\.1) == [#"{"limit":"anonymous","times":49}"#, #"{"limit":"search","times":2}"#])
         }
     }
 }

@@ -56,6 +56,7 @@ extension StoryTests {
         let returning = try await face.official(401)
         let analysing = try await returning.post(
             address + "/analysis", tag: closed.tag)
+        try await reply(in: address, as: returning, face)
         let reopened = try await returning.post(
             address + "/reopening",
             ["closes_at": .string(clock.now.adding(seconds: 86_400).description), "reason": reason],
@@ -79,11 +80,64 @@ extension StoryTests {
         #expect(listed.body["items"].items.compactMap { $0["reference"] } == [submitted.body["reference"]])
         let read = try await face.anybody.get("/api/v1/contributions/\(submitted.body["reference"].text ?? "")")
         #expect(read.body["content"]["text"] == "И в субботу тоже.")
-        let withdrawn = try await author.post(own + "/withdrawal", tag: submitted.tag)
-        #expect(withdrawn.body["state"] == "withdrawn")
+        let third = try await face.person(862)
+        let changing = try await third.post(address + "/contributions", Self.contribution)
+        let its = "/api/v1/contributions/\(changing.body["id"].text ?? "")"
+        let sent = try await third.post(its + "/submission", tag: changing.tag)
+        #expect(try await third.post(its + "/withdrawal", tag: sent.tag).body["state"] == "withdrawn")
         let dropped = try await other.post(address + "/contributions", Self.contribution)
         #expect(try await other.delete("/api/v1/contributions/\(dropped.body["id"].text ?? "")").status == 204)
     }
+
+    private func reply(in address: String, as official: Caller, _ face: Face) async throws {
+        let made = try await official.post(address + "/themes", Self.theme)
+        let theme = "/api/v1/themes/\(made.body["id"].text ?? "")"
+        let edited = try await official.put(theme, Self.theme.with("summary", Self.reason), tag: made.tag)
+        #expect(edited.body["version"] == 2)
+        let found = try await official.post(theme + "/searches", ["query": "субботу"])
+        #expect(found.body["changed"] == 1)
+        let list = try await face.anybody.get(address + "/contributions")
+        let contribution = list.body["items"][0]["id"]
+        let set: JSONValue = ["contributions": [contribution]]
+        #expect(try await official.post(theme + "/removals", set).body["changed"] == 1)
+        #expect(try await official.post(theme + "/assignments", set).body["changed"] == 1)
+        #expect(try await face.anybody.get(address + "/themes").body["items"][0]["contributions"] == 1)
+        let replied = try await official.post(
+            address + "/replies",
+            ["theme": made.body["id"], "disposition": "noted", "original": "ru", "reason": Self.reason])
+        #expect(replied.body["reaches"] == 1)
+        let answer = try await face.anybody.get("/api/v1/contributions/\(contribution.text ?? "")/reply")
+        #expect(answer.body["id"] == replied.body["id"])
+        #expect(try await face.anybody.get(address + "/replies").body["items"].items.count == 1)
+        #expect(try await face.anybody.get(address + "/coverage").body["complete"] == true)
+        #expect(try await face.anybody.get(address + "/figures").body["answered"] == 1)
+    }
+
+    /// An outcome, of another consultation that nobody contributed to.
+    func publishOutcome(_ face: Face) async throws {
+        let consultation = try await face.town.openConsultation()
+        face.town.clock.advance(seconds: 41 * 86_400)
+        try await ConsultationTerms(face.town.environment).sweep()
+        let again = try await face.official(403)
+        let address = "/api/v1/consultations/\(consultation.id.text)"
+        let closed = try await face.anybody.get(address)
+        let analysing = try await again.post(address + "/analysis", tag: closed.tag)
+        let published = try await again.post(
+            address + "/outcomes", ["original": "ru", "summary": Self.outcome, "decision": Self.outcome],
+            tag: analysing.tag)
+        #expect(published.body["complete"] == true)
+        #expect(try await face.anybody.get(address + "/outcomes").body["items"][0] == published.body)
+    }
+
+    private static let theme: JSONValue = [
+        "original": "ru",
+        "title": ["kk": "Сенбілік рейстер", "ru": "Рейсы в субботу", "en": "Saturday services"],
+    ]
+
+    private static let outcome: JSONValue = [
+        "kk": "Жоспар сенбілік екі рейспен бекітіледі.", "ru": "План утверждается с двумя субботними рейсами.",
+        "en": "The plan is adopted with two services on Saturdays.",
+    ]
 
     private static let reason: JSONValue = [
         "kk": "Тұрғындар көбірек уақыт сұрады.", "ru": "Жители попросили больше времени.",

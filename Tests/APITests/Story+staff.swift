@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import HTTPTypes
 import Services
 import Support
 import Testing
@@ -56,8 +57,64 @@ extension StoryTests {
         #expect(browser.headers[.setCookie]?.hasPrefix("__Host-dauys=dauys_") == true)
         #expect(browser.body["device"].text?.hasPrefix("dauys_device_") == true)
 
+        let cookie: HTTPFields = [
+            .cookie: String(try #require(browser.headers[.setCookie]).prefix { $0 != ";" })
+        ]
+        for _ in 0..<2 {
+            let shut = try await administrator.post("/api/v1/accounts/disabling", ["email": .string(address)])
+            #expect(shut.status == 204)
+        }
+        #expect(try await face.anybody.get("/api/v1/me", cookie).status == 401)
+        face.town.clock.advance(seconds: 30)
+        #expect(
+            try await face.anybody.post("/api/v1/sign-in/staff", withPassword.body(at: face.town.clock.now)).status
+                == 401)
+        let opened = try await administrator.post("/api/v1/accounts/enabling", ["email": .string(address)])
+        #expect(opened.status == 204)
+        let own = try await administrator.post(
+            "/api/v1/accounts/disabling", ["email": "administrator@example.org"])
+        #expect((own.status, own.code) == (403, "own_account"))
+        let unknown = try await administrator.post("/api/v1/accounts/enabling", ["email": "nobody@example.org"])
+        #expect((unknown.status, unknown.code) == (404, "no_such_account"))
+        try await enterOrganisation(face, as: administrator)
+
+        face.town.clock.advance(seconds: 30)
+        let again = try await face.anybody.post(
+            "/api/v1/sign-in/staff/sessions", withPassword.body(at: face.town.clock.now))
+        let out = "/api/v1/accounts/sign-out"
+        #expect(try await administrator.post(out, ["email": .string(address)]).body["ended"].number ?? 0 >= 1)
+        let ended = String(try #require(again.headers[.setCookie]).prefix { $0 != ";" })
+        #expect(try await face.anybody.get("/api/v1/me", [.cookie: ended]).status == 401)
+        for input in [[:], ["everybody": false], ["email": "a@example.org", "everybody": true]] as [JSONValue] {
+            #expect(try await administrator.post(out, input).faults == ["/email email_or_everybody"])
+        }
+        let reader = try await face.person(700)
+        #expect(try await administrator.post(out, ["everybody": true]).body["ended"].number ?? 0 >= 1)
+        #expect(try await reader.get("/api/v1/me").status == 401)
         #expect(try await administrator.delete(account + "/roles/moderator").status == 204)
         #expect(try await administrator.delete(account + "/roles/moderator").status == 404)
+    }
+}
+
+extension StoryTests {
+    private func enterOrganisation(_ face: Face, as administrator: Caller) async throws {
+        var input: JSONValue = [
+            "key": "legal-aid", "name": ["kk": "Заң көмегі", "ru": "Правовая помощь", "en": "Legal Aid"],
+            "register_number": "000140000017",
+        ]
+        let entered = try await administrator.post("/api/v1/organisations", input)
+        #expect((entered.status, entered.body["name"]["en"]) == (201, "Legal Aid"))
+        let again = try await administrator.post("/api/v1/organisations", input)
+        #expect((again.status, again.body["id"]) == (200, entered.body["id"]))
+        input = ["key": "other", "name": input["name"], "register_number": input["register_number"]]
+        #expect(try await administrator.post("/api/v1/organisations", input).faults == ["/register_number in_use"])
+        let speaker = try await administrator.post(
+            "/api/v1/staff", ["email": "speaker@example.org", "role": "representative", "organisation": "legal-aid"])
+        #expect(speaker.status == 201)
+        let events = try await face.town.environment.pool.query(
+            "SELECT subject FROM security_event WHERE kind = 'organisation.entered' ORDER BY position"
+        ).map { try $0.decode(UUID?.self)?.text }
+        #expect(events == Array(repeating: entered.body["id"].text, count: 2))
     }
 }
 

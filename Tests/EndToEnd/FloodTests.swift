@@ -47,7 +47,7 @@ extension EndToEnd {
                     let address = number == 0 ? "target@example.org" : "villager\(number)@example.org"
                     let from = number == 0 ? "192.0.2.77" : "203.0.113.1"
                     let device = SignIn(environment).device(of: try EmailAddress(address))
-                    let known = number == 0 ? #", "device": "\#(device)""# : ""
+                    let known = number == 0 ? #", "device": "\#(device.text)""# : ""
                     let sent = try await ask(
                         server, "/api/v1/sign-in/codes", from: from, #"{"email": "\#(address)"\#(known)}"#)
                     #expect(sent == 202, "\(address)")

@@ -25,6 +25,8 @@ extension EndToEnd {
                 let added = try await ground.run(["admin", "add", "--role", "administrator", "--email", mail])
                 #expect(added.status == 0, "\(added.errors)")
                 #expect(added.output.contains("dauys admin enrol"))
+                let line = try #require(added.errors.split(separator: "\n").first { $0.contains("role.granted") })
+                #expect(line.hasPrefix("{") && line.contains(#""logger":"dauys.security""#))
                 let invitation = try #require(added.output.firstMatch(of: /dauys_invitation_[A-Za-z0-9_-]{43}/)).0
                 let invited = try await ground.run(["admin", "list"])
                 #expect(invited.output.contains("invited until"))

@@ -17,7 +17,6 @@ extension EndToEnd {
             try await onFreshGround { ground in
                 let first = try await ground.serve(["--demo"])
                 #expect(try await first.ask(.GET, "/ready").status == 200)
-                #expect(try await first.ask(.GET, "/metrics").status == 200)
                 let petitions = try await first.read("/api/v1/petitions?limit=100", as: Page.self).items.map(\.id)
                 #expect(petitions.count > 5)
                 #expect(await first.stop() == 0)
@@ -27,6 +26,24 @@ extension EndToEnd {
                 #expect(
                     try await second.read("/api/v1/petitions?limit=100", as: Page.self).items.map(\.id) == petitions)
                 #expect(await second.stop() == 0)
+            }
+        }
+
+        @Test func `measurements are at a port of their own, which serves nothing else`() async throws {
+            try await onFreshGround { ground in
+                let server = try await ground.serve()
+                #expect(try await server.ask(.GET, "/metrics").status == 404)
+                let monitoring = try await server.monitoring()
+                #expect(monitoring.address.hasPrefix("http://127.0.0.1:"))
+                let told = try await monitoring.ask(.GET, "/metrics")
+                #expect(told.status == 200 && String(decoding: told.bytes, as: UTF8.self).contains("dauys_"))
+                #expect(try await monitoring.ask(.GET, "/ready").status == 200)
+                #expect(try await monitoring.ask(.GET, "/api/v1/petitions").status == 404)
+                let port = String(monitoring.address.split(separator: ":").last!)
+                let other = try await ground.run(["serve"], ["DAUYS_MONITORING_PORT": port])
+                #expect(other.status == 1)
+                #expect(other.errors.contains("dauys: Something already listens on port \(port) of 127.0.0.1"))
+                #expect(other.errors.contains("DAUYS_MONITORING_PORT"))
             }
         }
 
@@ -79,6 +96,17 @@ extension EndToEnd {
 }
 
 extension ServerUnderTest {
+    /// The same server at its port for monitoring.
+    func monitoring() async throws -> ServerUnderTest {
+        while program.isRunning {
+            if let found = program.output.firstMatch(of: /Measurements: (http:\S+)\/metrics\n/) {
+                return ServerUnderTest(program: program, address: String(found.1))
+            }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        throw Ground.Missing.port(program.errors)
+    }
+
     /// Asks until the answer is 200.
     func becomesReady() async throws {
         while program.isRunning {

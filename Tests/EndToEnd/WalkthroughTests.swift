@@ -9,7 +9,7 @@ extension EndToEnd {
                 let server = try await ground.serve(["--demo"])
                 for _ in 1...2 {
                     let outcome = try await ground.run(["walkthrough", "--url", server.address])
-                    #expect(outcome.status == 0, "\(outcome.errors)")
+                    try #require(outcome.status == 0, "\(outcome.errors)\nThe server's log: \(server.log)")
                     #expect(outcome.output.contains("no surprise"))
                 }
             }
@@ -22,11 +22,11 @@ extension EndToEnd {
                 let server = try await ground.serve(["--demo"])
                 for _ in 1...2 {
                     let outcome = try await ground.run(["walkthrough", "response", "--url", server.address])
-                    #expect(outcome.status == 0, "\(outcome.errors)")
+                    try #require(outcome.status == 0, "\(outcome.errors)\nThe server's log: \(server.log)")
                     #expect(outcome.output.contains("no surprise"))
                 }
                 let recount = try await ground.run(["recount"])
-                #expect(recount.status == 0, "\(recount.output)")
+                #expect(recount.status == 0, "\(recount.output)\nThe server's log: \(server.log)")
 
                 // A hand in the tables is told, by the status as well.
                 let owner = try await Connection.connect(try await ground.installation().owner)

@@ -149,6 +149,15 @@ struct ProviderTests {
         await #expect(throws: IDTokenFault.unknownKey) { _ = try await visit.claims() }
     }
 
+    @Test func `documents that were read before the clock was set back are read anew`() async throws {
+        let visit = Visit(try await TestProvider())
+        _ = try await visit.person()
+        try await visit.test.set(#"{"sign_with_removed_key": true}"#)
+        visit.clock.advance(seconds: -30)
+        await #expect(throws: IDTokenFault.unknownKey) { _ = try await visit.claims() }
+        #expect(try await visit.test.requests(of: "discovery") == 2)
+    }
+
     @Test func `a key of somebody else under the name of the provider's is no use`() async throws {
         let visit = Visit(try await TestProvider())
         try await visit.test.set(#"{"forge": true}"#)

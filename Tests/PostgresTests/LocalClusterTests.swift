@@ -41,6 +41,27 @@ import Testing
         }
     }
 
+    @Test func `a role that is named signs in, also where it was there and could not`() async throws {
+        try await withCluster { cluster, connection in
+            await cluster.stop()
+            let other = LocalCluster(
+                folder: URL(filePath: cluster.folder), durability: .forTests, logins: ["guest"], logger: .silent)
+            for change in ["ALTER ROLE guest NOLOGIN", "GRANT pg_monitor TO guest"] {
+                var guest = try await other.start()
+                let owner = try await Connection.connect(guest)
+                guest.user = "guest"
+                let session = try await Connection.connect(guest)
+                let isNobody: Bool = try await session.value(
+                    "SELECT NOT (rolsuper OR rolcreaterole OR rolcreatedb) FROM pg_roles WHERE rolname = session_user")
+                #expect(isNobody)
+                await session.end()
+                try await owner.executeScript(change)
+                await owner.end()
+            }
+            await other.stop()
+        }
+    }
+
     @Test func `what was written survives a stop and a crash`() async throws {
         try await withCluster { cluster, connection in
             for ending in [cluster.stop, cluster.crash] {

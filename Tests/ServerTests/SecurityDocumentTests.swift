@@ -50,16 +50,32 @@ import Testing
     func `every suite and every test that is named is there`(name: String) throws {
         let suites = try Self.suites()
         var named = 0
-        for mention in try document(name).matches(of: #/`((?:EndToEnd\.)?\w+)`((?: ?(?:and )?"[^"]+")*)/#) {
+        for mention in try document(name).matches(of: #/`((?:EndToEnd\.)?\w+)`((?:,? ?(?:and )?"[^"]+")*)/#) {
             let suite = String(mention.1)
             guard suite.hasPrefix("EndToEnd.") || suite.hasSuffix("Tests") else { continue }
             let tests = try #require(suites[suite], "\(suite)")
+            #expect(!tests.isEmpty, "\(suite)")
             for test in mention.2.matches(of: #/"([^"]+)"/#) {
                 #expect(tests.contains(String(test.1)), "\(suite): \(test.1)")
                 named += 1
             }
         }
         #expect(name == "SECURITY" || named > 100)
+    }
+
+    @Test func `every claim names what shows it`() throws {
+        let suites = try Self.suites()
+        var (isClaims, claims) = (false, 0)
+        for line in try document("SECURITY").split(separator: "\n", omittingEmptySubsequences: false) {
+            if !line.hasPrefix("|") { isClaims = false }
+            if isClaims, let cell = rows(of: line).first?.last {
+                let named = Self.words(cell)
+                #expect(!named.isEmpty && named.allSatisfy { suites[$0] != nil }, "\(line)")
+                claims += 1
+            }
+            if line.hasSuffix("| shown by |") { isClaims = true }
+        }
+        #expect(claims > 30)
     }
 
     /// The tests of each suite, as they are written.
@@ -87,9 +103,10 @@ import Testing
         let rows = rows(of: try section("Who may do what", of: document("SECURITY"))).dropFirst()
         var told: [Domain.Operation: Right] = [:]
         for row in rows {
-            let right = Right(
-                scope: try #require(Self.words(row[2]).compactMap(AccessScope.init(rawValue:)).first, "\(row)"),
-                roles: Set(Self.words(row[1]).compactMap(Role.init(rawValue:))))
+            let scopes = Self.words(row[2]).map(AccessScope.init(rawValue:))
+            let roles = try Self.words(row[1]).map { try #require(Role(rawValue: $0), "\($0)") }
+            try #require(scopes.count == 1, "\(row)")
+            let right = Right(scope: try #require(scopes[0], "\(row)"), roles: Set(roles))
             #expect(right.roles.isEmpty == (row[1] == "whoever is signed in"), "\(row)")
             for word in Self.words(row[0]) {
                 let known = Domain.Operation(rawValue: word)

@@ -3,9 +3,6 @@ import Postgres
 
 /// A database of one test.
 package struct Database: Sendable {
-    /// The role as which the service works.
-    private static let serviceRole = "dauys_service"
-
     package let name: String
     /// How to connect as the owner.
     package let configuration: ConnectionConfiguration
@@ -20,7 +17,8 @@ package struct Database: Sendable {
         owner.database = name
         configuration = owner
         var service = owner
-        service.role = Self.serviceRole
+        service.user = DatabaseServer.serviceRole
+        service.role = DatabaseServer.serviceRole
         self.owner = Pool(
             configuration: PoolConfiguration(connection: owner, size: 4, acquireTimeout: .seconds(60)), logger: .silent)
         pool = Pool(

@@ -7,6 +7,8 @@ import Synchronization
 /// the first test asks for it and gone with the process.
 package actor DatabaseServer {
     package static let shared = DatabaseServer()
+    /// The role as which the service signs in and works.
+    static let serviceRole = "dauys_service"
 
     /// Databases that exist at once; further tests wait. Each takes a few of the server's connections.
     private static let limit = 16
@@ -56,8 +58,22 @@ package actor DatabaseServer {
             connection = try await TestCluster.start()
         }
         let configuration = PoolConfiguration(connection: connection, size: 4, acquireTimeout: .seconds(600))
-        return Pool(configuration: configuration, logger: .silent)
+        let pool = Pool(configuration: configuration, logger: .silent)
+        try await pool.withConnection { try await $0.executeScript(Self.login) }
+        return pool
     }
+
+    /// The service's role signs in, as in a cluster of its own. Other processes may do the same on the same server.
+    private static let login = """
+        DO $$ BEGIN
+            PERFORM pg_advisory_xact_lock(7240171936425502);
+            IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '\(serviceRole)') THEN
+                CREATE ROLE \(serviceRole) LOGIN;
+            ELSE
+                ALTER ROLE \(serviceRole) LOGIN;
+            END IF;
+        END $$
+        """
 
     /// On a server that outlives this process the template of the same migrations is found again.
     private static func makeTemplate(_ administration: Pool) async throws -> String {

@@ -21,15 +21,16 @@ package final class Program: Sendable {
     /// - Parameters:
     ///   - folder: where its output goes, in files of this start alone.
     ///   - input: what it reads from standard input.
+    ///   - terminal: where it is started in the foreground instead, with all three of its streams.
     package init(
         path: String = Program.dauys, _ arguments: [String], environment: [String: String] = [:], folder: String,
-        input: Data = Data()
+        input: Data = Data(), at terminal: Terminal? = nil
     ) throws {
         let run = "\(folder)/run-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: run, withIntermediateDirectories: true)
         let process = Process()
-        process.executableURL = URL(filePath: path)
-        process.arguments = arguments
+        process.executableURL = URL(filePath: terminal == nil ? path : "/usr/bin/setsid")
+        process.arguments = terminal == nil ? arguments : ["--ctty", "--wait", path] + arguments
         var variables = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("DAUYS_") }
         variables.merge(environment) { $1 }
         process.environment = variables
@@ -37,6 +38,11 @@ package final class Program: Sendable {
         process.standardInput = try FileHandle(forReadingFrom: URL(filePath: "\(run)/input"))
         process.standardOutput = try Self.file("\(run)/output")
         process.standardError = try Self.file("\(run)/errors")
+        if let terminal {
+            process.standardInput = terminal.line
+            process.standardOutput = terminal.line
+            process.standardError = terminal.line
+        }
         let (ended, end) = AsyncStream<Int32>.makeStream()
         process.terminationHandler = { process in
             end.yield(process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus)

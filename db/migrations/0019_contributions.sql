@@ -37,7 +37,8 @@ CREATE TABLE contribution (
         to_tsvector('pg_catalog.simple', folded(coalesce(text, '')))
         || to_tsvector(search_configuration(language), coalesce(text, ''))) STORED,
 
-    CHECK ((channel = 'online') = (account IS NOT NULL)),
+    -- An author who was erased wrote online, and is nobody any more.
+    CHECK (channel = 'online' OR account IS NULL),
     CHECK (organisation IS NULL OR disclosure <> 'pseudonymous'),
     CHECK (num_nonnulls(content, content_sealed) = (state <> 'draft')::integer),
     CHECK (state <> 'draft' OR draft_sealed IS NOT NULL),

@@ -12,6 +12,9 @@ extension OwnDataAnswer {
         var identityProvider: String?
         var identifiedAt: String?
         var createdAt: String
+        var disabledAt: String?
+        var unusedSince: String?
+        var unusedWarnedAt: String?
 
         init(_ data: OwnData) {
             id = data.account.id.text
@@ -21,6 +24,9 @@ extension OwnDataAnswer {
             identityProvider = data.account.identityProvider
             identifiedAt = data.account.identifiedAt?.description
             createdAt = data.account.createdAt.description
+            disabledAt = data.account.disabledAt?.description
+            unusedSince = data.account.unusedSince?.description
+            unusedWarnedAt = data.account.unusedWarnedAt?.description
         }
     }
 
@@ -83,7 +89,7 @@ extension OwnDataAnswer {
         var reference: String?
         var stage: String
         var signedAt: String
-        /// Whether it counts, is looked at, or was taken out of the count.
+        /// `invalidated` where a review took it out of the count, else `valid`.
         var standing: String
         /// The one that the signer stated.
         var region: String?
@@ -180,11 +186,15 @@ extension OwnDataAnswer {
         var kind: String
         var createdAt: String
         var sentAt: String?
+        var subject: String?
+        var text: String?
 
-        init(_ letter: OutboxRepository.Own) {
-            kind = letter.kind
-            createdAt = letter.createdAt.description
-            sentAt = letter.sentAt?.description
+        init(_ copy: OwnData.CopiedLetter) {
+            kind = copy.kind
+            createdAt = copy.createdAt.description
+            sentAt = copy.sentAt?.description
+            subject = copy.letter?.subject
+            text = copy.letter?.body
         }
     }
 

@@ -21,6 +21,11 @@ struct OwnDataAnswer: Encodable, Sendable {
     var tokens: [Token]
     var signInCodes: [Pass]
     var letters: [Letter]
+    var bounces: Bounces?
+    var staffCredential: Credential?
+    var staffDevices: [Device]
+    var staffInvitation: Invitation?
+    var securityRecord: [SecurityNote]
     var repeatKeys: [RepeatKey]
     var accesses: [DataAccessAnswer]
     var acts: [Act]
@@ -40,6 +45,11 @@ struct OwnDataAnswer: Encodable, Sendable {
         tokens = data.tokens.map(Token.init)
         signInCodes = data.codes.map(Pass.init)
         letters = data.letters.map(Letter.init)
+        bounces = data.bounce.map(Bounces.init)
+        staffCredential = data.credential.map(Credential.init)
+        staffDevices = data.devices.map(Device.init)
+        staffInvitation = data.invitation.map(Invitation.init)
+        securityRecord = data.securityNotes.map(SecurityNote.init)
         repeatKeys = data.repeatKeys.map(RepeatKey.init)
         accesses = data.accesses.map(DataAccessAnswer.init)
         acts = data.acts.map(Act.init)
@@ -68,6 +78,22 @@ struct OwnDataAnswer: Encodable, Sendable {
             Section("tokens", tokens.count, "Кіру сеанстары", "Сеансы входа", "Sign-ins"),
             Section("sign_in_codes", signInCodes.count, "Кіру кодтары", "Коды для входа", "Sign-in codes"),
             Section("letters", letters.count, "Хаттар", "Письма", "Letters"),
+            Section(
+                "bounces", bounces == nil ? 0 : 1, "Мекенжайыңыздан қайтқан хаттар",
+                "Письма, вернувшиеся с вашего адреса",
+                "Letters that came back from your address"),
+            Section(
+                "staff_credential", staffCredential == nil ? 0 : 1, "Қызметкердің құпиясөзі мен қосымшасы",
+                "Пароль и приложение сотрудника", "Password and app of staff"),
+            Section(
+                "staff_devices", staffDevices.count, "Қызметкердің таныс құрылғылары", "Знакомые устройства сотрудника",
+                "Known devices of staff"),
+            Section(
+                "staff_invitation", staffInvitation == nil ? 0 : 1, "Қызметкерді шақыру", "Приглашение сотрудника",
+                "Invitation of staff"),
+            Section(
+                "security_record", securityRecord.count, "Қауіпсіздік журналындағы жазбалар",
+                "Записи в журнале безопасности", "Entries in the security record"),
             Section(
                 "repeat_keys", repeatKeys.count, "Қайталанған сұраулардың белгілері", "Метки повторных запросов",
                 "Marks of repeated requests"),

@@ -5,17 +5,14 @@ import Web
 extension Field where Value == Password {
     /// A password that somebody claims to have: anything that is not too long.
     static var password: Field {
-        .parsed(
-            WrittenForm(PasswordFault.tooLong.code, PasswordFault.tooLong.message),
-            standIn: try! Password(claimed: "")
-        ) { try? Password(claimed: $0) }
+        .parsed(.passwordLength, standIn: try! Password(claimed: "")) { try? Password(claimed: $0) }
     }
 }
 
 extension Field where Value == String {
-    /// A password to be, as it was typed: the service says what is wrong with it.
+    /// A password to be, as it was typed: the service says what else is wrong with it.
     static var newPassword: Field {
-        .parsed(.wrongForm("correct horse battery staple"), standIn: "") { $0 }
+        .parsed(.passwordLength, standIn: "") { (try? Password(claimed: $0)) == nil ? nil : $0 }
     }
 
     /// Of a letter or of an authenticator app.
@@ -44,16 +41,20 @@ extension Field where Value == DeviceToken {
     }
 }
 
+extension WrittenForm {
+    fileprivate static let passwordLength = WrittenForm(PasswordFault.tooLong.code, PasswordFault.tooLong.message)
+}
+
 extension RecoveryCode {
-    fileprivate static let example = RecoveryCode("ABCDE-FGHIJ-KLMNO-PQRST-UVWXY")!
+    fileprivate static let example = RecoveryCode("ABCDE-FGHIJ-KLMNO-PQRST-UVWXY-Z2345")!
 }
 
 extension InvitationToken {
-    fileprivate static let example = InvitationToken("dauys_invitation_" + String(repeating: "A", count: 43))!
+    fileprivate static let example = InvitationToken(InvitationPurpose.prefix + String(repeating: "A", count: 43))!
 }
 
 extension DeviceToken {
-    fileprivate static let example = DeviceToken("dauys_device_" + String(repeating: "A", count: 43))!
+    fileprivate static let example = DeviceToken(DevicePurpose.prefix + String(repeating: "A", count: 43))!
 }
 
 extension Fields {

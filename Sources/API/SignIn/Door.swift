@@ -13,7 +13,7 @@ struct Door: Sendable {
     let limits: RateLimits
 
     /// A program's secret is in the answer, this once.
-    func token(_ signedIn: SignedIn, device: String? = nil) -> JSONAnswer<TokenAnswer> {
+    func token(_ signedIn: SignedIn, device: DeviceToken? = nil) -> JSONAnswer<TokenAnswer> {
         prove(token: signedIn)
         return JSONAnswer(.created, TokenAnswer(signedIn, device: device))
     }
@@ -29,13 +29,13 @@ struct Door: Sendable {
     }
 
     /// A browser's secret is in a cookie that no script reads; the answer has what must come with each change.
-    func session(_ signedIn: SignedIn, device: String? = nil) -> JSONAnswer<SessionAnswer> {
+    func session(_ signedIn: SignedIn, device: DeviceToken? = nil) -> JSONAnswer<SessionAnswer> {
         JSONAnswer(
             .created,
             SessionAnswer(
                 id: signedIn.id.text, csrfToken: authenticator.crossSiteToken(of: signedIn.id),
                 expiresAt: signedIn.expiresAt.description, account: .init(id: signedIn.account.text),
-                device: device),
+                device: device?.text),
             headers: [.setCookie: cookie(signedIn)])
     }
 
@@ -59,6 +59,6 @@ struct Door: Sendable {
     /// Ends what the request came with.
     func leave(_ actor: Actor) async throws -> Response {
         try await access.signOut(actor)
-        return Response(status: .noContent, headers: [.setCookie: SessionCookie.removal])
+        return Response(status: .noContent, headers: SessionCookie.ending)
     }
 }

@@ -22,9 +22,10 @@ struct ProviderReturnRoutes: Sendable {
 
     @Sendable private func ask(request: Request, context: AppContext) async throws -> TextAnswer {
         let content: ProviderReturnPage.Content
-        if let error = request.uri.queryParameters["error"] {
+        let parameters = request.returned
+        if let error = parameters["error"] {
             content = error == "access_denied" ? .denied : .failed
-        } else if request.authorizationAnswer == nil || request.signInHandle == nil {
+        } else if AuthorizationAnswer(parameters) == nil || request.signInHandle == nil {
             content = .refused(.signInLapsed)
         } else {
             content = .question
@@ -35,7 +36,7 @@ struct ProviderReturnRoutes: Sendable {
     @Sendable private func complete(request: Request, context: AppContext) async throws -> TextAnswer {
         try CrossSite(origin: origin).checkOrigin(of: request)
         do {
-            guard let answer = request.authorizationAnswer, let handle = request.signInHandle else {
+            guard let answer = AuthorizationAnswer(request.returned), let handle = request.signInHandle else {
                 throw Refusal.signInLapsed
             }
             let completed = try await signIn.complete(
@@ -60,17 +61,19 @@ struct ProviderReturnRoutes: Sendable {
 extension AuthorizationAnswer {
     /// Bytes. Codes of some providers are tokens themselves.
     static let partLimit = 4096
+
+    /// Nil where something is missing or too long. What a provider adds beyond that is not looked at (RFC 6749 §4.1.2).
+    fileprivate init?(_ parameters: [String: String]) {
+        guard let state = parameters["state"], let code = parameters["code"],
+            state.utf8.count <= Self.partLimit, code.utf8.count <= Self.partLimit
+        else { return nil }
+        self.init(state: state, code: code, issuer: parameters["iss"])
+    }
 }
 
 extension Request {
     fileprivate var signInHandle: String? { cookies[SignInCookie.name]?.value }
 
-    /// What a provider has put into the address; what it adds beyond that is not looked at (RFC 6749 §4.1.2).
-    fileprivate var authorizationAnswer: AuthorizationAnswer? {
-        let query = uri.queryParameters
-        guard let state = query["state"].map(String.init), let code = query["code"].map(String.init),
-            state.utf8.count <= AuthorizationAnswer.partLimit, code.utf8.count <= AuthorizationAnswer.partLimit
-        else { return nil }
-        return AuthorizationAnswer(state: state, code: code, issuer: query["iss"].map(String.init))
-    }
+    /// What a provider has put into the address; nothing where that can be read in more than one way.
+    fileprivate var returned: [String: String] { (try? parameters()) ?? [:] }
 }

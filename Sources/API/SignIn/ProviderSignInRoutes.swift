@@ -8,6 +8,7 @@ import Web
 struct ProviderSignInRoutes: Sendable {
     let signIn: ProviderSignIn
     let door: Door
+    let origin: SiteOrigin
 
     func add(to routes: RouterGroup<AppContext>) {
         routes.post("exchange", use: exchange)
@@ -17,11 +18,14 @@ struct ProviderSignInRoutes: Sendable {
     @Sendable private func begin(
         request: Request, context: AppContext
     ) async throws -> JSONAnswer<SignInBegunAnswer> {
+        // Or a foreign page could put another sign-in in the place of the one that the browser has under way.
+        try CrossSite(origin: origin).checkOrigin(of: request)
         try await request.expectNoFields()
         let begun = try await signIn.begin(
             at: context.parameters.get("provider") ?? "", for: context.actor, in: context.language)
         return JSONAnswer(
-            .created, SignInBegunAnswer(begun), headers: [.setCookie: SignInCookie.text(begun.handle)])
+            .created, SignInBegunAnswer(begun, toPage: request.isFromPage),
+            headers: [.setCookie: SignInCookie.text(begun.handle)])
     }
 
     @Sendable private func exchange(request: Request, context: AppContext) async throws -> Response {

@@ -25,7 +25,7 @@ struct SignInRoutes: Sendable {
             (
                 fields.required("email", .email),
                 fields.optional("language", .choice(Language.self), or: context.language),
-                fields.optional("device", .deviceToken)
+                fields.optional("device", .device)
             )
         }
         let expiresAt = try await signIn.requestCode(
@@ -49,11 +49,11 @@ struct SignInRoutes: Sendable {
 
     private func signedIn(
         _ request: Request, _ context: AppContext, as kind: AccessKind, replacing previous: Actor?
-    ) async throws -> (SignedIn, device: String) {
+    ) async throws -> (SignedIn, device: DeviceToken) {
         let (email, code, device) = try await request.read { fields in
             (
                 fields.required("email", .email), fields.required("code", .sixDigits),
-                fields.optional("device", .deviceToken)
+                fields.optional("device", .device)
             )
         }
         let signedIn = try await signIn.exchange(
@@ -63,13 +63,5 @@ struct SignInRoutes: Sendable {
 
     @Sendable private func leave(request: Request, context: MemberContext) async throws -> Response {
         try await door.leave(context.actor)
-    }
-}
-
-extension Field where Value == String {
-    fileprivate static var deviceToken: Field {
-        .parsed(.wrongForm("0f…, 72 digits"), standIn: "") { text in
-            text.wholeMatch(of: /[0-9a-f]{72}/).map { String($0.0) }
-        }
     }
 }

@@ -14,11 +14,11 @@ struct TokenAnswer: Encodable, Sendable {
     /// To be kept and sent with the next request for a code.
     var device: String?
 
-    init(_ signedIn: SignedIn, device: String? = nil) {
+    init(_ signedIn: SignedIn, device: DeviceToken? = nil) {
         id = signedIn.id.text
         token = signedIn.secret.text
         expiresAt = signedIn.expiresAt.description
         account = Account(id: signedIn.account.text)
-        self.device = device
+        self.device = device?.text
     }
 }

@@ -48,6 +48,10 @@ package struct Block: Hashable, Sendable {
         self.endedAt = endedAt
     }
 
+    /// A mail domain that more accounts have is not refused, only marked: one moderator does not shut out the customers of a
+    /// whole provider.
+    package static let mostAccountsRefused = 100
+
     package func holds(at now: Instant) -> Bool {
         endedAt == nil && now < expiresAt
     }
@@ -79,7 +83,7 @@ extension Refusal {
         .forbidden, "blocked",
         LocalizedText(
             kk: """
-                Бұл желіден немесе пошта мекенжайынан қазір мүмкін емес. Басқа желіні, басқа поштаны қолданып көріңіз не \
+                Бұл желіден немесе пошта мекенжайынан қазір бұл әрекет мүмкін емес. Басқа желіні, басқа поштаны қолданып көріңіз не \
                 қызмет әкімшілігіне жазыңыз: қателескен болсақ, түзетеміз.
                 """,
             ru: """

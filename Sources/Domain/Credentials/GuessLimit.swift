@@ -9,7 +9,8 @@ package struct GuessLimit: Hashable, Sendable {
     /// Seconds of the longest one.
     package var longest: Int
 
-    /// So many seconds without a try make all failures forgotten.
+    /// So many seconds without a try make all failures forgotten. Wrong codes are forgotten so long after the first of them,
+    /// or after the one that closed the account: otherwise one try a day would keep it closed.
     package static let memory = 86_400
 
     /// For one address from one network.
@@ -19,7 +20,7 @@ package struct GuessLimit: Hashable, Sendable {
     /// For one address from all networks together: an attack from very many of them gets 1,440 guesses a day.
     package static let address = GuessLimit(free: 20, first: 5, longest: 60)
 
-    /// So many wrong codes with the right password within the memory, and a code opens the account no more but from a
+    /// So many wrong codes with the right password within the memory, and for as long a code opens the account no more but from a
     /// device that was there before: 10 guesses hit one of a million codes, three of which fit, with a chance of 3·10⁻⁵.
     package static let wrongCodes = 10
 

@@ -8,6 +8,14 @@ package struct EmailAddress: Hashable, Sendable {
     /// The form that tells addresses apart. No host in practice gives two people names that differ in case only.
     package let canonical: String
 
+    /// The form that tells mailboxes apart: without what follows a plus in the part before the @. Mail hosts that know such
+    /// subaddresses (RFC 5233) put them all into one mailbox; where one does not, neighbours share what limits a mailbox.
+    package var mailbox: String {
+        let at = canonical.lastIndex(of: "@")!
+        let name = canonical[..<at].prefix { $0 != "+" }
+        return name.isEmpty ? canonical : String(name + canonical[at...])
+    }
+
     /// - Throws: what is wrong with the address; blanks around it are not.
     package init(_ raw: String) throws(EmailAddressFault) {
         let text = String(raw.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())

@@ -16,6 +16,8 @@ package enum Operation: String, CaseIterable, Sendable {
     case takeDownPetition
     /// Appointing people and ending that, seeing who is appointed, disabling accounts.
     case grantRole
+    /// Ending what somebody else, or everybody, is signed in with.
+    case endSessions
     case giveNotice
     /// Whatever a body does about a petition: registers, forwards, considers, decides, replies, promises, reports.
     case answerForBody
@@ -50,6 +52,7 @@ package enum Operation: String, CaseIterable, Sendable {
     case proveIdentity
     case endAccess
     case makeToken
+    /// Entering organisations that representatives act for.
     case registerOrganisation
     /// Everything that is held on oneself, and who looked at it.
     case readOwnData
@@ -116,6 +119,7 @@ package enum Permissions {
         .verifyCommitment: .roles(.auditor),
 
         .grantRole: .roles(.administrator),
+        .endSessions: .roles(.administrator),
         .registerOrganisation: .roles(.administrator),
     ]
 

@@ -52,6 +52,10 @@ extension Erasure.Kept {
         case .acts:
             LocalizedText(
                 kk: "оқиғалар тізіміндегі жазбалар", ru: "записи в летописи событий", en: "entries in the record")
+        case .securityEvents:
+            LocalizedText(
+                kk: "қауіпсіздік журналындағы жазбалар", ru: "записи в журнале безопасности",
+                en: "entries in the security record")
         case .receiptLetter:
             LocalizedText(
                 kk: "осы анықтама жазылған хат", ru: "письмо с этой справкой", en: "the letter with this receipt")
@@ -95,10 +99,25 @@ extension Erasure.Kept {
                 ru: "Летопись событий не меняется; в ней нет имени и адреса, только номер, за которым никого нет.",
                 en: "The record is never changed; it has neither name nor address, only a number with nobody behind it."
             )
+        case .securityEvents:
+            LocalizedText(
+                kk: """
+                    Қауіпсіздік журналы өзгертілмейді; онда иесі жоқ нөмір және сәтсіз кіру әрекеттерінде мекенжайдың кілтті \
+                    белгісі ғана бар. Мұндай әрекеттердің есебі бір күннен кейін жойылады.
+                    """,
+                ru: """
+                    Журнал безопасности не меняется; в нём только номер, за которым никого нет, а при неудачных попытках \
+                    входа ключевая метка адреса. Счётчик таких попыток уничтожается через день.
+                    """,
+                en: """
+                    The security record is never changed; it has only a number with nobody behind it and, of refused \
+                    sign-ins, a keyed mark of the address. The count of such tries is destroyed after a day.
+                    """)
         case .receiptLetter:
             LocalizedText(
-                kk: "Жіберілгеннен кейін жеті күннен соң жойылады.", ru: "Уничтожается через семь дней после отправки.",
-                en: "Destroyed seven days after it was sent.")
+                kk: "Жіберілгеннен немесе жеткізілмегені белгілі болғаннан кейін жеті күннен соң жойылады.",
+                ru: "Уничтожается через семь дней после отправки или отказа в доставке.",
+                en: "Destroyed seven days after it was sent, or given up.")
         }
     }
 }

@@ -23,6 +23,7 @@ package struct Erasure: Hashable, Sendable {
         case petitions, complaints, comments
         case openSignatures = "open_signatures"
         case acts
+        case securityEvents = "security_events"
         case receiptLetter = "receipt_letter"
     }
 
@@ -31,7 +32,8 @@ package struct Erasure: Hashable, Sendable {
     package var cause: Cause
     package var erased: [Gone: Int]
     package var kept: [Kept: Int]
-    /// By when nobody can tell any more whose the kept signatures were.
+    /// After which day nobody can tell any more whose the kept signatures were, as things stand; nil where none is kept, or
+    /// the term of one has not begun.
     package var keysUntil: LegalDate?
 
     package init(

@@ -7,12 +7,16 @@ package enum SecurityEventKind: String, CaseIterable, Sendable {
     case signedOut = "session.signed_out"
     /// Ended by its holder from elsewhere, by an administrator, or because something else asked for it.
     case sessionEnded = "session.ended"
+    /// A portion of everybody's, ended by an administrator or at the console; how many is among the facts.
+    case everybodysEnded = "session.everybodys_ended"
     case tokenMade = "token.made"
 
     case roleGranted = "role.granted"
     case roleEnded = "role.ended"
     case accountDisabled = "account.disabled"
     case accountEnabled = "account.enabled"
+    /// An organisation was entered, or brought up to date: representatives act for it.
+    case organisationEntered = "organisation.entered"
     /// Somebody who appointed a person gave the account a name.
     case accountNamed = "account.named"
     case passwordSet = "password.set"

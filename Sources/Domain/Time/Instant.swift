@@ -24,6 +24,12 @@ package struct Instant: Hashable, Comparable, Sendable {
     package func seconds(since other: Instant) -> Int {
         Int((microsecondsSinceEpoch - other.microsecondsSinceEpoch) / 1_000_000)
     }
+
+    /// The beginning of its hour in UTC.
+    package var hour: Instant {
+        let (length, time) = (Int64(3_600_000_000), microsecondsSinceEpoch)
+        return Instant(microsecondsSinceEpoch: time - (time % length + length) % length)
+    }
 }
 
 extension Instant {

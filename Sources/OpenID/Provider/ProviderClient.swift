@@ -2,21 +2,29 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 
-/// Asks a provider over HTTP: no redirect is followed, and neither a slow nor a large answer costs more than a bound.
+/// Asks a provider over HTTP: no redirect is followed, TLS is 1.2 or later, and neither a slow nor a large answer costs more
+/// than a bound.
 package struct ProviderClient: Sendable {
     /// Documents of providers have a few kilobytes; a set of keys with certificates in it has tens.
     static let answerLimit = 256 << 10
 
     /// One for the process, which it lives as long as; `HTTPClient.shared` would follow redirects.
-    private static let http: HTTPClient = {
+    private static let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+
+    static var configuration: HTTPClient.Configuration {
+        var tls = TLSConfiguration.makeClientConfiguration()
+        // Otherwise it would go down to 1.0, which RFC 8996 has put out of use.
+        tls.minimumTLSVersion = .tlsv12
         var configuration = HTTPClient.Configuration(
-            redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5), read: .seconds(10)))
+            tlsConfiguration: tls, redirectConfiguration: .disallow,
+            timeout: .init(connect: .seconds(5), read: .seconds(10)))
         configuration.httpVersion = .http1Only
         // Further requests wait, and count as unanswered when they have waited too long.
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 32
-        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-    }()
+        return configuration
+    }
 
     /// From the request to the last byte of the answer.
     private let patience: Duration

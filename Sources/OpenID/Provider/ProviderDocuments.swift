@@ -2,7 +2,8 @@ import Domain
 
 /// The documents of one provider, kept for a while: what it says of itself, and its keys.
 ///
-/// Whoever needs a document while it is being read waits for the same reading.
+/// Whoever needs a document while it is being read waits for the same reading. One that is younger than nothing is stale: the
+/// clock was set back, and what is taken back would be believed until it comes there again.
 actor ProviderDocuments {
     /// Seconds. An endpoint that moves is found again within an hour.
     static let metadataLifetime = 3600
@@ -29,7 +30,9 @@ actor ProviderDocuments {
     }
 
     func metadata(at now: Instant) async throws -> ProviderMetadata {
-        if let metadata, now.seconds(since: metadata.since) < Self.metadataLifetime { return metadata.document }
+        if let metadata, (0..<Self.metadataLifetime).contains(now.seconds(since: metadata.since)) {
+            return metadata.document
+        }
         if let readingMetadata { return try await readingMetadata.value }
         let reading = Task { [issuer, client] in
             try ProviderMetadata(
@@ -49,8 +52,8 @@ actor ProviderDocuments {
     func key(for header: IDToken.Header, at now: Instant) async throws -> SigningKey {
         if let keys {
             let age = now.seconds(since: keys.since)
-            if age < Self.keysLifetime, let key = keys.document.key(for: header) { return key }
-            guard age >= Self.keysPause else { throw IDTokenFault.unknownKey }
+            if (0..<Self.keysLifetime).contains(age), let key = keys.document.key(for: header) { return key }
+            guard !(0..<Self.keysPause).contains(age) else { throw IDTokenFault.unknownKey }
         }
         guard let key = try await readKeys(at: now).key(for: header) else { throw IDTokenFault.unknownKey }
         return key

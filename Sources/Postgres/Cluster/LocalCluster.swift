@@ -29,20 +29,22 @@ package final class LocalCluster: Sendable {
     let durability: Durability
     let database: String
     let programs: String?
+    let logins: [String]
     let logger: Logger
     private let child = Mutex<ChildProcess?>(nil)
 
     /// `account` is the one to run under when this process is root's; `programs` the folder of initdb and postgres, nil
-    /// for the newest one installed.
+    /// for the newest one installed; `logins` the roles that sign in beside the owner, which are made where they are missing.
     package init(
         folder: URL, durability: Durability = .full, database: String = "dauys", account: String = "postgres",
-        programs: String? = nil, logger: Logger
+        programs: String? = nil, logins: [String] = [], logger: Logger
     ) {
         self.folder = folder.standardizedFileURL.path
         self.durability = durability
         self.database = database
         self.account = account
         self.programs = programs
+        self.logins = logins
         self.logger = logger
     }
 
@@ -52,7 +54,7 @@ package final class LocalCluster: Sendable {
     /// The process of the server, if this object started it.
     package var processID: Int32? { child.withLock { $0.flatMap { $0.hasEnded ? nil : $0.pid } } }
 
-    /// Makes the cluster if there is none and starts the server, or finds it running. Returns how to connect.
+    /// Makes the cluster if there is none and starts the server, or finds it running. Returns how its owner connects.
     package func start() async throws -> ConnectionConfiguration {
         let account = try Account.resolve(account)
         try account.makeFolder(folder)
@@ -176,6 +178,7 @@ package final class LocalCluster: Sendable {
     private func createDatabase(_ connection: ConnectionConfiguration) async throws -> ConnectionConfiguration {
         let session = try await Connection.connect(connection)
         defer { session.close() }
+        for login in logins { try await open(login, on: session) }
         let exists = try await session.first("SELECT FROM pg_database WHERE datname = \(database)") != nil
         if !exists {
             try await session.executeScript("CREATE DATABASE \(database.quotedIdentifier)")
@@ -183,6 +186,16 @@ package final class LocalCluster: Sendable {
         var result = connection
         result.database = database
         return result
+    }
+
+    /// At each start, since a dump may have brought the role back without its right to sign in.
+    private func open(_ login: String, on session: Connection) async throws {
+        let role = try await session.first("SELECT rolcanlogin FROM pg_roles WHERE rolname = \(login)")
+        switch try role?.decode(Bool.self) {
+        case nil: try await session.executeScript("CREATE ROLE \(login.quotedIdentifier) LOGIN")
+        case false?: try await session.executeScript("ALTER ROLE \(login.quotedIdentifier) LOGIN")
+        case true?: break
+        }
     }
 
     // MARK: Programs and files

@@ -35,13 +35,16 @@ extension Complaint {
         case .connection:
             self.init(
                 wording(error),
-                remedy: "Check DAUYS_DATABASE_URL, and that the server runs and lets this account in.")
+                remedy:
+                    "Check DAUYS_DATABASE_URL and, for migrating, DAUYS_DATABASE_OWNER_URL, and that the server runs "
+                    + "and lets this account in.")
         case .invalidConfiguration:
             self.init(wording(error), remedy: "Correct DAUYS_DATABASE_URL.")
         case .server(let fault) where fault.sqlState == .insufficientPrivilege:
             self.init(
                 wording(error),
-                remedy: "The account of DAUYS_DATABASE_URL has to own the database; see docs/OPERATIONS.md.")
+                remedy: "The schema is changed by the account that owns the database: name it in "
+                    + "DAUYS_DATABASE_OWNER_URL and run `dauys migrate`. See docs/OPERATIONS.md, The database.")
         case .server, .decoding, .cancelled, .rolledBack, .unsendable:
             self.init(wording(error), remedy: "The log of PostgreSQL says more.")
         }

@@ -19,21 +19,31 @@ package struct Installation: Sendable {
     package let logger: Logger
     /// The service's own cluster; nil where the settings name a server elsewhere.
     package let cluster: LocalCluster?
-    /// The connection of whoever owns the tables.
+    /// The connection of whoever owns the tables: for migrating, and nothing else.
     package let owner: ConnectionConfiguration
+    /// The connection of whoever serves requests, as the settings have it.
+    private let server: ConnectionConfiguration
+
+    /// The role that can do what the service needs and nothing more.
+    private static let serviceRole = "dauys_service"
 
     /// Starts or joins the database. Nothing is migrated yet.
     package static func open(_ settings: Settings, logger: Logger) async throws -> Installation {
         let resources = try Resources(named: settings.resources)
         if let database = settings.database {
-            let owner = try ConnectionConfiguration(url: database)
-            return Installation(settings: settings, resources: resources, logger: logger, cluster: nil, owner: owner)
+            let server = try ConnectionConfiguration(url: database)
+            let owner = try settings.databaseOwner.map { try ConnectionConfiguration(url: $0) } ?? server
+            return Installation(
+                settings: settings, resources: resources, logger: logger, cluster: nil, owner: owner, server: server)
         }
         let cluster = LocalCluster(
             folder: URL(filePath: "\(settings.dataFolder)/postgres"), account: settings.postgresAccount,
-            programs: settings.postgresPrograms, logger: logger)
+            programs: settings.postgresPrograms, logins: [serviceRole], logger: logger)
         let owner = try await cluster.start()
-        return Installation(settings: settings, resources: resources, logger: logger, cluster: cluster, owner: owner)
+        var server = owner
+        server.user = serviceRole
+        return Installation(
+            settings: settings, resources: resources, logger: logger, cluster: cluster, owner: owner, server: server)
     }
 
     /// The schema that this program has.
@@ -46,6 +56,8 @@ package struct Installation: Sendable {
     package func migrate(progress: (Migration) -> Void = { _ in }) async throws -> [Migration] {
         let connection = try await Connection.connect(owner)
         defer { connection.close() }
+        // Whoever is not the owner may look, and where nothing is missing needs no more.
+        guard try await migrator.status(on: connection).contains(where: { !$0.isApplied }) else { return [] }
         return try await migrator.migrate(on: connection, progress: progress)
     }
 
@@ -79,10 +91,11 @@ package struct Installation: Sendable {
     }
 
     /// The connection on which requests are served: the role that can do what the service needs and nothing more, and
-    /// limits that no statement of ours comes near unless something is wrong.
+    /// limits that no statement of ours comes near unless something is wrong. Who signs in is that role itself, or somebody
+    /// else whom the settings name.
     package var serviceConnection: ConnectionConfiguration {
-        var connection = owner
-        connection.role = "dauys_service"
+        var connection = server
+        connection.role = Self.serviceRole
         connection.statementTimeout = .seconds(15)
         connection.lockTimeout = .seconds(5)
         connection.idleInTransactionTimeout = .seconds(30)
@@ -104,7 +117,7 @@ extension Installation {
         let installation = try await open(settings, logger: logger)
         do {
             try await installation.migrate()
-            let environment = try await installation.environment()
+            let environment = try await installation.environment(securityLogger: Settings.securityLogger)
             do {
                 let value = try await body(environment, installation)
                 await installation.close(environment)

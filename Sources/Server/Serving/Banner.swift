@@ -14,9 +14,16 @@ struct Banner {
     }
 
     func text(port: Int) -> String {
-        let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
-        let address = "http://\(host):\(port)"
+        let address = Self.address(settings.host, port)
         return demonstrationPassword.map { demonstration(address, password: $0) } ?? plain(address)
+    }
+
+    func measurements(port: Int) -> String {
+        "Measurements: \(Self.address(settings.monitoringHost, port))/metrics"
+    }
+
+    private static func address(_ host: String, _ port: Int) -> String {
+        "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
     }
 
     private func plain(_ address: String) -> String {

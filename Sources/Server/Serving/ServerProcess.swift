@@ -14,6 +14,8 @@ import Web
 package struct ServerProcess: Sendable {
     /// Requests under way get this long to finish; a reverse proxy that waits longer would see them cut off.
     private static let patience = Duration.seconds(20)
+    /// For each address; whoever collects measurements needs one or two.
+    private static let monitoringConnections = 16
 
     package let installation: Installation
     package let environment: Services.Environment
@@ -37,8 +39,12 @@ package struct ServerProcess: Sendable {
 
     /// Serves until SIGTERM or SIGINT; requests under way are finished.
     ///
-    /// - Parameter announce: called with the port once connections are accepted.
-    package func run(announce: @escaping @Sendable (Int) -> Void) async throws {
+    /// - Parameters:
+    ///   - announce: called with the port once connections are accepted.
+    ///   - announceMonitoring: the same of the one for whoever runs the service.
+    package func run(
+        announce: @escaping @Sendable (Int) -> Void, announceMonitoring: @escaping @Sendable (Int) -> Void = { _ in }
+    ) async throws {
         let settings = installation.settings
         // Ended in the opposite order: first nobody is let in any more, last the database is let go.
         var services: [any Service] = [PoolService(pool: environment.pool)]
@@ -52,12 +58,15 @@ package struct ServerProcess: Sendable {
             Sweep.consultationClock(environment, every: settings.sweepInterval),
             Sweep.obligationClock(environment, every: settings.sweepInterval),
             Sweep.followers(environment, every: settings.sweepInterval),
+            Sweep.replies(environment, every: settings.sweepInterval),
             MailDelivery(
                 installation.delivery(environment, publicAddress: address), connection: installation.serviceConnection),
             Sweep.retention(environment, signing: signing),
             Sweep.regions(environment),
             Sweep.unusedAccounts(environment),
-            try application(announce: announce),
+            Listener(
+                application: try monitoring(announce: announceMonitoring), place: .monitoring(settings)),
+            Listener(application: try application(announce: announce), place: .service(settings)),
         ]
         // At the level debug it would write down every service with all that it holds.
         var logger = environment.logger
@@ -65,11 +74,7 @@ package struct ServerProcess: Sendable {
         var configuration = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = Self.patience
-        do {
-            try await ServiceGroup(configuration: configuration).run()
-        } catch {
-            throw Complaint(binding: error, host: settings.host, port: settings.port) ?? error
-        }
+        try await ServiceGroup(configuration: configuration).run()
     }
 
     private func application(announce: @escaping @Sendable (Int) -> Void) throws -> some ApplicationProtocol {
@@ -86,18 +91,36 @@ package struct ServerProcess: Sendable {
             logger: environment.logger)
     }
 
+    /// What nobody but those who run the service is to see, at an address of its own: whoever reaches the public one gets no
+    /// further.
+    private func monitoring(announce: @escaping @Sendable (Int) -> Void) throws -> some ApplicationProtocol {
+        let settings = installation.settings
+        let router = Router<AppContext>.edge(clock: environment.clock) { Refusal(database: $0) }
+        serviceRoutes(tellsWhy: true, migrations: try installation.migrator.migrations.count).add(to: router)
+        MetricsRoutes(metrics: metrics).add(to: router)
+        router.answerOtherMethods()
+        return Application(
+            router: router, server: .edge(ConnectionsByAddress(most: Self.monitoringConnections)),
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.monitoringHost, port: settings.monitoringPort)),
+            onServerRunning: { channel in announce(channel.localAddress?.port ?? settings.monitoringPort) },
+            logger: environment.logger)
+    }
+
+    private func serviceRoutes(tellsWhy: Bool, migrations: Int) -> ServiceRoutes {
+        ServiceRoutes(
+            pool: environment.pool, migrations: migrations, isDemonstration: isDemonstration, tellsWhy: tellsWhy)
+    }
+
     private func router() throws -> Router<AppContext> {
         let settings = installation.settings
         let isSecure = settings.publicAddress?.hasPrefix("https://") ?? false
-        let limits = RateLimits(try settings.limits())
+        let limits = RateLimits(try settings.limits(), recordedIn: environment)
         let router = Router<AppContext>.edge(
-            clock: environment.clock, isSecure: isSecure, proxies: TrustedProxies(settings.trustedProxies),
-            limits: limits
+            clock: environment.clock, isSecure: isSecure, coversSubdomains: settings.coversSubdomains,
+            proxies: TrustedProxies(settings.trustedProxies), limits: limits
         ) { Refusal(database: $0) }
-        ServiceRoutes(
-            pool: environment.pool, metrics: metrics, migrations: try installation.migrator.migrations.count,
-            isDemonstration: isDemonstration
-        ).add(to: router)
+        serviceRoutes(tellsWhy: false, migrations: try installation.migrator.migrations.count).add(to: router)
         SecurityContactRoutes(
             contact: settings.securityContact, publicAddress: settings.publicAddress, clock: environment.clock
         ).add(to: router)

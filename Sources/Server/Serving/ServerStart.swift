@@ -2,6 +2,7 @@ import Foundation
 import Logging
 import OpenID
 import Services
+import Store
 import Web
 
 /// Starts a server step by step, says what it does, and stops everything again if a step fails.
@@ -31,8 +32,12 @@ package struct ServerStart {
         let tell = tell
         do {
             try await installation.migrate { tell("Migrating: \($0.fileName)") }
-            let environment = try await installation.environment(
-                securityLogger: Logger(label: Settings.securityLabel))
+            let environment = try await installation.environment(securityLogger: Settings.securityLogger)
+            if try await DatabaseRights.signedInAsOwner(in: environment.pool) {
+                logger.warning(
+                    "requests are served by the account that owns the tables",
+                    metadata: ["remedy": "name another one in DAUYS_DATABASE_URL; docs/OPERATIONS.md, The database"])
+            }
             var password: String?
             if isDemonstration { password = try await loadDemonstration(installation, environment) }
             let banner = Banner(settings: settings, demonstrationPassword: password)
@@ -40,7 +45,8 @@ package struct ServerStart {
                 installation: installation, environment: environment, metrics: metrics,
                 isDemonstration: isDemonstration,
                 openID: openID.map { OpenIDProvider($0, client: ProviderClient(), logger: logger) }
-            ).run { port in tell(banner.text(port: port)) }
+            ).run(
+                announce: { tell(banner.text(port: $0)) }, announceMonitoring: { tell(banner.measurements(port: $0)) })
             tell("Stopped")
         } catch {
             await installation.close()

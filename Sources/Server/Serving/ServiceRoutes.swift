@@ -4,7 +4,7 @@ import Postgres
 import Services
 import Web
 
-/// What those who run the service ask of it: is it up, can it serve, what does it measure.
+/// What those who run the service ask of it: is it up, can it serve.
 struct ServiceRoutes: Sendable {
     struct Health: ResponseEncodable {
         var status: String
@@ -13,23 +13,23 @@ struct ServiceRoutes: Sendable {
     }
 
     let pool: Pool
-    let metrics: MetricsRegistry
     /// How many migrations the database has to have.
     let migrations: Int
     let isDemonstration: Bool
+    /// Whether it is said why the service cannot serve: to those who run it, and not to the public.
+    var tellsWhy = false
 
     func add(to router: some RouterMethods<AppContext>) {
         router.get("/health") { _, _ in
             JSONAnswer(Health(status: "up", demonstration: isDemonstration))
         }
         router.get("/ready") { _, _ in
-            try await requireReadiness()
+            do {
+                try await requireReadiness()
+            } catch  where !tellsWhy {
+                throw Refusal.notReady
+            }
             return JSONAnswer(Health(status: "ready", demonstration: isDemonstration))
-        }
-        router.get("/metrics") { _, _ in
-            Response(
-                status: .ok, headers: [.contentType: MetricsRegistry.contentType],
-                body: ResponseBody(byteBuffer: ByteBuffer(string: metrics.render())))
         }
     }
 
@@ -51,4 +51,12 @@ struct ServiceRoutes: Sendable {
                     en: "The schema of the database is not up to date."), retryAfter: 10)
         }
     }
+}
+
+extension Refusal {
+    fileprivate static let notReady = Refusal(
+        .unavailable, "not_ready",
+        LocalizedText(
+            kk: "Қызмет әзірге дайын емес.", ru: "Сервис пока не готов.", en: "The service is not ready."),
+        retryAfter: 1)
 }

@@ -1,30 +1,39 @@
 import Domain
 import Logging
 import Services
+import Web
 
 /// Every environment variable that the service reads. `dauys serve --help` prints this table and docs/OPERATIONS.md
 /// repeats it; a test holds the two against each other.
 package enum SettingTable {
     static let host = Setting(
         "DAUYS_HOST", "The address on which the service listens.", allowed: "an IP address or a host name",
-        otherwise: "127.0.0.1", fallback: "127.0.0.1"
-    ) { text in
-        text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || ".:-_%".contains($0)) } ? text : nil
-    }
+        otherwise: "127.0.0.1", fallback: "127.0.0.1", parse: hostName)
 
     static let port = Setting(
         "DAUYS_PORT", "The port on which the service listens; 0 takes any free one.",
         allowed: "a number from 0 to 65535", otherwise: "8080", fallback: 8080, parse: number(in: 0...65535))
 
+    static let monitoringHost = Setting(
+        "DAUYS_MONITORING_HOST", "The address on which /metrics is served, and /ready with the reason.",
+        allowed: "an IP address or a host name", otherwise: "127.0.0.1", fallback: "127.0.0.1", parse: hostName)
+
+    static let monitoringPort = Setting<Int?>.optional(
+        "DAUYS_MONITORING_PORT", "The port for them, which the public is to be kept from; 0 takes any free one.",
+        allowed: "a number from 0 to 65535", otherwise: "1000 above DAUYS_PORT, or any free one where there is none",
+        parse: number(in: 0...65535))
+
     static let publicAddress = Setting<String?>.optional(
         "DAUYS_PUBLIC_URL",
         "The address under which people reach the service, for links in letters, calendars and news feeds.",
-        allowed: "an address that starts with http:// or https://", otherwise: "the address it listens on",
-    ) { text in
-        let known = text.hasPrefix("https://") || text.hasPrefix("http://")
-        guard known, !text.contains(where: \.isWhitespace), text.split(separator: "/").count > 1 else { return nil }
-        return text.hasSuffix("/") ? String(text.dropLast()) : text
-    }
+        allowed: "http:// or https:// and a host, with a port where it needs one, without a path",
+        otherwise: "the address it listens on", parse: SiteOrigin.normal)
+
+    static let coversSubdomains = Setting(
+        "DAUYS_HSTS_SUBDOMAINS",
+        "Whether browsers are told to reach whatever lies under the host over HTTPS only too, where DAUYS_PUBLIC_URL is HTTPS.",
+        allowed: "yes or no", otherwise: "no", fallback: false
+    ) { ["yes": true, "no": false][$0] }
 
     static let dataFolder = Setting(
         "DAUYS_DATA_DIR", "The folder of the database cluster, the key file and undelivered letters.",
@@ -32,13 +41,14 @@ package enum SettingTable {
     ) { $0 }
 
     static let database = Setting<String?>.optional(
-        "DAUYS_DATABASE_URL", "The PostgreSQL database to use; its user owns the tables.",
+        "DAUYS_DATABASE_URL", "The PostgreSQL database to use; its user serves requests.",
         allowed: "postgres://user@host/database?sslmode=… or a libpq connection string such as host=/run/postgresql",
-        otherwise: "a cluster of the service's own in the data folder", isSecret: true
-    ) { text in
-        let isAddress = text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")
-        return isAddress || text.contains("=") ? text : nil
-    }
+        otherwise: "a cluster of the service's own in the data folder", isSecret: true, parse: databaseAddress)
+
+    static let databaseOwner = Setting<String?>.optional(
+        "DAUYS_DATABASE_OWNER_URL", "The same database for migrating; its user owns the tables.",
+        allowed: "as DAUYS_DATABASE_URL",
+        otherwise: "whoever serves requests migrates, if they own the tables", isSecret: true, parse: databaseAddress)
 
     static let keyFile = Setting<String?>.optional(
         "DAUYS_KEY_FILE", "The master key; made at the first start, readable by its owner only.",
@@ -90,7 +100,7 @@ package enum SettingTable {
 
     static let mailCommand = Setting<SendmailCommand?>.optional(
         "DAUYS_MAIL_COMMAND", "A command that takes a letter on its standard input, as sendmail does.",
-        allowed: "a command, such as /usr/sbin/sendmail -t -i",
+        allowed: "a command, such as /usr/bin/msmtp -t",
         otherwise: "letters stay in mail in the data folder, where dauys mail shows them"
     ) { SendmailCommand($0) }
 
@@ -141,7 +151,9 @@ package enum SettingTable {
     ) { $0 }
 
     package static let entries: [SettingEntry] = [
-        host.entry, port.entry, publicAddress.entry, dataFolder.entry, database.entry, keyFile.entry, resources.entry,
+        host.entry, port.entry, monitoringHost.entry, monitoringPort.entry, publicAddress.entry, coversSubdomains.entry,
+        dataFolder.entry, database.entry, databaseOwner.entry,
+        keyFile.entry, resources.entry,
         poolSize.entry, connections.entry, connectionsPerAddress.entry, trustedProxies.entry, limitsFile.entry,
         sweepInterval.entry, mailCommand.entry, mailSender.entry, breachedPasswords.entry, securityContact.entry,
         securityExpires.entry, logLevel.entry, logFormat.entry,
@@ -149,6 +161,15 @@ package enum SettingTable {
         openIDIssuer.entry, openIDClient.entry, openIDSecretFile.entry, openIDRedirect.entry, openIDScopes.entry,
         openIDIdentifierClaim.entry, openIDIdentifierScheme.entry, openIDName.entry, openIDLabel.entry,
     ]
+
+    @Sendable private static func hostName(_ text: String) -> String? {
+        text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || ".:-_%".contains($0)) } ? text : nil
+    }
+
+    @Sendable private static func databaseAddress(_ text: String) -> String? {
+        let isAddress = text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")
+        return isAddress || text.contains("=") ? text : nil
+    }
 
     private static func number(in range: ClosedRange<Int>) -> @Sendable (String) -> Int? {
         { text in Int(text).flatMap { range.contains($0) ? $0 : nil } }

@@ -8,7 +8,8 @@ extension Settings {
     ///     sign_in_code: {burst: 400, refill: 60, seconds: 60}
     ///     search: off
     ///
-    /// - Throws: `Complaint` for a limit that there is none of, and for numbers out of range.
+    /// - Throws: `Complaint` for a limit that there is none of, for numbers out of range, and for a bucket that takes longer
+    ///   than a month to fill.
     package func limits() throws -> [RateLimit] {
         guard let limitsFile else { return RateLimit.table }
         guard let text = try? String(contentsOfFile: limitsFile, encoding: .utf8),
@@ -41,6 +42,11 @@ extension Settings {
         limit.burst = numbers["burst"] ?? limit.burst
         limit.refill = numbers["refill"] ?? limit.refill
         limit.seconds = numbers["seconds"] ?? limit.seconds
+        guard !limit.isTooSlow else {
+            throw Complaint(
+                "\(file): “\(limit.name.rawValue)” takes longer than 31 days to fill.",
+                remedy: "Raise refill, or lower burst or seconds: seconds × burst ÷ refill is how long it takes.")
+        }
         return limit
     }
 }

@@ -6,7 +6,6 @@ extension Settings {
     package func bootstrapLogging() -> Logger {
         let (level, format) = (logLevel, logFormat)
         LoggingSystem.bootstrap { label in
-            if label == Self.securityLabel { return JSONLogHandler(label: label, level: .notice) }
             switch format {
             case .json: return JSONLogHandler(label: label, level: level)
             case .text:
@@ -18,6 +17,9 @@ extension Settings {
         return Logger(label: "dauys")
     }
 
-    /// Security events are lines of JSON whatever else is logged, and however little of it.
-    static let securityLabel = "dauys.security"
+    /// Security events are lines of JSON whatever else is logged, and however little of it: by the server, and by commands
+    /// at the console.
+    static var securityLogger: Logger {
+        Logger(label: "dauys.security") { JSONLogHandler(label: $0, level: .notice) }
+    }
 }

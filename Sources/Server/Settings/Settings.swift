@@ -8,10 +8,16 @@ import Services
 package struct Settings: Sendable {
     package var host: String
     package var port: Int
+    package var monitoringHost: String
+    package var monitoringPort: Int
     package var publicAddress: String?
+    /// Whether HTTPS is asked for under the host as well.
+    package var coversSubdomains: Bool
     /// An absolute path.
     package var dataFolder: String
     package var database: String?
+    /// Nil where whoever serves migrates too.
+    package var databaseOwner: String?
     package var keyFile: String
     package var resources: String?
     package var poolSize: Int
@@ -47,9 +53,17 @@ package struct Settings: Sendable {
             ]))
         host = reading.value(SettingTable.host)
         port = reading.value(SettingTable.port)
+        monitoringHost = reading.value(SettingTable.monitoringHost)
+        monitoringPort =
+            reading.value(SettingTable.monitoringPort) ?? ((1...64_535).contains(port) ? port + 1_000 : 0)
         publicAddress = reading.value(SettingTable.publicAddress)
+        coversSubdomains = reading.value(SettingTable.coversSubdomains)
         dataFolder = Self.absolute(reading.value(SettingTable.dataFolder))
         database = reading.value(SettingTable.database)
+        databaseOwner = reading.value(SettingTable.databaseOwner)
+        if databaseOwner != nil, database == nil {
+            reading.refuse("DAUYS_DATABASE_URL is needed with DAUYS_DATABASE_OWNER_URL.")
+        }
         keyFile = Self.absolute(reading.value(SettingTable.keyFile) ?? "\(dataFolder)/keys/master.key")
         resources = reading.value(SettingTable.resources).map(Self.absolute)
         poolSize = reading.value(SettingTable.poolSize)

@@ -2,10 +2,11 @@ import Domain
 import Store
 import Synchronization
 
-/// The blocks in force as one process knows them: ten seconds old at most, so that nobody waits for a query of them.
+/// The blocks in force as one process knows them: read anew after ten seconds by one request, while the others go by what
+/// is known.
 package final class BlockList: Sendable {
     private struct Known: Sendable {
-        var readAt: Instant?
+        var readAt: Instant
         /// By the length of their ranges, so that asking costs one look for each length there is.
         var networks: [Int: [AddressRange: Block.Effect]] = [:]
         var domains: [String: Block.Effect] = [:]
@@ -15,7 +16,21 @@ package final class BlockList: Sendable {
     /// In seconds.
     private static let freshness = 10
 
-    private let known = Mutex(Known())
+    private struct State: Sendable {
+        /// Nil before the first reading, and after a change.
+        var known: Known?
+        var isReading = false
+        /// Goes up with each change: what was read before it is not kept.
+        var generation = 0
+    }
+
+    private enum Step {
+        case use(Known)
+        /// - Parameter stale: what to go by if it fails.
+        case read(generation: Int, stale: Known?)
+    }
+
+    private let state = Mutex(State())
 
     package init() {}
 
@@ -46,7 +61,10 @@ package final class BlockList: Sendable {
 
     /// So that whoever blocks sees it work at once, in this process.
     func forget() {
-        known.withLock { $0 = Known() }
+        state.withLock { state in
+            state.known = nil
+            state.generation += 1
+        }
     }
 
     private static func effect(of known: Known, on client: ClientAddress?) -> Block.Effect? {
@@ -61,8 +79,30 @@ package final class BlockList: Sendable {
     }
 
     private func current(at now: Instant, in environment: Environment) async throws -> Known {
-        let known = known.withLock { $0 }
-        if let readAt = known.readAt, abs(now.seconds(since: readAt)) < Self.freshness { return known }
+        let step = state.withLock { state -> Step in
+            guard let known = state.known else { return .read(generation: state.generation, stale: nil) }
+            if state.isReading || abs(now.seconds(since: known.readAt)) < Self.freshness { return .use(known) }
+            state.isReading = true
+            return .read(generation: state.generation, stale: known)
+        }
+        switch step {
+        case .use(let known): return known
+        case .read(let generation, let stale):
+            // Only whoever found something stale has said that it reads.
+            defer { if stale != nil { state.withLock { $0.isReading = false } } }
+            do {
+                let read = try await read(at: now, in: environment)
+                state.withLock { if $0.generation == generation { $0.known = read } }
+                return read
+            } catch {
+                guard let stale else { throw error }
+                environment.logger.warning("the blocks were not read", metadata: ["reason": "\(error)"])
+                return stale
+            }
+        }
+    }
+
+    private func read(at now: Instant, in environment: Environment) async throws -> Known {
         var read = Known(readAt: now)
         for block in try await BlockRepository.inForce(at: now, in: environment.pool) {
             switch block.kind {
@@ -74,7 +114,6 @@ package final class BlockList: Sendable {
                 Self.add(block.effect, to: &read.domainKeys[environment.vault.domainKey(block.value)])
             }
         }
-        self.known.withLock { [read] in $0 = read }
         return read
     }
 

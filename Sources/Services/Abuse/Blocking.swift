@@ -18,7 +18,7 @@ package struct Blocking: Sendable {
         return try await BlockRepository.history(after: mark, limit: limit, in: environment.pool)
     }
 
-    /// - Throws: what is wrong with the value or the end.
+    /// - Throws: what is wrong with the value, the end, or refusing a domain that many have.
     package func block(
         _ kind: Block.Kind, _ value: String, effect: Block.Effect, reason: String, until: Instant, by actor: Actor
     ) async throws -> Block {
@@ -27,6 +27,12 @@ package struct Blocking: Sendable {
         guard let canonical = Block.canonical(value, kind) else { throw Refusal.invalid([.badBlock(kind)]) }
         guard until > now, until <= now.adding(seconds: kind.longest * 86_400) else {
             throw Refusal.invalid([.badEnd(days: kind.longest)])
+        }
+        if kind == .domain, effect == .refuse {
+            let accounts = try await AccountRepository.count(
+                ofDomain: environment.vault.domainKey(canonical), atMost: Block.mostAccountsRefused + 1,
+                in: environment.pool)
+            guard accounts <= Block.mostAccountsRefused else { throw Refusal.invalid([.widelyUsed]) }
         }
         let block = Block(
             id: .v7(at: now), kind: kind, value: canonical, effect: effect, reason: reason, madeBy: actor.account,
@@ -85,8 +91,23 @@ extension FieldFault {
         FieldFault(
             "/expires_at", "out_of_range",
             LocalizedText(
-                kk: "Мерзім болашақта және \(days) күннен аспауы керек.",
-                ru: "Срок должен быть в будущем и не дальше \(days) дней.",
+                kk: "Мерзім болашақта болуы және \(days) күннен аспауы керек.",
+                ru: "Срок должен быть в будущем, не дальше чем через \(days) дней.",
                 en: "The end has to be in the future, and at most \(days) days away."))
     }
+
+    fileprivate static let widelyUsed = FieldFault(
+        "/effect", "widely_used",
+        LocalizedText(
+            kk: """
+                Бұл доменді \(Block.mostAccountsRefused)-ден астам есептік жазба пайдаланады: одан бас тартуға болмайды, тек \
+                белгілеуге болады (mark).
+                """,
+            ru: """
+                У этого домена больше \(Block.mostAccountsRefused) учётных записей: отказывать ему нельзя, можно только \
+                помечать (mark).
+                """,
+            en: """
+                More than \(Block.mostAccountsRefused) accounts have this domain: it cannot be refused, only marked (mark).
+                """))
 }

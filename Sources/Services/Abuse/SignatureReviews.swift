@@ -53,8 +53,12 @@ package struct SignatureReviews: Sendable {
                 review.action, review.criteria, of: petition.id, in: transaction)
             try review.confirm(by: actor.account, seen: count, found: matching, at: now)
             try await SignatureReviewRepository.save(review, in: transaction)
-            _ = try await SignatureReviewRepository.carryOut(
+            let touched = try await SignatureReviewRepository.carryOut(
                 review, suspectsCount: rules.suspectsCount, at: now, in: transaction)
+            // What is published is what was done: hashes of origins can be forgotten in between.
+            guard touched == review.count else {
+                throw Refusal.countDiffers(expected: review.count, found: touched)
+            }
             let (kind, security): (String, SecurityEventKind) =
                 review.action == .invalidation
                 ? ("invalidated", .signaturesInvalidated) : ("cleared", .signaturesCleared)
@@ -114,6 +118,7 @@ package struct SignatureReviews: Sendable {
             throw Refusal.notFound
         }
         return try await environment.pool.transaction { transaction in
+            try await SignatureReviewRepository.allowTime(in: transaction)
             // The petition first, as everywhere.
             let petition = try await petitionToReview(known.petition, by: actor, locked: true, in: transaction)
             guard var review = try await SignatureReviewRepository.find(id, locked: true, in: transaction) else {
@@ -188,6 +193,20 @@ package struct SignatureReviews: Sendable {
                     ru: "Конец промежутка должен быть позже начала и в прошлом.",
                     en: "The end has to be after the beginning, and in the past."))
         }
+        // Of signatures the hour is kept.
+        let split = [("/from", criteria.from), ("/to", criteria.to)].filter { $0.1 != $0.1.hour }
+        guard split.isEmpty else { throw Refusal.invalid(split.map { .partOfAnHour($0.0) }) }
+    }
+}
+
+extension FieldFault {
+    fileprivate static func partOfAnHour(_ pointer: String) -> FieldFault {
+        FieldFault(
+            pointer, "wrong_form",
+            LocalizedText(
+                kk: "Уақыт толық сағат болуы керек: 2026-03-20T09:00:00Z.",
+                ru: "Нужен полный час: 2026-03-20T09:00:00Z.",
+                en: "This has to be a whole hour: 2026-03-20T09:00:00Z."))
     }
 }
 

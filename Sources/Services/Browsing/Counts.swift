@@ -28,6 +28,8 @@ package struct Counts: Sendable {
         package var thresholds: [FrozenThreshold]
     }
 
+    private static let portion = 1_000
+
     let environment: Environment
 
     package init(_ environment: Environment) {
@@ -44,51 +46,69 @@ package struct Counts: Sendable {
     }
 
     /// The steps in which anything happened, oldest first; days are those of the jurisdiction. A step of fewer than ten
-    /// waits for the next: see `SigningSteps`.
+    /// waits for the next: see `SigningSteps`. Days are made of the hours that are shown, so that both curves together tell no
+    /// more than one.
     package func curve(_ id: UUID, stage: SignatureStage, by step: Step, reader: Actor?) async throws -> [Point] {
         let petition = try await readable(id, reader: reader)
-        let zone = environment.rules.profiles[petition.profile]?.zone
-        var hours: [(start: Instant, moved: SigningSteps.Moved)] = []
-        for hour in try await SignatureRepository.hours(of: id, stage: stage, in: environment.pool) {
-            let start =
-                switch step {
-                case .hour: hour.hour
-                case .day: zone.map { $0.start(of: $0.date(of: hour.hour)) } ?? hour.hour
-                }
-            if hours.last?.start == start {
-                hours[hours.count - 1].moved += hour.moved
-            } else {
-                hours.append((start, hour.moved))
-            }
-        }
         var steps = SigningSteps()
-        return hours.compactMap { hour in
-            guard let shown = steps.step(hour.moved) else { return nil }
-            return Point(
-                start: hour.start, added: shown.added, withdrawn: shown.withdrawn, invalidated: shown.invalidated,
-                reinstated: shown.reinstated, total: steps.total)
+        let hours = try await SignatureRepository.hours(of: id, stage: stage, in: environment.pool)
+            .compactMap { hour, moved in
+                steps.step(moved).map { shown in
+                    Point(
+                        start: hour, added: shown.added, withdrawn: shown.withdrawn, invalidated: shown.invalidated,
+                        reinstated: shown.reinstated, total: steps.total)
+                }
+            }
+        guard step == .day, let zone = environment.rules.profiles[petition.profile]?.zone else { return hours }
+        return hours.reduce(into: []) { days, hour in
+            let start = zone.start(of: zone.date(of: hour.start))
+            if days.last?.start == start {
+                days[days.count - 1] += hour
+            } else {
+                days.append(Point(hour, start: start))
+            }
         }
     }
 
-    /// The signatures by the region that signers stated; none of it for a profile without regions.
+    /// The signatures by the region that signers stated, as it was last moved on; none of it for a profile without regions.
     package func regions(_ id: UUID, reader: Actor?) async throws -> (profile: [Region], breakdown: Breakdown) {
         let petition = try await readable(id, reader: reader)
         guard let tally = try await TallyRepository.find(id, in: environment.pool) else { throw Refusal.notFound }
         let shown = try await RegionRepository.shown(of: id, in: environment.pool)
         return (
             environment.rules.profiles[petition.profile]?.regions ?? [],
-            Breakdown(total: tally.signatures, shown: shown)
+            // Before the first move there is nothing but the total, which everybody knows.
+            shown ?? Breakdown(total: tally.signatures, parts: [])
         )
     }
 
-    /// Shows of each region what it has come to, where that differs by ten people or more; returns how many moved.
+    /// Moves breakdowns on where ten people or more have come to a region or gone; returns how many moved.
     @discardableResult
     package func moveRegionsOn() async throws -> Int {
         var moved = 0
-        while true {
-            let count = try await RegionRepository.moveOn(limit: 1_000, in: environment.pool)
-            moved += count
-            guard count == 1_000 else { return moved }
+        var last: UUID?
+        while !Task.isCancelled {
+            let found = try await RegionRepository.moving(after: last, limit: Self.portion, in: environment.pool)
+            for petition in found where try await moveRegionsOn(of: petition) { moved += 1 }
+            guard found.count == Self.portion else { break }
+            last = found.last
+        }
+        return moved
+    }
+
+    /// False where what is shown stands for now.
+    private func moveRegionsOn(of id: UUID) async throws -> Bool {
+        try await environment.pool.transaction { transaction in
+            // Counts and total belong together, and of two servers one moves.
+            guard try await PetitionRepository.find(id, locked: true, in: transaction) != nil,
+                let tally = try await TallyRepository.find(id, in: transaction)
+            else { return false }
+            let counts = try await RegionRepository.counts(of: id, in: transaction)
+            let shown = try await RegionRepository.shown(of: id, in: transaction)
+            let next = (shown ?? Breakdown(total: 0, parts: [])).movedOn(total: tally.signatures, parts: counts)
+            guard let next else { return false }
+            try await RegionRepository.show(next, of: id, in: transaction)
+            return true
         }
     }
 
@@ -97,5 +117,20 @@ package struct Counts: Sendable {
             petition.isReadable(by: reader)
         else { throw Refusal.notFound }
         return petition
+    }
+}
+
+extension Counts.Point {
+    fileprivate init(_ point: Counts.Point, start: Instant) {
+        self = point
+        self.start = start
+    }
+
+    fileprivate static func += (point: inout Counts.Point, next: Counts.Point) {
+        point.added += next.added
+        point.withdrawn += next.withdrawn
+        point.invalidated += next.invalidated
+        point.reinstated += next.reinstated
+        point.total = next.total
     }
 }

@@ -42,8 +42,9 @@ struct ComplaintLetters: Sendable {
     private func post(
         _ letter: (Language) -> Letter, toApplicantOf petition: Petition, at now: Instant, _ transaction: Transaction
     ) async throws {
-        guard let applicant = petition.applicant else { return }
-        let language = try await AccountRepository.language(of: applicant, in: transaction) ?? .kk
+        guard let applicant = petition.applicant,
+            let language = try await AccountRepository.language(of: applicant, in: transaction)
+        else { return }
         try await Outbox(environment.vault).post(
             letter(language), to: .account(applicant), in: transaction, at: now)
     }

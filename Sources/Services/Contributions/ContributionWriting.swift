@@ -30,6 +30,8 @@ struct ContributionWriting: Sendable {
         if isSubmission {
             try await ContributionRepository.keepRevision(
                 of: next, sealed: environment.vault.sealRevision(of: next), in: transaction)
+            // What was answered is not what stands there now.
+            try await ReplyRepository.reachAnew([next.id], in: transaction)
             try await sendReceipt(for: next, in: consultation, at: now, in: transaction)
         }
         guard let kind = eventKind(next, old) else { return }

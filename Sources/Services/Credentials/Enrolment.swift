@@ -51,9 +51,9 @@ package struct Enrolment: Sendable {
         let (invited, address, _) = try await environment.pool.transaction { transaction in
             try await checked(token, code, at: now, in: transaction)
         }
-        let chosen = try environment.passwords.choose(raw, for: address, at: "/password")
         let hash = try await environment.passwords.work.admitting(.known) {
-            try await environment.passwords.hash(chosen, with: environment.vault, in: .known)
+            let chosen = try await environment.passwords.choose(raw, for: address, at: "/password", in: .known)
+            return try await environment.passwords.hash(chosen, with: environment.vault, in: .known)
         }
         let codes = (0..<RecoveryCode.count).map { _ in RecoveryCode.random() }
         try await environment.pool.transaction { transaction in

@@ -21,8 +21,6 @@ struct Guesses: Sendable {
         var own: [UInt8]
         /// Of the address as a whole, where it counts.
         var address: [UInt8]?
-        /// How many had the right password and a wrong code, from networks.
-        var wrongCodes: Int
     }
 
     let environment: Environment
@@ -43,12 +41,18 @@ struct Guesses: Sendable {
             }
         let isFromNetwork = if case .network = source { true } else { false }
         return try await environment.pool.transaction { transaction in
-            _ = try await take(own, limit, at: now, in: transaction)
-            guard isFromNetwork else { return Count(own: own, address: nil, wrongCodes: 0) }
+            try await take(own, limit, at: now, in: transaction)
+            guard isFromNetwork else { return Count(own: own, address: nil) }
             // A pause of the address takes back what was counted of the network: nobody pays for others' tries.
-            let wrongCodes = try await take(address, .address, at: now, in: transaction)
-            return Count(own: own, address: address, wrongCodes: wrongCodes)
+            try await take(address, .address, at: now, in: transaction)
+            return Count(own: own, address: address)
         }
+    }
+
+    /// Whether so many codes were wrong with the right password that none opens the account any more from a network.
+    func isClosed(_ count: Count, at now: Instant, in transaction: Transaction) async throws -> Bool {
+        guard let address = count.address else { return false }
+        return try await GuessRepository.wrongCodes(scope: address, at: now, in: transaction) >= GuessLimit.wrongCodes
     }
 
     /// A guess that was none. What the address as a whole has counted otherwise stays: it may be others'.
@@ -65,10 +69,8 @@ struct Guesses: Sendable {
 
     private func take(
         _ scope: [UInt8], _ limit: GuessLimit, at now: Instant, in transaction: Transaction
-    ) async throws -> Int {
-        if let wrongCodes = try await GuessRepository.take(scope: scope, limit: limit, at: now, in: transaction) {
-            return wrongCodes
-        }
+    ) async throws {
+        if try await GuessRepository.take(scope: scope, limit: limit, at: now, in: transaction) { return }
         let next = try await GuessRepository.next(scope: scope, in: transaction)
         throw Refusal.tooManyTries(retryAfter: next.map { $0.seconds(since: now) + 1 } ?? 1)
     }

@@ -10,8 +10,8 @@ package struct Invitations: Sendable {
         package var expiresAt: Instant
     }
 
-    /// Long enough for a weekend.
-    static let lifetime = 72 * 3600
+    /// Seconds: long enough for a weekend.
+    package static let lifetime = 72 * 3600
 
     let environment: Environment
 
@@ -70,7 +70,8 @@ package struct Invitations: Sendable {
     ) async throws {
         let issued = try await issue(to: account, by: actor, at: now, in: transaction)
         try await Outbox(environment.vault).post(
-            .staffInvitation(issued.token, hours: Self.lifetime / 3600, in: account.language),
+            .staffInvitation(
+                issued.token, hours: Self.lifetime / 3600, until: issued.expiresAt, in: account.language),
             to: .account(account.id), in: transaction, at: now)
     }
 

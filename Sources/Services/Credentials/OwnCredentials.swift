@@ -13,7 +13,8 @@ package struct OwnCredentials: Sendable {
 
     /// Chooses another password. All other sessions of the account end.
     ///
-    /// - Throws: `invalid` for a password that cannot be chosen; `bad_credentials`; `not_enrolled`.
+    /// - Throws: `not_enrolled`; `bad_credentials`; `invalid` for a password that cannot be chosen, which is looked at once
+    ///   the current one has turned out to be right.
     package func changePassword(
         from current: Password, to raw: String, factor: SecondFactor, by actor: Actor
     ) async throws {
@@ -23,9 +24,9 @@ package struct OwnCredentials: Sendable {
         }
         let vault = environment.vault
         let address = try EmailAddress(vault.open(account.emailSealed, for: .accountEmail(account.id)))
-        let chosen = try environment.passwords.choose(raw, for: address, at: "/password")
         try await proving(current, factor, by: actor) {
-            try await environment.passwords.hash(chosen, with: vault, in: .known)
+            let chosen = try await environment.passwords.choose(raw, for: address, at: "/password", in: .known)
+            return try await environment.passwords.hash(chosen, with: vault, in: .known)
         } and: { hash, known, now, transaction in
             try await StaffCredentialRepository.setPassword(hash, of: known.account, at: now, in: transaction)
             try await Guesses(environment: environment).forget(emailKey: actor.emailKey, in: transaction)
@@ -84,9 +85,9 @@ package struct OwnCredentials: Sendable {
             else { throw Refusal.badProof }
             let prepared = try await preparation()
             try await environment.pool.transaction { transaction in
-                guard
-                    try await SecondFactorProof(environment: environment).take(
-                        factor, of: known, at: now, in: transaction)
+                let proof = SecondFactorProof(environment: environment)
+                guard try await proof.begin(with: known, in: transaction),
+                    try await proof.take(factor, of: known, at: now, in: transaction)
                 else { throw Refusal.badProof }
                 try await guesses.forget(count, at: now, in: transaction)
                 try await change(prepared, known, now, transaction)

@@ -23,10 +23,17 @@ package struct Passwords: Sendable {
         self.breached = breached
     }
 
-    /// A password that may be chosen.
+    /// A password that may be chosen. Within `PasswordWork.admitting`: the lists are read where hashes are computed, since
+    /// a disk can be slow.
     ///
     /// - Throws: `invalid` with what is wrong with it at `pointer`.
-    func choose(_ raw: String, for address: EmailAddress, at pointer: String) throws -> Password {
+    func choose(
+        _ raw: String, for address: EmailAddress, at pointer: String, in lane: PasswordWork.Lane
+    ) async throws -> Password {
+        try await work.compute(lane) { try checked(raw, for: address, at: pointer) }
+    }
+
+    private func checked(_ raw: String, for address: EmailAddress, at pointer: String) throws -> Password {
         do {
             let password = try Password(chosen: raw, context: Password.context(of: address))
             let lowered = password.text.lowercased()

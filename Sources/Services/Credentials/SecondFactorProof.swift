@@ -3,19 +3,22 @@ import Foundation
 import Postgres
 import Store
 
-/// Takes a code of an authenticator app or a recovery code, each once, with a password that was found to be right and is
-/// still the account's: trying it took half a second.
+/// Takes a code of an authenticator app or a recovery code, each once.
 struct SecondFactorProof: Sendable {
     let environment: Environment
 
+    /// Whether the password that was found to be right is still the account's: trying it took half a second. Proofs of one
+    /// account come one after the other from here on, so each sees what the ones before it came to.
+    func begin(with known: StaffCredentialRepository.Credential, in transaction: Transaction) async throws -> Bool {
+        try await StaffCredentialRepository.lock(known.password, of: known.account, in: transaction)
+    }
+
+    /// After `begin`, in the same transaction.
     func take(
         _ factor: SecondFactor, of known: StaffCredentialRepository.Credential, at now: Instant,
         in transaction: Transaction
     ) async throws -> Bool {
         let vault = environment.vault
-        guard try await StaffCredentialRepository.lock(known.password, of: known.account, in: transaction) else {
-            return false
-        }
         switch factor {
         case .code(let code):
             guard

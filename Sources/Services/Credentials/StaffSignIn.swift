@@ -47,7 +47,7 @@ package struct StaffSignIn: Sendable {
             let isRight = try await environment.passwords.verify(
                 attempt.password, against: known?.password, with: environment.vault, in: lane)
             let signedIn = try await conclude(
-                attempt, as: kind, isRight ? known : nil, device: device, count: count, at: now)
+                attempt, as: kind, isRight ? known : nil, device: device, count: count, replacing: previous, at: now)
             guard let signedIn, let known else {
                 SecurityRecord(environment).note(
                     SecurityEvent(
@@ -58,14 +58,25 @@ package struct StaffSignIn: Sendable {
                         ]), at: now)
                 throw Refusal.badCredentials
             }
-            if let previous { try await OwnAccess(environment).replace(previous) }
             if environment.passwords.isOutdated(known.password) {
-                let renewed = try await environment.passwords.hash(
-                    attempt.password, with: environment.vault, in: lane)
-                try await StaffCredentialRepository.rehash(
-                    known.password, as: renewed, of: known.account, in: environment.pool)
+                await rehash(attempt.password, of: known, in: lane)
             }
             return signedIn
+        }
+    }
+
+    /// Whoever has signed in is in, and their code is used, whatever becomes of this; the next sign-in tries it again.
+    private func rehash(
+        _ password: Password, of known: StaffCredentialRepository.Credential, in lane: PasswordWork.Lane
+    ) async {
+        do {
+            let renewed = try await environment.passwords.hash(password, with: environment.vault, in: lane)
+            try await StaffCredentialRepository.rehash(
+                known.password, as: renewed, of: known.account, in: environment.pool)
+        } catch {
+            environment.logger.error(
+                "password not hashed anew",
+                metadata: ["account": "\(known.account.text)", "error": "\(String(reflecting: error))"])
         }
     }
 
@@ -74,7 +85,7 @@ package struct StaffSignIn: Sendable {
     ) async throws -> DeviceToken? {
         guard let device else { return nil }
         let belongs = try await StaffDeviceRepository.belongs(
-            hash: device.hash, toEmailKey: emailKey, usedAfter: now.adding(seconds: -DeviceToken.lifetime),
+            hash: device.hash, toEmailKey: emailKey, usedAfter: now.adding(seconds: -DevicePurpose.days * 86_400),
             in: environment.pool)
         return belongs ? device : nil
     }
@@ -84,27 +95,29 @@ package struct StaffSignIn: Sendable {
     /// - Parameter known: what the account signs in with; nil unless the password is the right one.
     private func conclude(
         _ attempt: Attempt, as kind: AccessKind, _ known: StaffCredentialRepository.Credential?,
-        device: DeviceToken?, count: Guesses.Count, at now: Instant
+        device: DeviceToken?, count: Guesses.Count, replacing previous: Actor?, at now: Instant
     ) async throws -> StaffSignedIn? {
         try await environment.pool.transaction { transaction in
             let proof = SecondFactorProof(environment: environment)
-            let isClosed = count.wrongCodes >= GuessLimit.wrongCodes
-            guard let known, known.isActive, !isClosed,
+            let guesses = Guesses(environment: environment)
+            guard let known, known.isActive, try await proof.begin(with: known, in: transaction),
+                try await !guesses.isClosed(count, at: now, in: transaction),
                 try await proof.take(attempt.factor, of: known, at: now, in: transaction)
             else {
                 let isWrongCode = known?.isActive == true
-                try await GuessRepository.note(
-                    wrongCodes: isWrongCode ? 1 : 0, scope: count.address ?? count.own, in: transaction)
-                if let known, isWrongCode, count.address != nil, count.wrongCodes + 1 == GuessLimit.wrongCodes {
+                let wrongCodes = try await GuessRepository.note(
+                    wrongCodes: isWrongCode ? 1 : 0, scope: count.address ?? count.own, at: now, in: transaction)
+                if let known, isWrongCode, count.address != nil, wrongCodes == GuessLimit.wrongCodes {
                     try await Outbox(environment.vault).post(
                         .passwordKnownToOthers(in: known.language), to: .account(known.account), in: transaction,
                         at: now)
                 }
                 return nil
             }
-            try await Guesses(environment: environment).forget(count, at: now, in: transaction)
+            try await guesses.forget(count, at: now, in: transaction)
             try await Accounts(environment).noteDomain(of: attempt.email, for: known.account, in: transaction)
-            let used = try await remember(device, of: known.account, at: now, in: transaction)
+            let used = try await remember(
+                device, of: known.account, environment.vault.emailKey(attempt.email), at: now, in: transaction)
             let signedIn = try await SignedIn.issue(
                 to: known.account, as: kind, through: .staff, at: now, in: transaction)
             let left = try await RecoveryCodeRepository.remaining(of: known.account, in: transaction)
@@ -119,19 +132,20 @@ package struct StaffSignIn: Sendable {
                         .recoveryCodeUsed, actor: known.account, subject: known.account, facts: ["left": .number(left)])
                 )
             }
+            events += try await OwnAccess(environment).replace(previous, at: now, in: transaction)
             try await SecurityRecord(environment).append(events, at: now, in: transaction)
             return StaffSignedIn(signedIn: signedIn, device: used, recoveryCodesLeft: left)
         }
     }
 
     private func remember(
-        _ device: DeviceToken?, of account: UUID, at now: Instant, in transaction: Transaction
+        _ device: DeviceToken?, of account: UUID, _ emailKey: [UInt8], at now: Instant, in transaction: Transaction
     ) async throws -> DeviceToken {
         if let device {
             try await StaffDeviceRepository.use(hash: device.hash, at: now, in: transaction)
             return device
         }
-        let new = DeviceToken.random()
+        let new = environment.vault.deviceToken(for: emailKey, at: now)
         try await StaffDeviceRepository.add(hash: new.hash, to: account, at: now, in: transaction)
         return new
     }

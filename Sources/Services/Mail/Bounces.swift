@@ -33,10 +33,11 @@ package struct Bounces: Sendable {
         guard report.action == .failed else { return .unchanged(report.letter) }
         let now = environment.clock.now()
         let isNoted = try await environment.pool.transaction { transaction in
-            let recipient = try await OutboxRepository.markBounced(
+            let letter = try await OutboxRepository.markBounced(
                 report.letter, reason: "came back: \(report.status)", at: now, in: transaction)
-            guard let recipient else { return false }
-            try await count(report.letter, to: recipient, report.status, at: now, in: transaction)
+            guard let letter else { return false }
+            try await count(
+                report.letter, letter.kind, to: letter.recipientSealed, report.status, at: now, in: transaction)
             return true
         }
         guard isNoted else { return .unchanged(report.letter) }
@@ -46,11 +47,13 @@ package struct Bounces: Sendable {
         return .noted(report.letter)
     }
 
-    /// Counts a letter that an address cannot be given; other failures are not the address's.
+    /// Counts a letter that an address cannot be given; other failures are not the address's. Not the receipt of an erasure:
+    /// nothing of the address is to stay.
     func count(
-        _ letter: UUID, to sealed: [UInt8], _ status: MailStatus, at now: Instant, in transaction: Transaction
+        _ letter: UUID, _ kind: String, to sealed: [UInt8], _ status: MailStatus, at now: Instant,
+        in transaction: Transaction
     ) async throws {
-        guard status.condemnsAddress,
+        guard status.condemnsAddress, kind != Letter.erasureReceiptKind,
             let text = try? environment.vault.open(sealed, for: .letterRecipient(letter)),
             let emailKey = try await emailKey(of: Recipient(sealedText: text), in: transaction)
         else { return }

@@ -88,7 +88,7 @@ package struct Delivery: Sendable {
                 claimed, error: fault.reason, at: now, in: transaction)
             guard isAbandoned, let status = fault.status else { return }
             try await Bounces(environment).count(
-                claimed.id, to: claimed.recipientSealed, status, at: now, in: transaction)
+                claimed.id, claimed.kind, to: claimed.recipientSealed, status, at: now, in: transaction)
         }
         environment.logger.warning(
             "letter abandoned", metadata: ["letter": "\(claimed.id)", "reason": "\(fault.reason)"])
@@ -110,6 +110,9 @@ package struct Delivery: Sendable {
                 sealedText: try environment.vault.open(claimed.recipientSealed, for: .letterRecipient(claimed.id)))
         } catch {
             throw DeliveryFault(isPassing: false, "the letter cannot be opened with this key")
+        }
+        if let end = letter.endsAt, end <= environment.clock.now() {
+            throw DeliveryFault(isPassing: false, "what it says holds no more")
         }
         guard let recipient, let address = try await address(of: recipient) else {
             throw DeliveryFault(isPassing: false, "the recipient has no account any more")

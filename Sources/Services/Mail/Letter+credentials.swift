@@ -77,7 +77,9 @@ extension Letter {
     }
 
     /// The invitation stands on a line of its own.
-    static func staffInvitation(_ token: InvitationToken, hours: Int, in language: Language) -> Letter {
+    static func staffInvitation(
+        _ token: InvitationToken, hours: Int, until end: Instant, in language: Language
+    ) -> Letter {
         let subject = LocalizedText(
             kk: "Dauys жүйесіне шақыру", ru: "Приглашение в Dauys", en: "Your invitation to Dauys")
         let before = LocalizedText(
@@ -88,10 +90,13 @@ extension Letter {
             en: "You have a role in Dauys. With this invitation, choose a password and link an authenticator app:")
         let after = LocalizedText(
             kk: "Шақыру \(hours) сағат жарамды және бір рет қана қолданылады. Оны ешкімге бермеңіз.",
-            ru: "Приглашение действует часов: \(hours) — и подходит только один раз. Никому его не передавайте.",
+            ru: """
+                Приглашение действует \(hours) \(Plural.russian(hours, Plural.Forms("час", "часа", "часов"))), \
+                использовать его можно один раз. Никому его не передавайте.
+                """,
             en: "It is valid for \(hours) hours and works once. Give it to nobody.")
         return Letter(
             kind: "staff_invitation", language: language, subject: subject[language],
-            body: "\(before[language])\n\n    \(token.text)\n\n\(after[language])")
+            body: "\(before[language])\n\n    \(token.text)\n\n\(after[language])", endsAt: end)
     }
 }

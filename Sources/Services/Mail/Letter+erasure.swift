@@ -1,6 +1,8 @@
 import Domain
 
 extension Letter {
+    static let erasureReceiptKind = "erasure_receipt"
+
     /// What was erased, what stays and why; the reference stands on a line of its own.
     static func erasureReceipt(_ receipt: Erasing.Receipt, in language: Language) -> Letter {
         let erasure = receipt.erasure
@@ -15,9 +17,11 @@ extension Letter {
             case .request: ErasureWording.onRequest
             case .unused: ErasureWording.unused
             }
-        let until = erasure.keysUntil.map { "\n\n" + ErasureWording.until($0)[language] } ?? ""
+        let until =
+            erasure.kept[.openSignatures] == nil
+            ? "" : "\n\n" + (erasure.keysUntil.map(ErasureWording.until) ?? ErasureWording.untilEnd)[language]
         return Letter(
-            kind: "erasure_receipt", language: language, subject: ErasureWording.subject[language],
+            kind: erasureReceiptKind, language: language, subject: ErasureWording.subject[language],
             body: """
                 \(cause[language])
 
@@ -64,10 +68,31 @@ private enum ErasureWording {
 
     static func until(_ day: LegalDate) -> LocalizedText {
         LocalizedText(
-            kk: "Қалған қолтаңбалардың кілттері ең кеші мына күннен кейін жойылады: \(day).",
-            ru: "Ключи оставшихся подписей будут уничтожены не позже чем после \(day).",
-            en: "The keys of the signatures that stay are destroyed after \(day) at the latest.")
+            kk: """
+                Қалған қолтаңбалардың кілттері \(day) күнінен кейін жойылады деп күтіледі. Шағымға жауап берілмей тұрса, кейінірек \
+                жойылады.
+                """,
+            ru: """
+                Ожидается, что ключи оставшихся подписей будут уничтожены после \(day); позже, если к тому времени не \
+                отвечено на жалобу.
+                """,
+            en: """
+                The keys of the signatures that stay are expected to be destroyed after \(day); later where a complaint \
+                is unanswered by then.
+                """)
     }
+
+    static let untilEnd = LocalizedText(
+        kk: """
+            Қалған қолтаңбалардың кілттері қашан жойылатыны әзірге белгісіз: мерзім петиция аяқталғаннан кейін басталады.
+            """,
+        ru: """
+            Когда будут уничтожены ключи оставшихся подписей, пока неизвестно: срок начинается после завершения петиции.
+            """,
+        en: """
+            It is not known yet when the keys of the signatures that stay are destroyed: the term begins once their petition \
+            has ended.
+            """)
 
     static let warningSubject = LocalizedText(
         kk: "Есептік жазбаңыз жойылады", ru: "Ваша учётная запись будет уничтожена", en: "Your account will be erased")

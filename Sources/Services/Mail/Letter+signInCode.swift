@@ -5,7 +5,9 @@ extension Letter {
 
     /// The code stands on a line of its own, so that a person finds it and a program can read it; the link follows in the
     /// footer where the service knows its own address.
-    static func signInCode(_ code: SignInCode, _ link: SignInLink, minutes: Int, in language: Language) -> Letter {
+    static func signInCode(
+        _ code: SignInCode, _ link: SignInLink, minutes: Int, until end: Instant, in language: Language
+    ) -> Letter {
         let subject = LocalizedText(
             kk: "Кіру коды", ru: "Код для входа", en: "Your sign-in code")
         let before = LocalizedText(
@@ -19,8 +21,8 @@ extension Letter {
                 Егер сіз код сұрамаған болсаңыз, бұл хатқа назар аудармаңыз: кодсыз ешкім кіре алмайды.
                 """,
             ru: """
-                Код действует \(minutes) \(Plural.russian(minutes, Plural.Forms("минуту", "минуты", "минут"))) и подходит \
-                только один раз. Никому его не сообщайте.
+                Код действует \(minutes) \(Plural.russian(minutes, Plural.Forms("минуту", "минуты", "минут"))), \
+                использовать его можно один раз. Никому его не сообщайте.
 
                 Если вы не запрашивали код, ничего делать не нужно: без кода никто не войдёт.
                 """,
@@ -31,6 +33,7 @@ extension Letter {
                 """)
         return Letter(
             kind: signInKind, language: language, subject: subject[language],
-            body: "\(before[language])\n\n    \(code.digits)\n\n\(after[language])", signInPath: link.path)
+            body: "\(before[language])\n\n    \(code.digits)\n\n\(after[language])", signInPath: link.path,
+            endsAt: end)
     }
 }

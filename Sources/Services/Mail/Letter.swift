@@ -15,10 +15,15 @@ package struct Letter: Hashable, Codable, Sendable {
     package var unfollowPath: String?
     /// Where its reader signs in with a button, as a path of the service; nil in letters that are not for that.
     package var signInPath: String?
+    /// When what it says holds no more, such as a code: it is not sent any more from then on. Nil for always.
+    package var endsAt: Instant?
+
+    /// Those with which their reader gets in.
+    static let kindsWithSecret: Set = ["sign_in_code", "staff_invitation"]
 
     package init(
         kind: String, language: Language, subject: String, body: String, unfollowPath: String? = nil,
-        signInPath: String? = nil
+        signInPath: String? = nil, endsAt: Instant? = nil
     ) {
         self.kind = kind
         self.language = language
@@ -26,5 +31,6 @@ package struct Letter: Hashable, Codable, Sendable {
         self.body = body
         self.unfollowPath = unfollowPath
         self.signInPath = signInPath
+        self.endsAt = endsAt
     }
 }

@@ -36,6 +36,9 @@ package struct Desk: Sendable {
         let obligations = views.map(\.obligation)
         let progress = try await DeskRepository.progress(
             of: Array(Set(obligations.filter { $0.matter.kind == .petition }.map(\.matter.id))), in: environment.pool)
+        let replies = try await DeskRepository.unanswered(
+            in: Array(Set(obligations.filter { $0.matter.kind == .consultation }.map(\.matter.id))),
+            in: environment.pool)
         let evidenced = try await DeskRepository.evidenced(
             obligations.filter { $0.kind == .commitment }.map(\.subject.id), in: environment.pool)
         let today = environment.today
@@ -43,7 +46,8 @@ package struct Desk: Sendable {
             let obligation = view.obligation
             let missing = environment.rules.version(obligation.ruleVersion).map { rules in
                 obligation.missing(
-                    progress[obligation.matter.id], hasEvidence: evidenced.contains(obligation.subject.id),
+                    progress[obligation.matter.id] ?? replies[obligation.matter.id],
+                    hasEvidence: evidenced.contains(obligation.subject.id),
                     on: today[obligation.profile], under: rules)
             }
             return Item(view: view, missing: missing ?? [])

@@ -65,8 +65,9 @@ extension Recount.Report {
         if one.signatures != one.hours {
             add("\(name): \(one.signatures) signatures are counted, \(one.hours) by the hours of the curve")
         }
-        if one.regionsAstray > 0 {
-            add("\(name): the counts of \(one.regionsAstray) regions are not those of the signatures")
+        let regionsAstray = suspectsCount ? one.regionsAstray : one.regionsAstrayWithoutSuspects
+        if regionsAstray > 0 {
+            add("\(name): the counts of \(regionsAstray) regions are not those of the signatures")
         }
     }
 }

@@ -65,8 +65,9 @@ package struct ReminderLetters: Sendable {
     private func applicant(
         of docket: Docket, owed obligation: Obligation, in transaction: Transaction, _ letter: (Language) -> Letter
     ) async throws -> [(Letter, Recipient)] {
-        guard let applicant = docket.applicant else { return [] }
-        let language = try await AccountRepository.language(of: applicant, in: transaction) ?? .kk
+        guard let applicant = docket.applicant,
+            let language = try await AccountRepository.language(of: applicant, in: transaction)
+        else { return [] }
         return [(letter(language), .account(applicant))]
     }
 }

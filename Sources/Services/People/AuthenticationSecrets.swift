@@ -1,4 +1,5 @@
 import Crypto
+import Domain
 import Foundation
 
 /// The secrets of one sign-in at an identity provider.
@@ -11,8 +12,7 @@ package struct AuthenticationSecrets: Sendable {
     package let handle: String
 
     package static func random() -> AuthenticationSecrets {
-        func secret() -> String { SymmetricKey(size: .bits256).withUnsafeBytes { Array($0).base64URL } }
-        return AuthenticationSecrets(state: secret(), handle: secret())
+        AuthenticationSecrets(state: Secrets.random(32).base64URL, handle: Secrets.random(32).base64URL)
     }
 
     private init(state: String, handle: String) {

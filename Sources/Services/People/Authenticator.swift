@@ -6,8 +6,8 @@ import Store
 package struct Authenticator: Sendable {
     let environment: Environment
 
-    /// Uses are noted this many seconds apart, so that reading does not mean writing.
-    static let resolution = 60
+    /// Uses of what opens roles are noted this many seconds apart, so that reading does not mean writing.
+    private static let resolution = 60
 
     package init(_ environment: Environment) {
         self.environment = environment
@@ -21,10 +21,17 @@ package struct Authenticator: Sendable {
             let holder = try await AccessRepository.holder(
                 hash: secret.hash, of: kind, at: now, in: environment.pool)
         else { throw Refusal.notSignedIn }
-        if let access = holder.actor.access, now.seconds(since: holder.lastUsedAt) >= Self.resolution {
-            try await AccessRepository.use(access, at: now, in: environment.pool)
+        if let access = holder.actor.access, let use = Self.use(of: holder, at: now) {
+            try await AccessRepository.use(access, at: use, in: environment.pool)
         }
         return holder.actor
+    }
+
+    /// What is to be noted as the last use; nil where nothing is. Of whoever cannot act in a role the hour is kept: a moment
+    /// would tell which signature of that moment is theirs.
+    private static func use(of holder: AccessRepository.Holder, at now: Instant) -> Instant? {
+        guard holder.actor.scopes.contains(.staff) else { return now.hour > holder.lastUsedAt ? now.hour : nil }
+        return now.seconds(since: holder.lastUsedAt) >= resolution ? now : nil
     }
 
     /// What a page or a program of the same browser sends with each change, so that a foreign page cannot.

@@ -11,13 +11,19 @@ package struct Organisations: Sendable {
         self.environment = environment
     }
 
+    package struct Entry: Hashable, Sendable {
+        package var organisation: Organisation
+        /// False where there was one with this key.
+        package var isNew: Bool
+    }
+
     /// Enters an organisation, or brings the one with this key up to date.
     ///
     /// - Parameter actor: the administrator who does it, or nil for whoever works at the console.
     /// - Throws: `invalid` where the key or a name cannot be one, or another organisation has the register number.
     package func put(
         key: String, name: LocalizedText, registerNumber: String?, by actor: Actor? = nil
-    ) async throws -> Organisation {
+    ) async throws -> Entry {
         try actor?.require(.registerOrganisation)
         guard key.wholeMatch(of: /[a-z0-9][a-z0-9-]{1,62}/) != nil else {
             throw Refusal.invalid("/key", "bad_format", .keyForm)
@@ -30,15 +36,22 @@ package struct Organisations: Sendable {
             }
         }
         let now = environment.clock.now()
-        let organisation = Organisation(id: .v7(at: now), key: key, name: name, registerNumber: registerNumber)
+        let new = Organisation(id: .v7(at: now), key: key, name: name, registerNumber: registerNumber)
         do {
-            try await OrganisationRepository.put(organisation, at: now, in: environment.pool)
+            return try await environment.pool.transaction { transaction in
+                var organisation = new
+                organisation.id = try await OrganisationRepository.put(new, at: now, in: transaction)
+                try await SecurityRecord(environment).append(
+                    SecurityEvent(
+                        .organisationEntered, actor: actor?.account, subject: organisation.id,
+                        facts: actor == nil ? ["by": .text("console")] : [:]), at: now, in: transaction)
+                return Entry(organisation: organisation, isNew: organisation.id == new.id)
+            }
         } catch let error as PostgresError where error.sqlState == .uniqueViolation {
             throw Refusal.invalid("/register_number", "in_use", .numberInUse)
         } catch let error as PostgresError where error.sqlState == .checkViolation {
             throw Refusal.invalid("/register_number", "bad_format", .numberForm)
         }
-        return try await OrganisationRepository.find(key: key, in: environment.pool) ?? organisation
     }
 }
 

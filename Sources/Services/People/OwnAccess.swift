@@ -51,19 +51,18 @@ package struct OwnAccess: Sendable {
         let now = environment.clock.now()
         return try await environment.pool.transaction { transaction in
             // Locked, so that two requests at once cannot both make the last one that is left.
-            _ = try await AccountRepository.lockPersonKey(of: actor.account, in: transaction)
+            try await AccountRepository.lock(actor.account, in: transaction)
             let open = try await AccessRepository.list(of: actor.account, at: now, in: transaction)
             guard let maker = open.first(where: { $0.id == actor.access }) else { throw Refusal.notSignedIn }
             guard maker.kind == .session || !wish.scopes.contains(.staff) else {
                 throw Refusal.invalid("/scopes", "session_needed", .sessionNeeded)
             }
             guard open.count(where: { $0.kind == .token }) < Self.limit else { throw Refusal.tooManyTokens }
-            let asked = wish.days * 86_400
-            let lifetime = maker.kind == .token ? min(asked, maker.expiresAt.seconds(since: now)) : asked
+            let asked = now.adding(seconds: wish.days * 86_400)
             let token = try await SignedIn.issue(
                 to: actor.account, as: .token, named: wish.name, through: actor.method,
-                scopes: wish.scopes.union([.read]),
-                terms: AccessTerms(lifetime: lifetime, idle: nil), at: now, in: transaction)
+                scopes: wish.scopes.union([.read]), idle: nil,
+                until: maker.kind == .token ? min(asked, maker.expiresAt) : asked, at: now, in: transaction)
             let scopes = wish.scopes.map(\.rawValue).sorted().joined(separator: "+")
             try await SecurityRecord(environment).append(
                 SecurityEvent(.tokenMade, actor: actor.account, subject: token.id, facts: ["scopes": .text(scopes)]),
@@ -120,21 +119,22 @@ package struct OwnAccess: Sendable {
         _ = try await revoke(access, of: actor, noting: .signedOut)
     }
 
-    /// Ends the session of a browser that another takes the place of. A token that came along stays: it is a program's, and
-    /// no cookie replaces it.
-    func replace(_ previous: Actor) async throws {
-        guard let access = previous.access else { return }
-        _ = try await revoke(access, of: previous, only: .session, noting: .signedOut)
+    /// Ends the session of a browser that another takes the place of, in the transaction that opens the other one: either
+    /// both happen or neither. A token that came along stays: it is a program's, and no cookie replaces it. Returns what the
+    /// security record is to have at the end of the transaction.
+    func replace(_ previous: Actor?, at now: Instant, in transaction: Transaction) async throws -> [SecurityEvent] {
+        guard let previous, let access = previous.access,
+            try await AccessRepository.revoke(access, of: previous.account, kind: .session, at: now, in: transaction)
+        else { return [] }
+        return [SecurityEvent(.signedOut, actor: previous.account, subject: access)]
     }
 
-    private func revoke(
-        _ id: UUID, of actor: Actor, only kind: AccessKind? = nil, noting event: SecurityEventKind
-    ) async throws -> Bool {
+    private func revoke(_ id: UUID, of actor: Actor, noting event: SecurityEventKind) async throws -> Bool {
         let now = environment.clock.now()
         return try await environment.pool.transaction { transaction in
-            guard
-                try await AccessRepository.revoke(id, of: actor.account, kind: kind, at: now, in: transaction)
-            else { return false }
+            guard try await AccessRepository.revoke(id, of: actor.account, at: now, in: transaction) else {
+                return false
+            }
             try await SecurityRecord(environment).append(
                 SecurityEvent(event, actor: actor.account, subject: id), at: now, in: transaction)
             return true

@@ -9,7 +9,8 @@ extension ProviderSignIn {
     /// Lets in the account of the person, otherwise the account of the address that the provider has confirmed, which is
     /// made where there is none. An address that the provider has not confirmed counts for nothing.
     func signIn(
-        _ person: VouchedPerson, by provider: String, in language: Language, as kind: AccessKind, at now: Instant
+        _ person: VouchedPerson, by provider: String, in language: Language, as kind: AccessKind,
+        replacing previous: Actor?, at now: Instant
     ) async throws -> SignedIn {
         do {
             return try await environment.pool.transaction { transaction in
@@ -25,6 +26,7 @@ extension ProviderSignIn {
                     SecurityEvent(
                         .signInSucceeded, actor: account.id, subject: signedIn.id,
                         facts: ["method": .text(method.rawValue), "provider": .text(provider)]))
+                events += try await OwnAccess(environment).replace(previous, at: now, in: transaction)
                 try await SecurityRecord(environment).append(events, at: now, in: transaction)
                 return signedIn
             }

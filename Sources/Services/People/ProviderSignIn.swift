@@ -97,9 +97,10 @@ package struct ProviderSignIn: Sendable {
                 try await Identification(environment, providers: providers)
                     .identify(actor, as: identity, by: provider.name, at: now))
         }
-        let signedIn = try await signIn(person, by: provider.name, in: request.language, as: kind, at: now)
-        if kind == .session, let actor { try await OwnAccess(environment).replace(actor) }
-        return .signedIn(signedIn)
+        return .signedIn(
+            try await signIn(
+                person, by: provider.name, in: request.language, as: kind, replacing: kind == .session ? actor : nil,
+                at: now))
     }
 
     private func provider(_ name: String) throws(Refusal) -> any RemoteIdentityProvider {

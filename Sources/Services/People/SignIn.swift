@@ -14,16 +14,19 @@ package struct SignIn: Sendable {
     package static let linkRoot = "/sign-in/"
 
     static let codeLifetime = 10 * 60
-    /// For one address from one origin: a network, or a device that has signed in with the address before.
+    /// For one mailbox from one origin: a network, or a device that has signed in with the address before.
     static let codesPerHour = 5
-    /// For one address from all networks together; devices that have signed in before are counted apart. With five tries for
-    /// each, 50 of a million codes can be guessed at in an hour, and nobody's mailbox is filled.
+    /// For one mailbox from all networks together; devices that have signed in before are counted apart. With five tries for
+    /// each, a stranger can guess at 50 of a million codes in an hour, and nobody's mailbox is filled, also not by way of
+    /// addresses with a plus that lead to it.
     static let codesPerHourFromNetworks = 10
-    /// For one address from all its devices together. Whoever has signed in once keeps what makes a device, as often as they
+    /// For one mailbox from all its devices together. Whoever has signed in once keeps what makes a device, as often as they
     /// signed in; so they stay known, and still cannot fill the mailbox.
     static let codesPerHourFromDevices = 20
-    /// How long a device is remembered, in days, by itself.
-    static let deviceLifetime = 180
+    /// So many wrong codes from all devices of a mailbox in an hour, and the next ones are compared with nothing but the
+    /// code that the device asked for itself. So whoever got hold of a device can guess at 100 of a million codes with
+    /// codes of devices, at 5 more on each of the 29 others there can be, and at 50 as a stranger: fewer than 300.
+    static let triesOnOthers = SignInCodeRepository.tries
 
     package init(_ environment: Environment) {
         self.environment = environment
@@ -37,21 +40,21 @@ package struct SignIn: Sendable {
     /// - Parameter device: what `device(of:)` gave at an earlier sign-in.
     /// - Throws: `too_many_codes`, `blocked`, whether or not the address has an account.
     package func requestCode(
-        for address: EmailAddress, in language: Language, from client: ClientAddress? = nil, device: String? = nil
+        for address: EmailAddress, in language: Language, from client: ClientAddress? = nil, device: DeviceToken? = nil
     ) async throws -> Instant {
         let now = environment.clock.now()
         let vault = environment.vault
-        let emailKey = vault.emailKey(address)
+        let (emailKey, mailboxKey) = (vault.emailKey(address), vault.mailboxKey(address))
         if try await environment.blocks.effect(on: client, domain: address.domain, at: now, in: environment) == .refuse
         {
             throw Refusal.blocked
         }
         let known = known(device, of: emailKey)
         let origin = SignInCodeRepository.Origin(
-            key: known.map { vault.codeOrigin(emailKey, device: $0) }
-                ?? vault.codeOrigin(emailKey, network: client?.network), isDevice: known != nil)
-        // Asked without the lock first, so that a flood of requests for one address waits for nothing.
-        try await requireRoom(for: emailKey, from: origin, at: now, in: environment.pool)
+            key: known.map { vault.codeOrigin(mailboxKey, device: $0) }
+                ?? vault.codeOrigin(mailboxKey, network: client?.network), isDevice: known != nil)
+        // Asked without the lock first, so that a flood of requests for one mailbox waits for nothing.
+        try await requireRoom(in: mailboxKey, from: origin, at: now, in: environment.pool)
         let expiresAt = now.adding(seconds: Self.codeLifetime)
         let id = UUID.v7(at: now)
         let code = SignInCode.random()
@@ -60,23 +63,23 @@ package struct SignIn: Sendable {
         let link = SignInLink.random(of: id)
         let linkHash = vault.linkHash(link.secret, id: id)
         try await environment.pool.transaction { transaction in
-            try await SignInCodeRepository.lock(emailKey: emailKey, in: transaction)
-            try await requireRoom(for: emailKey, from: origin, at: now, in: transaction)
+            try await SignInCodeRepository.lock(mailboxKey, in: transaction)
+            try await requireRoom(in: mailboxKey, from: origin, at: now, in: transaction)
             try await SignInCodeRepository.replace(
-                with: id, emailKey: emailKey, from: origin, emailSealed: sealed, language: language, hash: hash,
-                linkHash: linkHash, at: now, expiresAt: expiresAt, in: transaction)
+                with: id, mailboxKey: mailboxKey, emailKey: emailKey, from: origin, emailSealed: sealed,
+                language: language, hash: hash, linkHash: linkHash, at: now, expiresAt: expiresAt, in: transaction)
             try await Outbox(vault).post(
-                .signInCode(code, link, minutes: Self.codeLifetime / 60, in: language), to: .address(address),
-                in: transaction, at: now)
+                .signInCode(code, link, minutes: Self.codeLifetime / 60, until: expiresAt, in: language),
+                to: .address(address), in: transaction, at: now)
         }
         return expiresAt
     }
 
     private func requireRoom(
-        for emailKey: [UInt8], from origin: SignInCodeRepository.Origin, at now: Instant, in database: some Queryable
+        in mailboxKey: [UInt8], from origin: SignInCodeRepository.Origin, at now: Instant, in database: some Queryable
     ) async throws {
         let made = try await SignInCodeRepository.made(
-            for: emailKey, from: origin, after: now.adding(seconds: -3600), in: database)
+            for: mailboxKey, from: origin, after: now.adding(seconds: -3600), in: database)
         guard made.here.count < Self.codesPerHour else {
             throw Refusal.tooManyCodes(retryAfter: 3600 - now.seconds(since: made.here.first ?? now))
         }
@@ -89,23 +92,22 @@ package struct SignIn: Sendable {
     }
 
     /// What a device keeps to be known by, when somebody signs in with the address next time.
-    package func device(of address: EmailAddress) -> String {
-        environment.vault.deviceToken(
-            for: environment.vault.emailKey(address), until: environment.clock.now().day + Self.deviceLifetime)
+    package func device(of address: EmailAddress) -> DeviceToken {
+        environment.vault.deviceToken(for: environment.vault.emailKey(address), at: environment.clock.now())
     }
 
     /// The device behind what somebody sends as such; nil unless it has signed in with this address. Anybody can send
     /// something, so nothing is decided by the text itself.
-    private func known(_ token: String?, of emailKey: [UInt8]) -> [UInt8]? {
-        token.flatMap { environment.vault.device(ofToken: $0, for: emailKey, on: environment.clock.now().day) }
+    private func known(_ token: DeviceToken?, of emailKey: [UInt8]) -> [UInt8]? {
+        token.flatMap { environment.vault.device($0, of: emailKey, at: environment.clock.now()) }
     }
 
     /// Where a code may have been asked for that is tried from here.
-    private func origins(of emailKey: [UInt8], from client: ClientAddress?, device: [UInt8]?) -> [[UInt8]] {
+    private func origins(of mailboxKey: [UInt8], from client: ClientAddress?, device: [UInt8]?) -> [[UInt8]] {
         let vault = environment.vault
         return [
-            device.map { vault.codeOrigin(emailKey, device: $0) },
-            vault.codeOrigin(emailKey, network: client?.network),
+            device.map { vault.codeOrigin(mailboxKey, device: $0) },
+            vault.codeOrigin(mailboxKey, network: client?.network),
         ].compactMap { $0 }
     }
 
@@ -114,24 +116,27 @@ package struct SignIn: Sendable {
     /// - Parameter previous: the session that the browser had until now. It ends: nobody who knew it is carried along.
     /// - Throws: `bad_code`, one and the same for a code that is wrong, over, used, replaced or was tried too often.
     package func exchange(
-        _ code: String, of address: EmailAddress, from client: ClientAddress? = nil, device: String? = nil,
+        _ code: String, of address: EmailAddress, from client: ClientAddress? = nil, device: DeviceToken? = nil,
         as kind: AccessKind, replacing previous: Actor? = nil
     ) async throws -> SignedIn {
         let vault = environment.vault
-        let emailKey = vault.emailKey(address)
+        let (emailKey, mailboxKey) = (vault.emailKey(address), vault.mailboxKey(address))
         let device = known(device, of: emailKey)
-        let origins = origins(of: emailKey, from: client, device: device)
+        let origins = origins(of: mailboxKey, from: client, device: device)
         let claim: [String: EventFact] = ["address": .text(vault.mark(address.canonical))]
         return try await letIn(as: kind, replacing: previous, claiming: claim) { now, transaction in
             // Two devices that look at all codes do so one after the other.
-            if device != nil { try await SignInCodeRepository.lock(emailKey: emailKey, in: transaction) }
+            if device != nil { try await SignInCodeRepository.lock(emailKey, in: transaction) }
             let known = try await SignInCodeRepository.usable(
                 emailKey: emailKey, from: origins, at: now, in: transaction)
             guard let known else { return nil }
             if Secrets.areEqual(known.hash, vault.codeHash(code, id: known.id)) { return (known, true) }
             // Where strangers ask too, several letters come. Whoever has a device may take the code of any of them, since
-            // no stranger has one to guess with; a wrong one is a try on their own.
-            if device != nil {
+            // no stranger has one to guess with; a wrong one is a try on their own, so that nobody else loses any.
+            if known.isOfDevice,
+                try await SignInCodeRepository.triesOfDevices(
+                    for: emailKey, after: now.adding(seconds: -3600), in: transaction) < Self.triesOnOthers
+            {
                 let others = try await SignInCodeRepository.usable(emailKey: emailKey, at: now, in: transaction)
                 for other in others where Secrets.areEqual(other.hash, vault.codeHash(code, id: other.id)) {
                     return (other, true)
@@ -180,23 +185,18 @@ package struct SignIn: Sendable {
             guard !account.isDisabled else { return nil }
             let signedIn = try await SignedIn.issue(
                 to: account.id, as: kind, through: .emailCode, at: now, in: transaction)
+            let ended = try await OwnAccess(environment).replace(previous, at: now, in: transaction)
             try await record.append(
-                SecurityEvent(.signInSucceeded, actor: account.id, subject: signedIn.id, facts: facts), at: now,
-                in: transaction)
+                [SecurityEvent(.signInSucceeded, actor: account.id, subject: signedIn.id, facts: facts)] + ended,
+                at: now, in: transaction)
             return (signedIn, address)
         }
         guard let entered else {
             record.note(SecurityEvent(.signInRefused, facts: facts.merging(claim) { $1 }), at: now)
             throw Refusal.badCode
         }
-        if let previous { try await OwnAccess(environment).replace(previous) }
         return entered
     }
-}
-
-extension Instant {
-    /// Days since 1970 in UTC.
-    fileprivate var day: Int { Int(microsecondsSinceEpoch / 86_400_000_000) }
 }
 
 extension Refusal {

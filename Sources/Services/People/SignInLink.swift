@@ -1,4 +1,3 @@
-import Crypto
 import Domain
 import Foundation
 
@@ -11,7 +10,7 @@ struct SignInLink: Sendable {
     static let secretLength = 16
 
     static func random(of id: UUID) -> SignInLink {
-        SignInLink(id: id, secret: SymmetricKey(size: .bits128).withUnsafeBytes { Array($0) })
+        SignInLink(id: id, secret: Secrets.random(secretLength))
     }
 
     private init(id: UUID, secret: [UInt8]) {

@@ -11,7 +11,6 @@ package struct SignedIn: Sendable {
     package var account: UUID
     package var expiresAt: Instant
 
-    /// - Parameter name: what a token is called in its owner's list; nil for a session.
     static func issue(
         to account: UUID, as kind: AccessKind, through method: SignInMethod, at now: Instant,
         in database: some Queryable
@@ -19,21 +18,23 @@ package struct SignedIn: Sendable {
         let terms = AccessTerms.of(kind, through: method)
         return try await issue(
             to: account, as: kind, named: kind == .token ? method.rawValue : nil, through: method,
-            scopes: method.scopes, terms: terms, at: now, in: database)
+            scopes: method.scopes, idle: terms.idle, until: now.adding(seconds: terms.lifetime), at: now, in: database)
     }
 
+    /// - Parameters:
+    ///   - name: what a token is called in its owner's list; nil for a session.
+    ///   - idle: over when it was not used for so many seconds; nil for never.
     static func issue(
         to account: UUID, as kind: AccessKind, named name: String?, through method: SignInMethod,
-        scopes: Set<AccessScope>, terms: AccessTerms, at now: Instant, in database: some Queryable
+        scopes: Set<AccessScope>, idle: Int?, until expiresAt: Instant, at now: Instant, in database: some Queryable
     ) async throws -> SignedIn {
         let secret = AccessSecret.random()
         let signedIn = SignedIn(
-            secret: secret, id: .v7(at: now), kind: kind, account: account,
-            expiresAt: now.adding(seconds: terms.lifetime))
+            secret: secret, id: .v7(at: now), kind: kind, account: account, expiresAt: expiresAt)
         try await AccessRepository.insert(
             AccessRepository.Entry(
                 id: signedIn.id, hash: secret.hash, account: account, kind: kind, name: name, method: method,
-                scopes: scopes, idleSeconds: terms.idle, expiresAt: signedIn.expiresAt), at: now, in: database)
+                scopes: scopes, idleSeconds: idle, expiresAt: signedIn.expiresAt), at: now, in: database)
         return signedIn
     }
 }

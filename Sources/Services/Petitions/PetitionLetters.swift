@@ -19,8 +19,9 @@ struct PetitionLetters: Sendable {
         let wording = PetitionWording(petition: petition, rules: rules)
         switch notice.addressee {
         case .applicant:
-            guard let applicant = petition.applicant else { return }
-            let language = try await AccountRepository.language(of: applicant, in: transaction) ?? .kk
+            guard let applicant = petition.applicant,
+                let language = try await AccountRepository.language(of: applicant, in: transaction)
+            else { return }
             try await outbox.post(
                 wording.letter(notice, in: language), to: .account(applicant), in: transaction, at: now)
         case .body:

@@ -34,7 +34,7 @@ package struct Erasing: Sendable {
         let now = environment.clock.now()
         let vault = environment.vault
         let receipt: Receipt? = try await environment.pool.transaction { transaction in
-            try await SignInCodeRepository.lock(emailKey: actor.emailKey, in: transaction)
+            try await SignInCodeRepository.lock(actor.emailKey, in: transaction)
             let codes = try await SignInCodeRepository.usable(emailKey: actor.emailKey, at: now, in: transaction)
             guard codes.contains(where: { Secrets.areEqual($0.hash, vault.codeHash(code, id: $0.id)) }) else {
                 // Returned, not thrown: the tries have to be committed.
@@ -63,6 +63,7 @@ package struct Erasing: Sendable {
             let keys = try await ErasureRepository.keys(of: account, in: transaction)
         else { throw Refusal.notFound }
         guard try await RoleGrantRepository.grants(of: account, in: transaction).isEmpty else { throw Refusal.roleHeld }
+        try await ErasureRepository.lockPetitions(of: account, in: transaction)
         let open = try await ErasureRepository.open(of: account, in: transaction)
         guard open.isEmpty else { throw Refusal.petitionOpen(open.map { $0.reference ?? $0.id.text }) }
         let address = try EmailAddress(environment.vault.open(found.emailSealed, for: .accountEmail(account)))
@@ -73,8 +74,9 @@ package struct Erasing: Sendable {
         erasure.erased[.name] = found.nameSealed == nil ? 0 : 1
         erasure.erased[.identity] = keys.person == nil ? 0 : 1
         try await unlink(person: keys.person, email: keys.email, &erasure, in: transaction)
+        let isAsked = cause == .request
         let drafts = try await forget(
-            account, address: address, emailKey: keys.email, &erasure, at: now, in: transaction)
+            account, address: address, emailKey: keys.email, isAsked: isAsked, &erasure, at: now, in: transaction)
         try await ErasureRepository.forgetTraces(of: account, emailKey: keys.email, in: transaction)
         try await ErasureRepository.erase(account, at: now, in: transaction)
         erasure.erased = erasure.erased.filter { $0.value > 0 }
@@ -87,12 +89,12 @@ package struct Erasing: Sendable {
             drafts + [
                 NewEvent(
                     kind: "account.erased", subject: account, version: 1,
-                    actor: cause == .request ? account : nil, capacity: cause == .request ? .citizen : .service,
+                    actor: isAsked ? account : nil, capacity: isAsked ? .citizen : .service,
                     audience: .staff, payload: ["cause": .text(cause.rawValue)])
             ], at: now, in: transaction)
         try await SecurityRecord(environment).append(
             SecurityEvent(
-                .dataErased, actor: cause == .request ? account : nil, subject: account,
+                .dataErased, actor: isAsked ? account : nil, subject: account,
                 facts: ["cause": .text(cause.rawValue)]), at: now, in: transaction)
         return receipt
     }
@@ -103,6 +105,7 @@ package struct Erasing: Sendable {
     ) async throws {
         var (signatures, judgements, kept) = (0, 0, 0)
         var until: LegalDate?
+        var isKnown = true
         try await OwnSignatures(environment).each(person: person, email: email, in: transaction) { found in
             let closed = found.filter { !Self.mayBeSigned($0.kept) }.map {
                 (petition: $0.kept.petition, signer: $0.signer, random: Self.randomSigner())
@@ -112,13 +115,14 @@ package struct Erasing: Sendable {
             for open in found where Self.mayBeSigned(open.kept) {
                 kept += open.signatures.count
                 let term = environment.signerKeyTerm(of: open.kept)?.term.lastDay
+                isKnown = isKnown && term != nil
                 until = [until, term].compactMap { $0 }.max()
             }
         }
         erasure.erased[.signatureLinks] = signatures
         erasure.erased[.judgementLinks] = judgements
         erasure.kept[.openSignatures] = kept
-        erasure.keysUntil = until
+        erasure.keysUntil = isKnown ? until : nil
     }
 
     /// One that was rejected comes back to its check where a complaint is upheld, as long as there is its key, and here is
@@ -128,15 +132,16 @@ package struct Erasing: Sendable {
     }
 
     private func forget(
-        _ account: UUID, address: EmailAddress, emailKey: [UInt8], _ erasure: inout Erasure, at now: Instant,
-        in transaction: Transaction
+        _ account: UUID, address: EmailAddress, emailKey: [UInt8], isAsked: Bool, _ erasure: inout Erasure,
+        at now: Instant, in transaction: Transaction
     ) async throws -> [NewEvent] {
         let records = try await ErasureRepository.records(of: account, in: transaction)
         erasure.kept[.petitions] = records.petitions
         erasure.kept[.complaints] = records.complaints
         let drafts = try await ErasureRepository.discardDrafts(of: account, at: now, in: transaction)
-        // With the events of this very transaction.
-        erasure.kept[.acts] = records.acts + drafts.count { $0.wasDraft } + 1
+        // With the events of this very transaction, where they are the person's own.
+        erasure.kept[.acts] = records.acts + (isAsked ? drafts.count { $0.wasDraft } + 1 : 0)
+        erasure.kept[.securityEvents] = records.security + 1
         erasure.erased[.drafts] = drafts.count
         let comments = try await ErasureRepository.unlinkComments(of: account, in: transaction)
         erasure.erased[.commentAuthorship] = comments
@@ -150,8 +155,9 @@ package struct Erasing: Sendable {
             to: [Recipient.account(account), .address(address)].map(environment.vault.letterKey), in: transaction)
         return drafts.filter(\.wasDraft).map { draft in
             NewEvent(
-                kind: "petition.withdrawn", subject: draft.id, version: draft.version, actor: account,
-                capacity: .applicant, audience: .staff, payload: ["from": .text(PetitionState.draft.rawValue)])
+                kind: "petition.withdrawn", subject: draft.id, version: draft.version,
+                actor: isAsked ? account : nil, capacity: isAsked ? .applicant : .service, audience: .staff,
+                payload: ["from": .text(PetitionState.draft.rawValue)])
         }
     }
 
@@ -181,16 +187,16 @@ extension Refusal {
             .conflict, "petition_open",
             LocalizedText(
                 kk: """
-                    Заң бойынша ашық петицияның өтініш берушісі болуы керек: \(list). Петицияны кері қайтарып алыңыз \
-                    немесе ол аяқталғанда қайта сұраңыз.
+                    Заң бойынша ашық петицияның және шағымына жауап берілмеген петицияның өтініш берушісі болуы керек: \
+                    \(list). Петицияны кері қайтарып алыңыз немесе ол аяқталып, шағымға жауап берілгенде қайта сұраңыз.
                     """,
                 ru: """
-                    По закону у открытой петиции должен быть заявитель: \(list). Отзовите петицию или повторите запрос, \
-                    когда она завершится.
+                    По закону у открытой петиции и у петиции с жалобой без ответа должен быть заявитель: \(list). Отзовите \
+                    петицию или повторите запрос, когда она завершится и на жалобу ответят.
                     """,
                 en: """
-                    The law needs an open petition to have its applicant: \(list). Withdraw it, or ask again once it has \
-                    ended.
+                    The law needs an open petition, and one with an unanswered complaint, to have its applicant: \(list). \
+                    Withdraw it, or ask again once it has ended and the complaint is answered.
                     """))
     }
 }

@@ -79,9 +79,24 @@ package struct KeyFile: Sendable {
         guard let old = try read() else {
             throw KeyFileFault.unreadable(path: path, reason: "there is no such file")
         }
+        try removeDrafts()
         let new = try await body(old)
         if new != old { try put(new, over: true) }
         return new
+    }
+
+    /// What one that was killed has left holds all keys, and would outlive those that are retired.
+    private func removeDrafts() throws(KeyFileFault) {
+        let file = URL(filePath: path).lastPathComponent
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+            guard name.hasPrefix("\(file)."), UUID(uuidString: String(name.dropFirst(file.count + 1))) != nil else {
+                continue
+            }
+            let draft = URL(filePath: folder).appending(path: name).path(percentEncoded: false)
+            guard unlink(draft) == 0 || errno == ENOENT else {
+                throw .notWritable(path: draft, reason: reason())
+            }
+        }
     }
 
     private var folder: String {

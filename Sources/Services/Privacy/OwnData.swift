@@ -10,8 +10,17 @@ package struct OwnData: Sendable {
         package var reference: String?
         package var stage: SignatureStage
         package var signedAt: Instant
+        /// A suspect one is valid until a review has said otherwise: what is noticed, an attacker need not learn.
         package var standing: SignatureStanding
         package var region: String?
+    }
+
+    package struct CopiedLetter: Hashable, Sendable {
+        package var kind: String
+        package var createdAt: Instant
+        package var sentAt: Instant?
+        /// Nil for one that lets its reader in: whoever has a session could read the code that it waits for.
+        package var letter: Letter?
     }
 
     package struct Judgement: Hashable, Sendable {
@@ -34,7 +43,12 @@ package struct OwnData: Sendable {
     package var follows: [FollowView] = []
     package var tokens: [OwnDataRepository.Token] = []
     package var codes: [OwnDataRepository.Pass] = []
-    package var letters: [OutboxRepository.Own] = []
+    package var letters: [CopiedLetter] = []
+    package var bounce: OwnDataRepository.Bounce?
+    package var credential: OwnDataRepository.Credential?
+    package var devices: [OwnDataRepository.Device] = []
+    package var invitation: OwnDataRepository.Invitation?
+    package var securityNotes: [OwnDataRepository.SecurityNote] = []
     package var repeatKeys: [OwnDataRepository.RepeatKey] = []
     package var accesses: [DataAccess] = []
     package var acts: [OwnDataRepository.Act] = []
@@ -51,16 +65,25 @@ package struct OwnDataExport: Sendable {
         self.environment = environment
     }
 
+    /// - Throws: `export_under_way` while another one of the same account is made, on whichever server.
     package func run(for actor: Actor) async throws -> OwnData {
         try actor.require(.readOwnData)
         let id = actor.account
+        let data = try await gather(of: id)
+        // Noted before anybody sees it.
         try await environment.pool.transaction { transaction in
             try await SecurityRecord(environment).append(
                 SecurityEvent(.dataExported, actor: id, subject: id), at: environment.clock.now(), in: transaction)
         }
-        return try await environment.pool.transaction(
+        return data
+    }
+
+    private func gather(of id: UUID) async throws -> OwnData {
+        try await environment.pool.transaction(
             TransactionOptions(isolation: .repeatableRead, readOnly: true)
         ) { transaction in
+            // One at a time: each goes through every petition on a connection of its own.
+            guard try await OwnDataRepository.claim(id, in: transaction) else { throw Refusal.exportUnderWay }
             guard let account = try await OwnDataRepository.account(id, in: transaction) else { throw Refusal.notFound }
             let vault = environment.vault
             let email = try vault.open(account.emailSealed, for: .accountEmail(id))
@@ -79,7 +102,13 @@ package struct OwnDataExport: Sendable {
             data.tokens = try await OwnDataRepository.tokens(of: id, in: transaction)
             data.codes = try await OwnDataRepository.codes(for: account.emailKey, in: transaction)
             data.letters = try await OutboxRepository.letters(
-                to: [Recipient.account(id), .address(EmailAddress(email))].map(vault.letterKey), in: transaction)
+                to: [Recipient.account(id), .address(EmailAddress(email))].map(vault.letterKey), in: transaction
+            ).map { try copied($0) }
+            data.bounce = try await OwnDataRepository.bounce(of: account.emailKey, in: transaction)
+            data.credential = try await OwnDataRepository.credential(of: id, in: transaction)
+            data.devices = try await OwnDataRepository.devices(of: id, in: transaction)
+            data.invitation = try await OwnDataRepository.invitation(of: id, in: transaction)
+            data.securityNotes = try await OwnDataRepository.securityNotes(of: id, in: transaction)
             data.repeatKeys = try await OwnDataRepository.repeatKeys(of: id, in: transaction)
             data.accesses = try await DataAccessRepository.page(
                 of: id, after: nil, limit: Self.accessesAtMost, in: transaction)
@@ -87,6 +116,14 @@ package struct OwnDataExport: Sendable {
             try await addSignatures(to: &data, in: transaction)
             return data
         }
+    }
+
+    private func copied(_ own: OutboxRepository.Own) throws -> OwnData.CopiedLetter {
+        var copy = OwnData.CopiedLetter(kind: own.kind, createdAt: own.createdAt, sentAt: own.sentAt)
+        guard !Letter.kindsWithSecret.contains(own.kind) else { return copy }
+        let text = try environment.vault.open(own.messageSealed, for: .letterText(own.id))
+        copy.letter = try JSONDecoder().decode(Letter.self, from: Data(text.utf8))
+        return copy
     }
 
     private func addSignatures(to data: inout OwnData, in transaction: Transaction) async throws {
@@ -98,10 +135,20 @@ package struct OwnDataExport: Sendable {
                 data.signatures += found.signatures.sorted { $0.value.at < $1.value.at }.map {
                     OwnData.Signature(
                         petition: kept.petition, reference: kept.reference, stage: $0.key, signedAt: $0.value.at,
-                        standing: $0.value.standing, region: $0.value.region)
+                        standing: $0.value.standing == .suspect ? .valid : $0.value.standing, region: $0.value.region)
                 }
                 data.judgements += found.verdicts.map { OwnData.Judgement(petition: kept.petition, verdict: $0) }
             }
         }
     }
+}
+
+extension Refusal {
+    fileprivate static let exportUnderWay = Refusal(
+        .tooMany, "export_under_way",
+        LocalizedText(
+            kk: "Деректеріңіздің көшірмесі қазір дайындалып жатыр. Оны күтіңіз немесе сәлден соң қайталаңыз.",
+            ru: "Копия ваших данных уже готовится. Дождитесь её или повторите немного позже.",
+            en: "A copy of your data is being made already. Wait for it, or try again in a moment."),
+        retryAfter: 5)
 }

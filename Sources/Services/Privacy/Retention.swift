@@ -54,9 +54,16 @@ package struct Retention: Sendable {
     /// Each portion is a transaction with the event that says how much it was: neither a long backlog nor a statement that
     /// takes too long undoes what is done.
     private func forgetPortion(_ rule: RetentionRule) async throws -> Int {
+        let end = environment.clock.now().adding(seconds: -rule.seconds)
+        return try await onRecord(rule) { transaction in try await forget(rule, before: end, in: transaction) }
+    }
+
+    private func onRecord(
+        _ rule: RetentionRule, _ forget: @Sendable @escaping (Transaction) async throws -> Int
+    ) async throws -> Int {
         let now = environment.clock.now()
         return try await environment.pool.transaction { transaction in
-            let count = try await forget(rule, before: now.adding(seconds: -rule.seconds), in: transaction)
+            let count = try await forget(transaction)
             guard count > 0 else { return 0 }
             try await EventRepository.append(
                 [
@@ -72,7 +79,10 @@ package struct Retention: Sendable {
         let limit = Self.portion
         return switch rule {
         case .signInCodes: try await SignInCodeRepository.forget(before: end, limit: limit, in: transaction)
-        case .sentLetters: try await OutboxRepository.forgetSent(before: end, limit: limit, in: transaction)
+        case .sentLetters:
+            // A receipt goes as it says, also where nobody could be given it.
+            try await OutboxRepository.forgetSent(
+                before: end, orGivenUp: Letter.erasureReceiptKind, limit: limit, in: transaction)
         case .abandonedLetters: try await OutboxRepository.forgetAbandoned(before: end, limit: limit, in: transaction)
         case .announcements: try await AnnouncementRepository.forgetDone(before: end, limit: limit, in: transaction)
         case .endedTokens: try await AccessRepository.forgetEnded(before: end, limit: limit, in: transaction)
@@ -96,8 +106,9 @@ package struct Retention: Sendable {
         environment.signingDays.forget(before: last)
         for day in try await SigningDayRepository.over(before: last, in: environment.pool) {
             while true {
-                let count = try await SigningDayRepository.forgetHashes(
-                    of: day, limit: Self.portion, in: environment.pool)
+                let count = try await onRecord(.signatureOrigins) { transaction in
+                    try await SigningDayRepository.forgetHashes(of: day, limit: Self.portion, in: transaction)
+                }
                 forgotten += count
                 // What somebody has locked at this moment is taken the next time, and the day stays until then.
                 guard count > 0 else { break }

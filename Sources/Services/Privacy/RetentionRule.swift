@@ -29,7 +29,7 @@ package enum RetentionRule: String, CaseIterable, Sendable {
         case .repeatKeys: 30
         case .bounces: 365
         case .guesses: 1
-        case .devices: DeviceToken.lifetime / 86_400
+        case .devices: DevicePurpose.days
         case .invitations, .providerRequests: 0
         case .signatureOrigins: 7
         case .dataAccesses: 3 * 365
@@ -53,7 +53,8 @@ package enum RetentionRule: String, CaseIterable, Sendable {
         case .providerRequests: "after it ended, ten minutes after it was made"
         case .signatureOrigins: "after the day of signing: time to see and review an attack"
         case .dataAccesses: "after the look: as long as somebody may want to know about it"
-        case .unusedAccounts: "after the last sign-in has ended: whoever has not come back by then does not need it"
+        case .unusedAccounts:
+            "after the last sign-in is forgotten (`ended_tokens`): whoever has not come back by then does not need it"
         }
     }
 

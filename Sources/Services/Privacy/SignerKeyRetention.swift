@@ -14,6 +14,8 @@ struct SignerKeyRetention: Sendable {
         self.environment = environment
     }
 
+    private static let day = 86_400
+
     /// Returns how many keys are gone. One that cannot be destroyed does not keep the others.
     func sweep() async throws -> Int {
         var destroyed = 0
@@ -22,6 +24,7 @@ struct SignerKeyRetention: Sendable {
             let found = try await SignerKeyRepository.closed(
                 at: environment.clock.now(), after: last, limit: Self.portion, in: environment.pool)
             for kept in found where isOver(kept) != nil {
+                guard try await isClockBelieved() else { return destroyed }
                 do {
                     if try await destroy(kept.petition) { destroyed += 1 }
                 } catch  where !Task.isCancelled {
@@ -59,6 +62,27 @@ struct SignerKeyRetention: Sendable {
                 SecurityEvent(.keyDestroyed, subject: id, facts: ["rule": .text(term.rule)]), at: now, in: transaction)
             return true
         }
+    }
+
+    /// Whether the record has been going for a day and more at about this time. Keys do not come back, so they do not go by one
+    /// reading of a clock, which can be wrong by years after a start. Where the record has been still for long, that this
+    /// was seen is noted, and keys go a day later.
+    private func isClockBelieved() async throws -> Bool {
+        let now = environment.clock.now()
+        let (dayAgo, monthAgo) = (now.adding(seconds: -Self.day), now.adding(seconds: -30 * Self.day))
+        let moments = try await EventRepository.moments(around: dayAgo, in: environment.pool)
+        if let before = moments.before, before >= monthAgo { return true }
+        if let last = moments.last, last >= dayAgo, last <= now { return false }
+        environment.logger.warning("keys are not destroyed before the record has gone on for a day")
+        try await environment.pool.transaction { transaction in
+            try await EventRepository.append(
+                [
+                    NewEvent(
+                        kind: "personal_data.due", subject: ObligationRepository.serviceKey, version: 1, actor: nil,
+                        capacity: .service, audience: .staff, payload: [:])
+                ], at: now, in: transaction)
+        }
+        return false
     }
 
     /// The term that is over; nil where none is.

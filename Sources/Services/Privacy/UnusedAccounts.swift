@@ -10,6 +10,8 @@ package struct UnusedAccounts: Sendable {
     private static let fresh = 60 * 86_400
     package static let warning = 30
     private static let portion = 200
+    /// Of one statement that marks, so that none is long.
+    private static let rows = 5_000
 
     let environment: Environment
 
@@ -22,10 +24,22 @@ package struct UnusedAccounts: Sendable {
     @discardableResult
     package func sweep() async throws -> Int {
         let now = environment.clock.now()
-        try await UnusedAccountRepository.mark(
-            madeBefore: now.adding(seconds: -Self.fresh), at: now, in: environment.pool)
+        try await mark(at: now)
         try await warn(at: now)
         return try await eraseWarned(at: now)
+    }
+
+    private func mark(at now: Instant) async throws {
+        while !Task.isCancelled {
+            let count = try await UnusedAccountRepository.unmark(limit: Self.rows, in: environment.pool)
+            guard count == Self.rows else { break }
+        }
+        var last: UUID?
+        repeat {
+            last = try await UnusedAccountRepository.mark(
+                madeBefore: now.adding(seconds: -Self.fresh), after: last, limit: Self.rows, at: now,
+                in: environment.pool)
+        } while last != nil && !Task.isCancelled
     }
 
     private func warn(at now: Instant) async throws {

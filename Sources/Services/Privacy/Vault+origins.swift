@@ -3,30 +3,19 @@ import Domain
 import Foundation
 
 extension Vault {
-    /// What stands for where a code was asked from: 16 bytes that differ for each address, so that nobody's networks can
+    /// What stands for a mailbox, 16 bytes: one for all addresses that differ in what follows a plus alone.
+    func mailboxKey(_ address: EmailAddress) -> [UInt8] {
+        hash(Array("mailbox/\(address.mailbox)".utf8), under: origins)
+    }
+
+    /// What stands for where a code was asked from: 16 bytes that differ for each mailbox, so that nobody's networks can
     /// be told from it or compared with anybody else's.
-    func codeOrigin(_ emailKey: [UInt8], network: AddressRange?) -> [UInt8] {
-        hash(emailKey + Array("network/\(network?.description ?? "none")".utf8), under: origins)
+    func codeOrigin(_ mailboxKey: [UInt8], network: AddressRange?) -> [UInt8] {
+        hash(mailboxKey + Array("network/\(network?.description ?? "none")".utf8), under: origins)
     }
 
-    func codeOrigin(_ emailKey: [UInt8], device: [UInt8]) -> [UInt8] {
-        hash(emailKey + Array("device/".utf8) + device, under: origins)
-    }
-
-    /// Proof that its holder has signed in with an address before: 16 random bytes, the day on which it ends, and a MAC
-    /// over both and the address. Nothing of it is stored.
-    func deviceToken(for emailKey: [UInt8], until day: Int) -> String {
-        let body = (0..<16).map { _ in UInt8.random(in: .min ... .max) } + Self.bytes(of: UInt32(clamping: day))
-        return (body + hash(emailKey + body, under: devices)).hexadecimal
-    }
-
-    /// What tells the device from others; nil for a token that is none, is over, or is of another address.
-    func device(ofToken token: String, for emailKey: [UInt8], on day: Int) -> [UInt8]? {
-        guard let bytes = [UInt8](hexadecimal: token), bytes.count == 36 else { return nil }
-        let body = Array(bytes[..<20])
-        guard Secrets.areEqual(hash(emailKey + body, under: devices), Array(bytes[20...])) else { return nil }
-        let end = body[16...].reduce(0) { $0 << 8 | Int($1) }
-        return day <= end ? Array(body[..<16]) : nil
+    func codeOrigin(_ mailboxKey: [UInt8], device: [UInt8]) -> [UInt8] {
+        hash(mailboxKey + Array("device/".utf8) + device, under: origins)
     }
 
     /// What stands for a mail domain, 16 bytes.
@@ -39,11 +28,7 @@ extension Vault {
         SymmetricKey(data: HMAC<SHA256>.authenticationCode(for: Array("day/".utf8) + salt, using: origins))
     }
 
-    private func hash(_ bytes: [UInt8], under key: SymmetricKey) -> [UInt8] {
+    func hash(_ bytes: [UInt8], under key: SymmetricKey) -> [UInt8] {
         Array(HMAC<SHA256>.authenticationCode(for: bytes, using: key).prefix(16))
-    }
-
-    private static func bytes(of number: UInt32) -> [UInt8] {
-        withUnsafeBytes(of: number.bigEndian) { Array($0) }
     }
 }

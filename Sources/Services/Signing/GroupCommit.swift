@@ -32,6 +32,11 @@ package actor GroupCommit {
     private var waiting: [Waiting] = []
     private var isCommitting = false
     private var watch = SigningWatch()
+    /// Petitions that somebody holds for long, such as a review of very many signatures: those that sign them go apart and
+    /// wait for a moment only, so that they do not keep the others.
+    private var held: Set<UUID> = []
+    /// In milliseconds.
+    private static let moment = 100
     private let groupSize = Recorder(label: "dauys_signing_group_size")
     private let added = Counter(label: "dauys_signatures_added_total")
 
@@ -58,19 +63,42 @@ package actor GroupCommit {
             let group = Array(waiting.prefix(Self.largestGroup))
             waiting.removeFirst(group.count)
             groupSize.record(group.count)
-            await commit(group)
+            let (apart, together) = split(group)
+            if !together.isEmpty { await commit(together) }
+            for part in Self.parts(of: apart) { await commit(part) }
         }
         isCommitting = false
     }
 
-    private func commit(_ group: [Waiting]) async {
+    private func split(_ group: [Waiting]) -> (apart: [Waiting], together: [Waiting]) {
+        guard !held.isEmpty else { return ([], group) }
+        let apart = group.filter { held.contains($0.request.key.petition) }
+        return (apart, group.filter { !held.contains($0.request.key.petition) })
+    }
+
+    private static func parts(of group: [Waiting]) -> [[Waiting]] {
+        Array(Dictionary(grouping: group, by: \.request.key.petition).values)
+    }
+
+    /// - Parameter isHurried: waits for a moment only where somebody holds a petition.
+    private func commit(_ group: [Waiting], isHurried: Bool = false) async {
+        let petitions = Set(group.map(\.request.key.petition))
         do {
-            let outcomes = try await outcomes(of: group.map(\.request))
+            let outcomes = try await outcomes(
+                of: group.map(\.request), isHurried: isHurried || !held.isDisjoint(with: petitions))
+            held.subtract(petitions)
             for (member, outcome) in zip(group, outcomes) { member.continuation.resume(returning: outcome) }
+        } catch  where Self.isLocked(error) && petitions.count == 1 {
+            held.formUnion(petitions)
+            environment.logger.warning(
+                "signatures wait for whoever holds their petition", metadata: ["reason": "\(error)"])
+            for member in group { member.continuation.resume(throwing: Refusal.busy) }
+        } catch  where Self.isLocked(error) {
+            // It is not said whose lock it was.
+            for part in Self.parts(of: group) { await commit(part, isHurried: true) }
         } catch  where group.count > 1 && Self.mayConcernOne(error) {
             // What is wrong with one petition, or one row, must not take the others with it.
-            let parts = Dictionary(grouping: group, by: \.request.key.petition).values
-            for part in parts.count > 1 ? Array(parts) : group.map({ [$0] }) { await commit(part) }
+            for part in petitions.count > 1 ? Self.parts(of: group) : group.map({ [$0] }) { await commit(part) }
         } catch {
             let refusal = Refusal.commitFailure(error)
             environment.logger.error("signatures not committed", metadata: ["reason": "\(error)"])
@@ -78,21 +106,26 @@ package actor GroupCommit {
         }
     }
 
+    private static func isLocked(_ error: any Error) -> Bool {
+        (error as? PostgresError)?.sqlState == .lockNotAvailable
+    }
+
     private static func mayConcernOne(_ error: any Error) -> Bool {
         switch error {
         case is Refusal: true
-        case let error as PostgresError: error.sqlState.map { $0.isAboutData || $0 == .lockNotAvailable } ?? false
+        case let error as PostgresError: error.sqlState.map(\.isAboutData) ?? false
         default: false
         }
     }
 
     /// Commits the requests and says of each, in their order, what became of it. A key that comes twice is added once.
-    private func outcomes(of requests: [SigningRequest]) async throws -> [Outcome] {
+    private func outcomes(of requests: [SigningRequest], isHurried: Bool) async throws -> [Outcome] {
         let distinct = Array(Dictionary(requests.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first }).values)
         let petitions = Array(Set(requests.map(\.key.petition)))
         let now = environment.clock.now()
-        let asked = zip(distinct, watch.suspicions(of: distinct, at: now)).map { $0.asked($1) }
+        let asked = zip(distinct, watch.suspicions(of: distinct, at: now)).map { $0.asked($1, at: now) }
         let (fresh, standings, present) = try await environment.pool.transaction { transaction in
+            if isHurried { try await SignatureRepository.waitForLocks(atMost: Self.moment, in: transaction) }
             let fresh = try await SignatureRepository.add(asked, at: now, in: transaction)
             let standings = try await SignatureRepository.standings(of: petitions, at: now, in: transaction)
             let old = distinct.map(\.key).filter { !fresh.contains($0) }
@@ -109,8 +142,10 @@ package actor GroupCommit {
             let key = request.key
             guard let standing = standings[key.petition] else { return .notFound }
             let count = standing.count(key.stage)
-            if unanswered.remove(key) != nil { return .added(at: now, count: count) }
-            if fresh.contains(key) { return .alreadyThere(.init(at: now, standing: .valid, review: nil), count: count) }
+            if unanswered.remove(key) != nil { return .added(at: now.hour, count: count) }
+            if fresh.contains(key) {
+                return .alreadyThere(.init(at: now.hour, standing: .valid, review: nil), count: count)
+            }
             if let there = present[key] { return .alreadyThere(there, count: count) }
             return .closed(standing.state, version: standing.version)
         }

@@ -11,6 +11,7 @@ package struct Signing: Sendable {
         package var stage: SignatureStage
         /// Whether this very request added it.
         package var isNew: Bool
+        /// The beginning of the hour in which it was given.
         package var signedAt: Instant
         package var count: Int
     }
@@ -70,7 +71,7 @@ package struct Signing: Sendable {
             key: try key(petition, stage: stage, of: actor, under: terms),
             suspicion: stage == .collection ? suspicion : nil,
             origin: try await environment.signingDays.origin(
-                of: client, domainKey: actor.domainKey, at: now, in: environment),
+                of: client, domainKey: actor.domainKey, on: petition, at: now, in: environment),
             region: region, suspectAfter: terms.suspectAfter, suspectsCount: terms.suspectsCount)
         switch try await commits.add(request) {
         case .added(let at, let count):

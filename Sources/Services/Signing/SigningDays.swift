@@ -4,29 +4,33 @@ import Foundation
 import Store
 import Synchronization
 
-/// The keys under which networks and mail domains of signers are hashed, a new one for each day in UTC.
+/// The keys under which networks and mail domains of signers are hashed, a new one for each day in UTC; each petition has
+/// hashes of its own.
 ///
 /// Half of a key is in the database and goes with the hashes a week later; the other half is the service's. A dump alone tells
-/// nothing of a network, two days cannot be linked, and after the week not even the service can.
+/// nothing of a network, neither two days nor two petitions can be linked, and after the week not even the service can.
 package final class SigningDays: Sendable {
     private let keys = Mutex<[LegalDate: SymmetricKey]>([:])
 
     package init() {}
 
     func origin(
-        of client: ClientAddress?, domainKey: [UInt8]?, at now: Instant, in environment: Environment
+        of client: ClientAddress?, domainKey: [UInt8]?, on petition: UUID, at now: Instant,
+        in environment: Environment
     ) async throws -> SigningOrigin {
         let day = Self.day(of: now)
         let key = try await key(of: day, in: environment)
         return SigningOrigin(
             day: day,
-            network: client.map { Self.hash(Array("network/\($0.network)".utf8), key) },
-            domain: domainKey.map { Self.domain($0, key) }, range: client?.network)
+            network: client.map { Self.hash(Array("network/\($0.network)".utf8), on: petition, key) },
+            domain: domainKey.map { Self.domain($0, on: petition, key) }, range: client?.network)
     }
 
-    /// What a mail domain is known by on a day.
-    func domain(_ domainKey: [UInt8], on day: LegalDate, in environment: Environment) async throws -> [UInt8] {
-        try await Self.domain(domainKey, key(of: day, in: environment))
+    /// What a mail domain is known by on a petition and day.
+    func domain(
+        _ domainKey: [UInt8], on petition: UUID, _ day: LegalDate, in environment: Environment
+    ) async throws -> [UInt8] {
+        try await Self.domain(domainKey, on: petition, key(of: day, in: environment))
     }
 
     static func day(of now: Instant) -> LegalDate {
@@ -59,12 +63,12 @@ package final class SigningDays: Sendable {
         return key
     }
 
-    private static func domain(_ domainKey: [UInt8], _ key: SymmetricKey) -> [UInt8] {
-        hash(Array("domain/".utf8) + domainKey, key)
+    private static func domain(_ domainKey: [UInt8], on petition: UUID, _ key: SymmetricKey) -> [UInt8] {
+        hash(Array("domain/".utf8) + domainKey, on: petition, key)
     }
 
-    /// Eight bytes: groups of one day are told apart, and there are far fewer than two to the 32nd of them.
-    private static func hash(_ bytes: [UInt8], _ key: SymmetricKey) -> [UInt8] {
-        Array(HMAC<SHA256>.authenticationCode(for: bytes, using: key).prefix(8))
+    /// Eight bytes: groups of one petition and day are told apart, and there are far fewer than two to the 32nd of them.
+    private static func hash(_ bytes: [UInt8], on petition: UUID, _ key: SymmetricKey) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: Vault.bytes(of: petition) + bytes, using: key).prefix(8))
     }
 }

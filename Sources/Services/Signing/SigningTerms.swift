@@ -72,15 +72,16 @@ extension Environment {
     /// - Throws: `signers_forgotten` once it is destroyed; `not_found` for a petition that is none.
     func salt(of petition: UUID) async throws -> [UInt8] {
         if let salt = try await SignatureRepository.salt(of: petition, in: pool) { return salt }
-        guard let moment = try await SignerKeyRepository.destroyedAt(petition, in: pool) else { throw Refusal.notFound }
-        throw Refusal.signersForgotten(moment)
+        guard let moment = try await SignerKeyRepository.destroyedAt(petition, in: pool),
+            let found = try await PetitionRepository.find(petition, in: pool)
+        else { throw Refusal.notFound }
+        throw Refusal.signersForgotten(on: (rules.profiles[found.profile]?.zone ?? .utc).date(of: moment))
     }
 }
 
 extension Refusal {
-    fileprivate static func signersForgotten(_ moment: Instant) -> Refusal {
-        let day = Zone.utc.date(of: moment)
-        return Refusal(
+    fileprivate static func signersForgotten(on day: LegalDate) -> Refusal {
+        Refusal(
             .conflict, "signers_forgotten",
             LocalizedText(
                 kk:

@@ -13,7 +13,7 @@ struct SigningWatch {
 
     /// Each place took at least one signature, so filling this takes that many people; those beyond are not watched.
     private static let capacity = 200_000
-    /// From so many signatures of a day on, moderators are shown which network it is.
+    /// From so many signatures of a petition and day on, moderators are shown which network it is.
     static let namedFrom = Breakdown.least
 
     private var hour = 0

@@ -62,6 +62,14 @@ package enum SignatureReviewRepository {
             """)
     }
 
+    /// In seconds: a million signatures take half a minute, and the usual limit is meant for what people wait for.
+    private static let longest = 10 * 60
+
+    /// Gives the statements of this transaction as much time as the largest review takes.
+    package static func allowTime(in transaction: Transaction) async throws {
+        try await transaction.query("SELECT set_config('statement_timeout', \("\(longest)s"), true)")
+    }
+
     /// Carries the review out on every signature that matches; returns how many those were.
     /// The caller holds the lock on the petition.
     package static func carryOut(
@@ -160,13 +168,18 @@ package enum SignatureReviewRepository {
             ON CONFLICT (petition, stage, hour) DO UPDATE SET
                 invalidated = signature_hour.invalidated + excluded.invalidated,
                 reinstated = signature_hour.reinstated + excluded.reinstated
-        ), regional AS (
-            UPDATE signature_region SET count = signature_region.count + by_region.number FROM (
-                SELECT region, (count(*) FILTER (WHERE old = 'invalidated')
-                    - count(*) FILTER (WHERE new = 'invalidated'))::integer AS number
-                FROM moved WHERE region IS NOT NULL GROUP BY region
-            ) AS by_region
+        ), by_region AS (
+            SELECT region, (count(*) FILTER (WHERE does) - count(*) FILTER (WHERE did))::integer AS number
+            FROM moved WHERE region IS NOT NULL GROUP BY region
+        ), lessened AS (
+            UPDATE signature_region SET count = signature_region.count + by_region.number FROM by_region
             WHERE signature_region.petition = \(petition) AND signature_region.region = by_region.region
+                AND by_region.number < 0
+        ), regional AS (
+            -- Of a region that has only those who were held back there is no row yet.
+            INSERT INTO signature_region (petition, region, count)
+            SELECT \(petition), region, number FROM by_region WHERE number > 0 ORDER BY region
+            ON CONFLICT (petition, region) DO UPDATE SET count = signature_region.count + excluded.count
         )
         SELECT number FROM counted
         """

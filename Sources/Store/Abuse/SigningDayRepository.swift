@@ -5,8 +5,9 @@ import Postgres
 /// The halves of keys under which networks and mail domains of signers are hashed, a new one for each day, and what is
 /// known by those hashes. With the half of a day everything of that day is forgotten.
 package enum SigningDayRepository {
-    /// How many signatures came from one network or mail domain.
+    /// How many signatures of a petition came from one network or mail domain on one day.
     package struct Trend: Hashable, Sendable {
+        package var petition: UUID
         package var day: LegalDate
         package var group: [UInt8]
         package var count: Int
@@ -43,20 +44,21 @@ package enum SigningDayRepository {
         ).map { try $0.decode(LegalDate.self, [UInt8].self, [UInt8].self) }
     }
 
-    /// The groups that most signatures since an instant came from, each day's for itself.
+    /// The groups that most signatures since an instant came from, each petition's and day's for itself.
     package static func trends(
         _ kind: Block.Kind, of petition: UUID?, since: Instant, limit: Int, in database: some Queryable
     ) async throws -> [Trend] {
         let column: Query = kind == .network ? "network" : "domain"
         let one: Query = petition.map { " AND petition = \($0)" } ?? ""
         return try await database.query(
-            "SELECT (signed_at AT TIME ZONE 'UTC')::date AS day, " + column
+            "SELECT petition, (signed_at AT TIME ZONE 'UTC')::date AS day, " + column
                 + ", count(*), count(*) FILTER (WHERE standing = 'suspect') FROM signature"
                 + " WHERE signed_at >= \(since) AND stage = 'collection' AND " + column + " IS NOT NULL" + one
-                + " GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT \(limit)"
+                + " GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3 LIMIT \(limit)"
         ).map { row in
-            let (day, group, count, suspect) = try row.decode(LegalDate.self, [UInt8].self, Int.self, Int.self)
-            return Trend(day: day, group: group, count: count, suspect: suspect)
+            let (petition, day, group, count, suspect) = try row.decode(
+                UUID.self, LegalDate.self, [UInt8].self, Int.self, Int.self)
+            return Trend(petition: petition, day: day, group: group, count: count, suspect: suspect)
         }
     }
 

@@ -42,6 +42,8 @@ extension Contribution.Channel: PostgresWrapped {}
 extension Contribution.State: PostgresWrapped {}
 extension Contribution.Publication: PostgresWrapped {}
 extension ContributionContent.Disclosure.Kind: PostgresWrapped {}
+extension Disposition: PostgresWrapped {}
+extension Coverage.Contributor: PostgresWrapped {}
 extension Matter.Kind: PostgresWrapped {}
 extension ObligationKind: PostgresWrapped {}
 extension Obligation.VoidReason: PostgresWrapped {}

@@ -9,6 +9,13 @@ extension ContributionContent {
         self = try decoder.decode(ContributionContent.self, from: Data(json))
     }
 
+    /// Without the name, which stands in a column of its own and goes where its author is erased.
+    var nameless: ContributionContent {
+        var content = self
+        content.disclosure.name = nil
+        return content
+    }
+
     package var json: String {
         get throws {
             let encoder = JSONEncoder()

@@ -57,12 +57,7 @@ package enum ContributionListing {
                 """
         if let search = filter.search {
             // Only what is shown can be found by its words.
-            query += """
-                 AND k.publication = 'published'
-                    AND k.words @@ (websearch_to_tsquery('pg_catalog.simple', folded(\(search)))
-                        || websearch_to_tsquery('pg_catalog.russian', \(search))
-                        || websearch_to_tsquery('pg_catalog.english', \(search)))
-                """
+            query += " AND k.publication = 'published' AND " + matches(search)
         }
         if let isOrganisation = filter.ofOrganisations {
             query += isOrganisation ? " AND k.organisation IS NOT NULL" : " AND k.organisation IS NULL"
@@ -72,6 +67,15 @@ package enum ContributionListing {
         if let publication = filter.publication { query += " AND k.publication = \(publication)" }
         if let mark { query += " AND (k.submitted_at, k.id) < (\(mark.submittedAt), \(mark.id))" }
         return try await database.query(query + " ORDER BY k.submitted_at DESC, k.id DESC LIMIT \(limit)").map(item)
+    }
+
+    /// What a contribution `k` must meet to be found by these words.
+    static func matches(_ words: String) -> Query {
+        """
+         k.words @@ (websearch_to_tsquery('pg_catalog.simple', folded(\(words)))
+            || websearch_to_tsquery('pg_catalog.russian', \(words))
+            || websearch_to_tsquery('pg_catalog.english', \(words)))
+        """
     }
 
     private static let columns: Query = """

@@ -18,7 +18,7 @@ package enum ContributionRepository {
     }
 
     static let columns: Query = """
-        k.id, k.reference, k.consultation, k.account, k.organisation, k.channel, k.assurance, k.state, k.publication,
+        k.id, k.reference, k.consultation, k.account, k.organisation, k.channel, k.assurance, k.name, k.state, k.publication,
         k.version, k.revision, k.draft_sealed, k.content, k.content_sealed, k.created_at, k.submitted_at, k.withdrawn_at
         """
 
@@ -79,7 +79,7 @@ package enum ContributionRepository {
                 name = CASE WHEN \(shown != nil) THEN \(shown?.disclosure.shownName) ELSE name END,
                 language = coalesce(\(shown?.language), language),
                 text = \(stored.contentSealed == nil ? shown?.text : nil),
-                content = \(stored.contentSealed == nil ? try shown?.json : nil)::jsonb,
+                content = \(stored.contentSealed == nil ? try shown?.nameless.json : nil)::jsonb,
                 content_sealed = \(stored.contentSealed), changed_at = \(now),
                 submitted_at = \(contribution.submittedAt), withdrawn_at = \(contribution.withdrawnAt)
             WHERE id = \(contribution.id) AND version = \(version)
@@ -94,11 +94,11 @@ package enum ContributionRepository {
             """
             INSERT INTO contribution_revision (contribution, revision, language, content, content_sealed, submitted_at)
             VALUES (\(contribution.id), \(contribution.revision), \(contribution.content?.language),
-                \(sealed == nil ? try contribution.content?.json : nil)::jsonb, \(sealed), \(contribution.submittedAt))
+                \(sealed == nil ? try contribution.content?.nameless.json : nil)::jsonb, \(sealed), \(contribution.submittedAt))
             """)
     }
 
-    /// A submitted revision; its content is nil where it is sealed.
+    /// A submitted revision, without the name of its author; its content is nil where it is sealed.
     package struct Revision: Hashable, Sendable {
         package var number: Int
         package var content: ContributionContent?
@@ -137,6 +137,9 @@ package enum ContributionRepository {
         contribution.version = try row.get("version")
         contribution.revision = try row.get("revision")
         contribution.content = try content(row)
+        if contribution.content?.disclosure.kind != .confidential {
+            contribution.content?.disclosure.name = try row.get("name")
+        }
         contribution.submittedAt = try row.get("submitted_at")
         contribution.withdrawnAt = try row.get("withdrawn_at")
         return Stored(

@@ -31,6 +31,23 @@ package enum DeskRepository {
         return progress
     }
 
+    /// Contributions to consultations that no reply reaches.
+    package static func unanswered(
+        in consultations: [UUID], in database: some Queryable
+    ) async throws -> [UUID: AnswerProgress] {
+        let rows = try await database.query(
+            """
+            SELECT k.consultation, count(*) FROM contribution k
+            WHERE k.consultation = ANY (\(consultations)) AND k.state = 'submitted'
+                AND NOT EXISTS (SELECT FROM contribution_answer a WHERE a.contribution = k.id)
+            GROUP BY 1
+            """)
+        return try rows.reduce(into: [:]) { progress, row in
+            let (consultation, count) = try row.decode(UUID.self, Int.self)
+            progress[consultation] = AnswerProgress(unanswered: count)
+        }
+    }
+
     /// Those of the commitments for which some report came with evidence.
     package static func evidenced(_ commitments: [UUID], in database: some Queryable) async throws -> Set<UUID> {
         Set(

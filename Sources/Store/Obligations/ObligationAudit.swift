@@ -36,8 +36,9 @@ package enum ObligationAudit {
         package var suspectRows: Int
         package var invalidatedRows: Int
         package var ruleVersion: String?
-        /// Regions whose count is not that of the rows.
+        /// Regions whose count is not that of the rows: where suspect ones count, and where they do not.
         package var regionsAstray: Int
+        package var regionsAstrayWithoutSuspects: Int
     }
 
     /// The last position of the record.
@@ -100,7 +101,7 @@ package enum ObligationAudit {
             """
             SELECT t.petition, t.supporters, t.signatures, t.suspect, t.invalidated, hourly.sum, counted.supporters,
                 counted.valid, counted.suspect, counted.invalidated,
-                (SELECT rule_version FROM petition WHERE id = t.petition), astray.number
+                (SELECT rule_version FROM petition WHERE id = t.petition), astray.number, astray.without_suspects
             FROM (
                 SELECT petition, supporters, signatures, suspect, invalidated FROM tally
             """ + later + " ORDER BY petition LIMIT \(limit)" + """
@@ -114,27 +115,28 @@ package enum ObligationAudit {
                     SELECT coalesce(sum(added - withdrawn - invalidated + reinstated), 0)::bigint AS sum
                     FROM signature_hour WHERE petition = t.petition AND stage = 'collection'
                 ) AS hourly CROSS JOIN LATERAL (
-                    SELECT count(*) AS number FROM (
-                        SELECT region, count(*) AS rows FROM signature
-                        WHERE petition = t.petition AND region IS NOT NULL AND standing <> 'invalidated' GROUP BY region
+                    SELECT count(*) FILTER (WHERE coalesce(rows, 0) <> coalesce(stored.count, 0)) AS number,
+                        count(*) FILTER (WHERE coalesce(valid, 0) <> coalesce(stored.count, 0)) AS without_suspects
+                    FROM (
+                        SELECT region, count(*) AS rows, count(*) FILTER (WHERE standing = 'valid') AS valid
+                        FROM signature WHERE petition = t.petition AND region IS NOT NULL AND standing <> 'invalidated' GROUP BY region
                     ) AS counted FULL JOIN (
                         SELECT region, count FROM signature_region WHERE petition = t.petition
                     ) AS stored USING (region)
-                    WHERE coalesce(counted.rows, 0) <> coalesce(stored.count, 0)
                 ) AS astray ORDER BY t.petition
                 """
         return try await database.query(statement).map { row in
             let (
                 petition, supporters, signatures, suspect, invalidated, hours, supporterRows, validRows, suspectRows,
-                invalidatedRows, ruleVersion, regionsAstray
+                invalidatedRows, ruleVersion, regionsAstray, regionsAstrayWithoutSuspects
             ) = try row.decode(
                 UUID.self, Int.self, Int.self, Int.self, Int.self, Int.self, Int.self, Int.self, Int.self, Int.self,
-                String?.self, Int.self)
+                String?.self, Int.self, Int.self)
             return Signatures(
                 petition: petition, supporters: supporters, signatures: signatures, suspect: suspect,
                 invalidated: invalidated, hours: hours, supporterRows: supporterRows, validRows: validRows,
                 suspectRows: suspectRows, invalidatedRows: invalidatedRows, ruleVersion: ruleVersion,
-                regionsAstray: regionsAstray)
+                regionsAstray: regionsAstray, regionsAstrayWithoutSuspects: regionsAstrayWithoutSuspects)
         }
     }
 }

@@ -155,4 +155,20 @@ package enum AccessRepository {
             """
         ).map { try $0.decode(UUID.self) }
     }
+
+    /// Ends up to `limit` of everybody's but one; returns how many.
+    package static func revokeEverybodys(
+        but kept: UUID?, limit: Int, at now: Instant, in transaction: Transaction
+    ) async throws -> Int {
+        // Locked and found by their identifiers: one that is being used at this moment is waited for, not passed over.
+        try await transaction.execute(
+            """
+            UPDATE access_token SET revoked_at = \(now)
+            WHERE id = ANY (
+                ARRAY (
+                    SELECT id FROM access_token
+                    WHERE revoked_at IS NULL AND expires_at > \(now) AND id IS DISTINCT FROM \(kept)
+                    LIMIT \(limit) FOR UPDATE))
+            """)
+    }
 }

@@ -35,7 +35,7 @@ package enum AccountRepository {
     /// The account made last; nil in an empty database.
     package static func newest(in database: some Queryable) async throws -> Account? {
         try await database.first(
-            "SELECT " + columns + " FROM account WHERE erased_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 1"
+            "SELECT " + columns + " FROM account WHERE erased_at IS NULL ORDER BY id DESC LIMIT 1"
         ).map(account)
     }
 
@@ -107,8 +107,19 @@ package enum AccountRepository {
             """) == 1
     }
 
+    /// How many accounts have a mail domain, counted up to a number.
+    package static func count(
+        ofDomain key: [UInt8], atMost limit: Int, in database: some Queryable
+    ) async throws -> Int {
+        try await database.first(
+            "SELECT count(*) FROM (SELECT FROM account WHERE domain_key = \(key) LIMIT \(limit)) AS counted"
+        )!.decode(Int.self)
+    }
+
+    /// The language of letters to somebody; nil for whoever gets none, since they were erased.
     package static func language(of id: UUID, in database: some Queryable) async throws -> Language? {
-        try await database.first("SELECT language FROM account WHERE id = \(id)")?.decode(Language.self)
+        try await database.first("SELECT language FROM account WHERE id = \(id) AND erased_at IS NULL")?
+            .decode(Language.self)
     }
 
     /// Who acts for a body, in the order in which they were appointed.

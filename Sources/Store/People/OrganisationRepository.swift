@@ -15,17 +15,21 @@ package enum OrganisationRepository {
         try await database.first(selection + " WHERE key = \(key)").map(organisation)
     }
 
-    /// Adds the organisation, or brings the one with the same key up to date.
-    package static func put(_ organisation: Organisation, at now: Instant, in database: some Queryable) async throws {
+    /// Adds the organisation, or brings the one with the same key up to date. Returns which it is then.
+    package static func put(
+        _ organisation: Organisation, at now: Instant, in transaction: Transaction
+    ) async throws -> UUID {
         let name = organisation.name
-        try await database.query(
+        return try await transaction.first(
             """
             INSERT INTO organisation (id, key, name_kk, name_ru, name_en, register_number, created_at)
             VALUES (\(organisation.id), \(organisation.key), \(name.kk), \(name.ru), \(name.en),
                 \(organisation.registerNumber), \(now))
             ON CONFLICT (key) DO UPDATE SET name_kk = excluded.name_kk, name_ru = excluded.name_ru,
                 name_en = excluded.name_en, register_number = excluded.register_number
-            """)
+            RETURNING id
+            """
+        )?.decode(UUID.self) ?? organisation.id
     }
 
     private static func organisation(_ row: Row) throws -> Organisation {

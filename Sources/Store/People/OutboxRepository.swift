@@ -7,6 +7,7 @@ package enum OutboxRepository {
     /// A letter that somebody has taken on to deliver.
     package struct Claimed: Hashable, Sendable {
         package var id: UUID
+        package var kind: String
         package var recipientSealed: [UInt8]
         package var messageSealed: [UInt8]
         package var createdAt: Instant
@@ -70,13 +71,14 @@ package enum OutboxRepository {
             UPDATE outbox SET attempts = attempts + 1, due_at = \(leaseEnd) WHERE id = (
                 SELECT id FROM outbox WHERE sent_at IS NULL AND abandoned_at IS NULL AND due_at <= \(now)
                 ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
-            RETURNING id, recipient_sealed, message_sealed, created_at, attempts
+            RETURNING id, kind, recipient_sealed, message_sealed, created_at, attempts
             """
         ).map { row in
-            let (id, recipient, message, createdAt, attempt) = try row.decode(
-                UUID.self, [UInt8].self, [UInt8].self, Instant.self, Int.self)
+            let (id, kind, recipient, message, createdAt, attempt) = try row.decode(
+                UUID.self, String.self, [UInt8].self, [UInt8].self, Instant.self, Int.self)
             return Claimed(
-                id: id, recipientSealed: recipient, messageSealed: message, createdAt: createdAt, attempt: attempt)
+                id: id, kind: kind, recipientSealed: recipient, messageSealed: message, createdAt: createdAt,
+                attempt: attempt)
         }
     }
 
@@ -89,17 +91,18 @@ package enum OutboxRepository {
             """)
     }
 
-    /// A letter that was handed on came back. Returns for whom it was, sealed; nil where there is no such letter any
+    /// A letter that was handed on came back. Returns what it is and for whom, sealed; nil where there is no such letter any
     /// more, or it is known to have come back.
     package static func markBounced(
         _ id: UUID, reason: String, at now: Instant, in transaction: Transaction
-    ) async throws -> [UInt8]? {
+    ) async throws -> (kind: String, recipientSealed: [UInt8])? {
         try await transaction.first(
             """
             UPDATE outbox SET bounced_at = \(now), abandoned_at = \(now), sent_at = NULL, last_error = \(reason)
-            WHERE id = \(id) AND attempts > 0 AND bounced_at IS NULL RETURNING recipient_sealed
+            WHERE id = \(id) AND attempts > 0 AND bounced_at IS NULL
+            RETURNING kind, recipient_sealed
             """
-        )?.decode([UInt8].self)
+        )?.decode(String.self, [UInt8].self)
     }
 
     /// Nothing where another attempt has taken over in the meantime.
@@ -153,11 +156,14 @@ package enum OutboxRepository {
         return try row?.decode(Int.self) ?? 0
     }
 
+    /// Those of the `kind` also where they were given up.
     package static func forgetSent(
-        before instant: Instant, limit: Int, in database: some Queryable
+        before instant: Instant, orGivenUp kind: String, limit: Int, in database: some Queryable
     ) async throws -> Int {
         try await database.execute(
-            .deletion(from: "outbox", where: "sent_at < \(instant)", limit: limit))
+            .deletion(
+                from: "outbox", where: "sent_at < \(instant) OR abandoned_at < \(instant) AND kind = \(kind)",
+                limit: limit))
     }
 
     package static func forgetAbandoned(
@@ -169,7 +175,9 @@ package enum OutboxRepository {
 
     /// A letter as its recipient is told of it.
     package struct Own: Hashable, Sendable {
+        package var id: UUID
         package var kind: String
+        package var messageSealed: [UInt8]
         package var createdAt: Instant
         package var sentAt: Instant?
     }
@@ -178,11 +186,13 @@ package enum OutboxRepository {
     package static func letters(to recipients: [[UInt8]], in database: some Queryable) async throws -> [Own] {
         try await database.query(
             """
-            SELECT kind, created_at, sent_at FROM outbox WHERE recipient_key = ANY (\(recipients))
+            SELECT id, kind, message_sealed, created_at, sent_at FROM outbox WHERE recipient_key = ANY (\(recipients))
             ORDER BY created_at, id
             """
         ).map { row in
-            Own(kind: try row.get("kind"), createdAt: try row.get("created_at"), sentAt: try row.get("sent_at"))
+            Own(
+                id: try row.get("id"), kind: try row.get("kind"), messageSealed: try row.get("message_sealed"),
+                createdAt: try row.get("created_at"), sentAt: try row.get("sent_at"))
         }
     }
 

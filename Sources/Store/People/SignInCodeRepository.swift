@@ -14,15 +14,17 @@ package enum SignInCodeRepository {
         package var linkHash: [UInt8]?
         package var emailSealed: [UInt8]
         package var language: Language
+        package var isOfDevice: Bool
     }
 
-    /// Makes everybody else who asks for a code for this address wait until the transaction ends.
-    package static func lock(emailKey: [UInt8], in transaction: Transaction) async throws {
-        let number = emailKey.prefix(8).reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
+    /// Makes everybody else with the same key wait until the transaction ends: that of a mailbox, to ask for a code, or of
+    /// an address, to look at all its codes.
+    package static func lock(_ key: [UInt8], in transaction: Transaction) async throws {
+        let number = key.prefix(8).reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
         try await transaction.query("SELECT pg_advisory_xact_lock(\(Int(truncatingIfNeeded: number)))")
     }
 
-    /// Where a code was asked from: a keyed hash of the address and the network, or the device.
+    /// Where a code was asked from: a keyed hash of the mailbox and the network, or the device.
     package struct Origin: Hashable, Sendable {
         package var key: [UInt8]
         package var isDevice: Bool
@@ -39,16 +41,16 @@ package enum SignInCodeRepository {
         package var first: Instant?
     }
 
-    /// The codes that were made for the address from this origin, from all networks, and from all devices.
+    /// The codes that were made for all addresses of the mailbox from this origin, from all networks, and from all devices.
     package static func made(
-        for emailKey: [UInt8], from origin: Origin, after instant: Instant, in database: some Queryable
+        for mailboxKey: [UInt8], from origin: Origin, after instant: Instant, in database: some Queryable
     ) async throws -> (here: Made, fromNetworks: Made, fromDevices: Made) {
         let row = try await database.first(
             """
             SELECT count(*) FILTER (WHERE origin = \(origin.key)), min(created_at) FILTER (WHERE origin = \(origin.key)),
                 count(*) FILTER (WHERE NOT from_device), min(created_at) FILTER (WHERE NOT from_device),
                 count(*) FILTER (WHERE from_device), min(created_at) FILTER (WHERE from_device)
-            FROM sign_in_code WHERE email_key = \(emailKey) AND created_at > \(instant)
+            FROM sign_in_code WHERE mailbox_key = \(mailboxKey) AND created_at > \(instant)
             """)
         let (here, firstHere, networks, firstOfNetworks, devices, firstOfDevices) =
             try row?.decode(Int.self, Instant?.self, Int.self, Instant?.self, Int.self, Instant?.self)
@@ -61,8 +63,9 @@ package enum SignInCodeRepository {
 
     /// Adds a code and takes the older ones of the address and origin out of use.
     package static func replace(
-        with id: UUID, emailKey: [UInt8], from origin: Origin, emailSealed: [UInt8], language: Language, hash: [UInt8],
-        linkHash: [UInt8], at now: Instant, expiresAt: Instant, in transaction: Transaction
+        with id: UUID, mailboxKey: [UInt8], emailKey: [UInt8], from origin: Origin, emailSealed: [UInt8],
+        language: Language, hash: [UInt8], linkHash: [UInt8], at now: Instant, expiresAt: Instant,
+        in transaction: Transaction
     ) async throws {
         try await transaction.query(
             """
@@ -71,20 +74,21 @@ package enum SignInCodeRepository {
                 WHERE email_key = \(emailKey) AND origin = \(origin.key) AND used_at IS NULL
             )
             INSERT INTO sign_in_code (
-                id, email_key, origin, from_device, email_sealed, language, code_hash, link_hash, created_at, expires_at)
-            VALUES (\(id), \(emailKey), \(origin.key), \(origin.isDevice), \(emailSealed), \(language), \(hash),
-                \(linkHash), \(now), \(expiresAt))
+                id, mailbox_key, email_key, origin, from_device, email_sealed, language, code_hash, link_hash, created_at,
+                expires_at)
+            VALUES (\(id), \(mailboxKey), \(emailKey), \(origin.key), \(origin.isDevice), \(emailSealed), \(language),
+                \(hash), \(linkHash), \(now), \(expiresAt))
             """)
     }
 
-    /// The newest code that the address can sign in with at `now` from one of `origins`. Locked: of two that try it at
-    /// once one waits, and then sees what the first one did to it.
+    /// The newest code that the address can sign in with at `now` from one of `origins`, a device's before a network's.
+    /// Locked: of two that try it at once one waits, and then sees what the first one did to it.
     package static func usable(
         emailKey: [UInt8], from origins: [[UInt8]], at now: Instant, in transaction: Transaction
     ) async throws -> Code? {
         try await transaction.first(
             selection + " WHERE email_key = \(emailKey) AND origin = ANY (\(origins)) AND " + isUsable(at: now)
-                + " ORDER BY created_at DESC, id DESC LIMIT 1 FOR UPDATE"
+                + " ORDER BY from_device DESC, created_at DESC, id DESC LIMIT 1 FOR UPDATE"
         ).map(code)
     }
 
@@ -102,16 +106,30 @@ package enum SignInCodeRepository {
         try await transaction.first(selection + " WHERE id = \(id) AND " + isUsable(at: now) + " FOR UPDATE").map(code)
     }
 
-    private static let selection: Query = "SELECT id, code_hash, link_hash, email_sealed, language FROM sign_in_code"
+    private static let selection: Query =
+        "SELECT id, code_hash, link_hash, email_sealed, language, from_device FROM sign_in_code"
 
     private static func isUsable(at now: Instant) -> Query {
         "used_at IS NULL AND expires_at > \(now) AND tries < \(tries)"
     }
 
     private static func code(_ row: Row) throws -> Code {
-        let (id, hash, link, email, language) = try row.decode(
-            UUID.self, [UInt8].self, [UInt8]?.self, [UInt8].self, Language.self)
-        return Code(id: id, hash: hash, linkHash: link, emailSealed: email, language: language)
+        let (id, hash, link, email, language, isOfDevice) = try row.decode(
+            UUID.self, [UInt8].self, [UInt8]?.self, [UInt8].self, Language.self, Bool.self)
+        return Code(
+            id: id, hash: hash, linkHash: link, emailSealed: email, language: language, isOfDevice: isOfDevice)
+    }
+
+    /// How many wrong codes were tried on those of the address's devices that were made after an instant.
+    package static func triesOfDevices(
+        for emailKey: [UInt8], after instant: Instant, in transaction: Transaction
+    ) async throws -> Int {
+        try await transaction.first(
+            """
+            SELECT coalesce(sum(tries), 0)::int8 FROM sign_in_code
+            WHERE email_key = \(emailKey) AND from_device AND created_at > \(instant)
+            """
+        )?.decode(Int.self) ?? 0
     }
 
     package static func countTry(_ id: UUID, in transaction: Transaction) async throws {

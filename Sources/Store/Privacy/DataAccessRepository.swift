@@ -19,7 +19,7 @@ package enum DataAccessRepository {
     private static let sameLook = 15 * 60
 
     /// Notes looks at several accounts' data, each with an identifier and the petition that it is about; what `access` says
-    /// is the same of all. Returns the accounts of those that are new.
+    /// is the same of all. Returns the accounts of those that are new; behind an erased one there is nobody to be told.
     ///
     /// - Parameter reader: nil where whoever runs the service looks, at its console.
     package static func note(
@@ -34,6 +34,7 @@ package enum DataAccessRepository {
                 \(fields), new.petition, \(access.at)
             FROM unnest(\(looks.map(\.id)), \(looks.map(\.account)), \(looks.map(\.petition)))
                 AS new (id, account, petition)
+            JOIN account ON account.id = new.account AND account.erased_at IS NULL
             WHERE NOT EXISTS (
                 SELECT FROM data_access a WHERE a.account = new.account AND a.reader IS NOT DISTINCT FROM \(reader)
                     AND a.purpose = \(access.purpose.rawValue) AND a.petition IS NOT DISTINCT FROM new.petition

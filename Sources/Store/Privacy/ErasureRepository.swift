@@ -26,30 +26,40 @@ package enum ErasureRepository {
         return (person, email)
     }
 
-    /// Petitions of the applicant that can still be taken back, drafts left out: the law needs an applicant for these.
+    /// Locks all petitions of the applicant, drafts too, so that none is filed and no complaint comes meanwhile.
+    package static func lockPetitions(of applicant: UUID, in transaction: Transaction) async throws {
+        try await transaction.query(
+            "SELECT FROM petition WHERE applicant = \(applicant) ORDER BY id FOR NO KEY UPDATE")
+    }
+
+    /// Petitions of the applicant that can still be taken back, or that a complaint can bring back; drafts left out. The law
+    /// needs an applicant for these.
     package static func open(of applicant: UUID, in transaction: Transaction) async throws -> [Open] {
         try await transaction.query(
             """
-            SELECT id, reference FROM petition WHERE applicant = \(applicant) AND state IN (
+            SELECT id, reference FROM petition WHERE applicant = \(applicant) AND (state IN (
                 'gathering_support', 'under_check', 'second_opinion', 'returned', 'collecting', 'threshold_reached',
                 'threshold_missed', 'under_consideration', 'draft_decision')
-            ORDER BY created_at, id FOR NO KEY UPDATE
+                OR EXISTS (SELECT FROM complaint c WHERE c.petition = petition.id AND c.answered_at IS NULL))
+            ORDER BY created_at, id
             """
         ).map { row in Open(id: try row.get("id"), reference: try row.get("reference")) }
     }
 
-    /// How much of the person stays in records: petitions that were filed, complaints, and acts.
+    /// How much of the person stays in records: petitions that were filed, complaints, acts, and what the security record
+    /// says of the account.
     package static func records(
         of account: UUID, in transaction: Transaction
-    ) async throws -> (petitions: Int, complaints: Int, acts: Int) {
+    ) async throws -> (petitions: Int, complaints: Int, acts: Int, security: Int) {
         let row = try await transaction.first(
             """
             SELECT (SELECT count(*) FROM petition WHERE applicant = \(account) AND submitted_at IS NOT NULL),
                 (SELECT count(*) FROM complaint JOIN petition ON petition.id = complaint.petition
                     WHERE petition.applicant = \(account)),
-                (SELECT count(*) FROM event WHERE actor = \(account))
+                (SELECT count(*) FROM event WHERE actor = \(account)),
+                (SELECT count(*) FROM security_event WHERE actor = \(account) OR subject = \(account))
             """)
-        return try row?.decode(Int.self, Int.self, Int.self) ?? (0, 0, 0)
+        return try row?.decode(Int.self, Int.self, Int.self, Int.self) ?? (0, 0, 0, 0)
     }
 
     /// Takes back what was never filed and leaves nothing of its text. Returns each with its version.

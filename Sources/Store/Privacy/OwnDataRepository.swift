@@ -12,6 +12,9 @@ package enum OwnDataRepository {
         package var identityProvider: String?
         package var identifiedAt: Instant?
         package var createdAt: Instant
+        package var disabledAt: Instant?
+        package var unusedSince: Instant?
+        package var unusedWarnedAt: Instant?
         package var personKey: [UInt8]?
         package var emailKey: [UInt8]
     }
@@ -90,11 +93,19 @@ package enum OwnDataRepository {
         package var at: Instant
     }
 
+    /// Keeps everybody else from exporting the account's data until the transaction ends, however it ends; false where
+    /// somebody does already. Waits for nobody.
+    package static func claim(_ account: UUID, in transaction: Transaction) async throws -> Bool {
+        try await transaction.first(
+            "SELECT pg_try_advisory_xact_lock(hashtextextended('dauys export ' || \(account.uuidString), 0))"
+        )?.decode(Bool.self) ?? false
+    }
+
     package static func account(_ id: UUID, in database: some Queryable) async throws -> Account? {
         try await database.first(
             """
-            SELECT id, email_sealed, name_sealed, language, identity_provider, identified_at, created_at, person_key,
-                email_key
+            SELECT id, email_sealed, name_sealed, language, identity_provider, identified_at, created_at, disabled_at,
+                unused_since, unused_warned_at, person_key, email_key
             FROM account WHERE id = \(id) AND erased_at IS NULL
             """
         ).map { row in
@@ -102,6 +113,8 @@ package enum OwnDataRepository {
                 id: try row.get("id"), emailSealed: try row.get("email_sealed"), nameSealed: try row.get("name_sealed"),
                 language: try row.get("language"), identityProvider: try row.get("identity_provider"),
                 identifiedAt: try row.get("identified_at"), createdAt: try row.get("created_at"),
+                disabledAt: try row.get("disabled_at"), unusedSince: try row.get("unused_since"),
+                unusedWarnedAt: try row.get("unused_warned_at"),
                 personKey: try row.get("person_key"), emailKey: try row.get("email_key"))
         }
     }

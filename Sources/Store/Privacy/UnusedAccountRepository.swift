@@ -4,23 +4,36 @@ import Postgres
 
 /// Accounts with which nobody has been signed in for long.
 package enum UnusedAccountRepository {
-    /// Notes since when accounts are unused: those made before `instant` that have no token, until they have one again.
-    /// Accounts with a role are none of them. Reads every account: for once a day.
-    package static func mark(madeBefore instant: Instant, at now: Instant, in database: some Queryable) async throws {
-        try await database.query(
+    /// Takes back of some accounts that they are unused: somebody has a token or a role again. Returns how many.
+    package static func unmark(limit: Int, in database: some Queryable) async throws -> Int {
+        try await database.execute(
             """
-            UPDATE account SET unused_since = NULL, unused_warned_at = NULL
-            WHERE unused_since IS NOT NULL AND (
-                EXISTS (SELECT FROM access_token t WHERE t.account = account.id)
-                OR EXISTS (SELECT FROM role_grant g WHERE g.account = account.id))
+            UPDATE account SET unused_since = NULL, unused_warned_at = NULL WHERE id IN (
+                SELECT id FROM account WHERE unused_since IS NOT NULL AND (
+                    EXISTS (SELECT FROM access_token t WHERE t.account = account.id)
+                    OR EXISTS (SELECT FROM role_grant g WHERE g.account = account.id))
+                LIMIT \(limit))
             """)
-        try await database.query(
-            """
-            UPDATE account SET unused_since = \(now)
-            WHERE unused_since IS NULL AND erased_at IS NULL AND created_at < \(instant)
-                AND NOT EXISTS (SELECT FROM access_token t WHERE t.account = account.id)
-                AND NOT EXISTS (SELECT FROM role_grant g WHERE g.account = account.id)
-            """)
+    }
+
+    /// Notes of the next accounts after one that they are unused: those made before `instant` that have neither token nor
+    /// role. Returns the last that was looked at; nil after the last of all. Goes through every account: for once a day.
+    package static func mark(
+        madeBefore instant: Instant, after account: UUID?, limit: Int, at now: Instant, in database: some Queryable
+    ) async throws -> UUID? {
+        let later: Query = account.map { " WHERE id > \($0)" } ?? ""
+        let portion: Query = "SELECT id FROM account" + later + " ORDER BY id LIMIT \(limit)"
+        return try await database.first(
+            "WITH portion AS MATERIALIZED (" + portion + """
+                ), marked AS (
+                    UPDATE account SET unused_since = \(now) FROM portion
+                    WHERE account.id = portion.id AND unused_since IS NULL AND erased_at IS NULL
+                        AND created_at < \(instant)
+                        AND NOT EXISTS (SELECT FROM access_token t WHERE t.account = account.id)
+                        AND NOT EXISTS (SELECT FROM role_grant g WHERE g.account = account.id)
+                )
+                SELECT id FROM portion ORDER BY id DESC LIMIT 1
+                """)?.decode(UUID.self)
     }
 
     /// Notes for some accounts that their owners are being told that they will be erased, and returns them.

@@ -65,6 +65,16 @@ package enum EventRepository {
         ).map(recorded)
     }
 
+    /// When the last event was recorded, and when the last of those up to an instant; nil where there is none.
+    package static func moments(
+        around instant: Instant, in database: some Queryable
+    ) async throws -> (last: Instant?, before: Instant?) {
+        let last = try await database.first("SELECT recorded_at FROM event ORDER BY position DESC LIMIT 1")
+        let before = try await database.first(
+            "SELECT recorded_at FROM event WHERE recorded_at <= \(instant) ORDER BY position DESC LIMIT 1")
+        return (try last?.decode(Instant.self), try before?.decode(Instant.self))
+    }
+
     static func recorded(_ row: Row) throws -> Recorded {
         let (position, recordedAt, kind, subject, version, capacity, payload) = try row.decode(
             Int.self, Instant.self, String.self, UUID.self, Int.self, String.self, JSONB.self)

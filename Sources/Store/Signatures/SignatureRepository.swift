@@ -43,6 +43,7 @@ package enum SignatureRepository {
 
     /// A signature that is there.
     package struct Present: Hashable, Sendable {
+        /// The beginning of the hour in which it was given.
         package var at: Instant
         package var standing: SignatureStanding
         package var review: UUID?
@@ -78,6 +79,7 @@ package enum SignatureRepository {
     }
 
     /// Adds those of `asked` whose petition is open for them at `now`, and to the counts; returns the ones that are new.
+    /// Of when they signed the hour is kept: a moment would lead to whoever was signed in at it.
     ///
     /// One statement for a whole batch. The petitions are locked in the order of their ids, so that two servers
     /// cannot wait for each other, and stay locked until the commit: nobody closes one under a signature.
@@ -102,7 +104,7 @@ package enum SignatureRepository {
             ), added AS (
                 INSERT INTO signature (
                     petition, stage, signer, signed_at, standing, suspicion, network, domain, region)
-                SELECT asked.petition, asked.stage, asked.signer, \(now),
+                SELECT asked.petition, asked.stage, asked.signer, \(now.hour),
                     CASE WHEN asked.suspicion IS NULL THEN 'valid' ELSE 'suspect' END, asked.suspicion, asked.network,
                     asked.domain, asked.region
                 FROM unnest(
@@ -132,7 +134,8 @@ package enum SignatureRepository {
                 ON CONFLICT (petition, stage, hour) DO UPDATE SET added = signature_hour.added + excluded.added
             ), regional AS (
                 INSERT INTO signature_region (petition, region, count)
-                SELECT petition, region, count(*)::integer FROM added WHERE region IS NOT NULL
+                SELECT petition, region, count(*)::integer FROM added
+                WHERE region IS NOT NULL AND (standing = 'valid' OR petition NOT IN (SELECT petition FROM held))
                 GROUP BY petition, region ORDER BY petition, region
                 ON CONFLICT (petition, region) DO UPDATE SET count = signature_region.count + excluded.count
             )
@@ -144,6 +147,11 @@ package enum SignatureRepository {
             added.insert(Key(petition: petition, stage: stage, signer: signer))
         }
         return added
+    }
+
+    /// Waits no longer than this for what others have locked, in milliseconds, until the transaction ends.
+    package static func waitForLocks(atMost milliseconds: Int, in transaction: Transaction) async throws {
+        try await transaction.query("SELECT set_config('lock_timeout', \("\(milliseconds)ms"), true)")
     }
 
     /// How each of `petitions` stands now; one that does not exist is absent.
@@ -235,7 +243,7 @@ package enum SignatureRepository {
                 ON CONFLICT (petition, stage, hour) DO UPDATE SET withdrawn = signature_hour.withdrawn + 1
             ), regional AS (
                 UPDATE signature_region SET count = count - 1 FROM gone
-                WHERE signature_region.petition = gone.petition AND signature_region.region = gone.region
+                WHERE signature_region.petition = gone.petition AND signature_region.region = gone.region AND gone.counted
             )
             SELECT 1 FROM gone
             """)

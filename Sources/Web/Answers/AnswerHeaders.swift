@@ -7,10 +7,14 @@ import Hummingbird
 package struct AnswerHeaders<Context: RequestContext>: RouterMiddleware {
     private let always: [(HeaderName, String)]
 
-    /// - Parameter isSecure: whether people reach the service over HTTPS. Then browsers are told to come no other way for
-    ///   a year (RFC 6797), of this host alone: what else lies under its domain is not this service's to decide.
-    package init(isSecure: Bool = false) {
-        always = Self.common + (isSecure ? [(.strictTransportSecurity, "max-age=31536000")] : [])
+    /// - Parameters:
+    ///   - isSecure: whether people reach the service over HTTPS. Then browsers are told to come no other way for a year
+    ///     (RFC 6797).
+    ///   - coversSubdomains: whether that is said of whatever lies under the host as well, which is not for this service to
+    ///     decide.
+    package init(isSecure: Bool = false, coversSubdomains: Bool = false) {
+        let hosts = coversSubdomains ? "; includeSubDomains" : ""
+        always = Self.common + (isSecure ? [(.strictTransportSecurity, "max-age=31536000" + hosts)] : [])
     }
 
     package func handle(

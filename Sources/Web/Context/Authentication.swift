@@ -40,15 +40,25 @@ package struct Authentication: RouterMiddleware {
         } else if let secret = request.cookies[SessionCookie.name]?.value {
             guard let session = try await session(with: secret) else {
                 limits.disprove(secret)
-                var response = try await next(request, context)
-                // Unless the route has just given a new one.
-                if response.headers[.setCookie] == nil { response.headers[.setCookie] = SessionCookie.removal }
-                return response
+                return try await takingCookieAway { try await next(request, context) }
             }
             try CrossSite(origin: origin).check(request, token: session.crossSiteToken)
             context.actor = session.actor
         }
         return try await next(request, context)
+    }
+
+    /// Whatever the answer is, a problem too, unless the route has just given a new cookie.
+    private func takingCookieAway(_ answer: () async throws -> Response) async throws -> Response {
+        do {
+            var response = try await answer()
+            if response.headers[.setCookie] == nil { response.headers.append(contentsOf: SessionCookie.ending) }
+            return response
+        } catch {
+            guard var problem = error as? Problem ?? (error as? Refusal).map({ Problem($0) }) else { throw error }
+            problem.headers.append(contentsOf: SessionCookie.ending)
+            throw problem
+        }
     }
 
     private func bearer(of request: Request) async throws -> Actor {

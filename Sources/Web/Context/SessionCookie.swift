@@ -15,4 +15,12 @@ package enum SessionCookie {
     }
 
     package static let removal = "\(name)=; Max-Age=0; \(attributes)"
+
+    /// What ends with a session in the browser: its cookie, and whatever is kept of this host. Not `"cookies"`, which would
+    /// take those of every site under the same domain (Clear Site Data §3.1).
+    package static let ending: HTTPFields = [.setCookie: removal, .clearSiteData: #""cache", "storage""#]
+}
+
+extension HeaderName {
+    static let clearSiteData = HeaderName("Clear-Site-Data")!
 }

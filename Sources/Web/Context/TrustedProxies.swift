@@ -6,7 +6,8 @@ import Domain
 /// has added can be believed, and the first address from the right that is no trusted proxy's is the client's. Everything
 /// to the left of it may be invented.
 package struct TrustedProxies: Sendable {
-    /// More hops than any installation has; a longer list is somebody's attempt to keep the service busy.
+    /// More hops than any installation has. What lies further left is not looked at: a client can make the list as long as
+    /// it likes, and must not become the proxy by that.
     private static let hops = 32
 
     private let ranges: [AddressRange]
@@ -24,8 +25,7 @@ package struct TrustedProxies: Sendable {
     package func client(of peer: ClientAddress?, forwarded: [String]) -> ClientAddress? {
         guard let peer, contains(peer) else { return peer }
         let entries = forwarded.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }
-        guard entries.count <= Self.hops else { return peer }
-        for entry in entries.reversed() {
+        for entry in entries.reversed().prefix(Self.hops) {
             guard let address = Self.address(in: entry.trimmed) else { return peer }
             if !contains(address) { return address }
         }

@@ -12,7 +12,9 @@ extension RateLimit {
         "POST /api/v1/sign-in/staff/enrolment/confirmation": [.signInTry, .signInTryNetwork],
         "POST /api/v1/sign-in/oidc/{provider}": [.signInTry, .signInTryNetwork],
         "POST /api/v1/sign-in/oidc/exchange": [.signInTry, .signInTryNetwork],
+        "GET /sign-in/{token}": [.signInTry, .signInTryNetwork],
         "POST /sign-in/{token}": [.signInTry, .signInTryNetwork],
+        "GET /sign-in/oidc": [.signInTry, .signInTryNetwork],
         "POST /sign-in/oidc": [.signInTry, .signInTryNetwork],
         "POST /api/v1/petitions/{id}/signatures": [.signing],
         "POST /api/v1/petitions/{id}/support": [.signing],
@@ -31,13 +33,16 @@ extension RateLimit {
         "POST /api/v1/me/erasure": [.erasure],
     ]
 
-    /// Not under the limits for requests without signing in: what the machine's own monitoring asks, which the proxy
-    /// keeps from the public, and signing in, which has limits of its own so that a flood of reading from a shared address
-    /// keeps nobody out.
-    static let apart: Set<String> = [
-        "/health", "/ready", "/metrics", "/api/v1/sign-in/codes", "/api/v1/sign-in/tokens",
-        "/api/v1/sign-in/sessions", "/api/v1/sign-in/staff", "/api/v1/sign-in/staff/sessions",
-    ]
+    private static let signingIn: Set<Name> = [.signInCode, .signInTry]
+    private static let monitoring: Set<String> = ["/health", "/ready"]
+
+    /// Whether a request is not under the limits for those without signing in: what the machine's own monitoring asks, which
+    /// the proxy keeps from the public, and signing in, which has limits of its own so that a flood of reading from a shared
+    /// address keeps nobody out.
+    static func isApart(_ method: HTTPRequest.Method, at endpoint: String?) -> Bool {
+        if let endpoint, monitoring.contains(endpoint) { return method == .get || method == .head }
+        return !signingIn.isDisjoint(with: limits(of: method, at: endpoint))
+    }
 
     static func limits(of method: HTTPRequest.Method, at endpoint: String?) -> [Name] {
         guard let endpoint else { return [] }

@@ -24,10 +24,22 @@ extension RateLimit {
             .newCredential, .address, burst: 300, refill: 300, per: 60,
             LocalizedText(
                 kk: "жаңа токені бар сұраулар", ru: "запросы с новым токеном", en: "requests with a new token")),
+        // Eight such addresses, for the same reason as above.
+        RateLimit(
+            .newCredentialNetwork, .network, burst: 2400, refill: 2400, per: 60,
+            LocalizedText(
+                kk: "желіден жаңа токенмен жіберілетін сұраулар", ru: "запросы с новым токеном из сети",
+                en: "requests with a new token from a network")),
+        // Before the account is known, and where it is never asked for. Twice what an account gets, so that whoever has
+        // one is told of that limit first.
+        RateLimit(
+            .credential, .credential, burst: 600, refill: 600, per: 60,
+            LocalizedText(
+                kk: "бір токенмен жіберілетін сұраулар", ru: "запросы с одним токеном", en: "requests with one token")),
         // A person at a page makes three requests a click; five a second is a program that behaves.
         RateLimit(
             .account, .account, burst: 300, refill: 300, per: 60,
-            LocalizedText(kk: "аккаунттың сұраулары", ru: "запросы учётной записи", en: "requests of an account")),
+            LocalizedText(kk: "есептік жазбаның сұраулары", ru: "запросы учётной записи", en: "requests of an account")),
         // The hall fits into the burst; then 30 a minute let 1,200 adults in within 35 minutes. What a stranger can do
         // with it: 30 letters a minute to addresses of which each gets ten an hour at most.
         RateLimit(
@@ -53,7 +65,7 @@ extension RateLimit {
         // Officials answer from prepared texts; thirty in a row, and one in five seconds after it.
         RateLimit(
             .writing, .account, burst: 30, refill: 12, per: 60,
-            LocalizedText(kk: "жазу әрекеттері", ru: "действия с записью", en: "commands that write")),
+            LocalizedText(kk: "жазу әрекеттері", ru: "внесение изменений", en: "commands that write")),
         // Comments and complaints of one person about one petition: ten at once, then one in two minutes.
         RateLimit(
             .petitionWriting, .accountOnPetition, burst: 10, refill: 30, per: 3600,
@@ -75,6 +87,6 @@ extension RateLimit {
         // The same work once the code is right. As many as a code has tries.
         RateLimit(
             .erasure, .account, burst: 5, refill: 5, per: 3600,
-            LocalizedText(kk: "аккаунтты өшіру", ru: "удаление учётной записи", en: "erasing one's account")),
+            LocalizedText(kk: "есептік жазбаны жою", ru: "уничтожение учётной записи", en: "erasing one's account")),
     ]
 }

@@ -8,6 +8,8 @@ package struct RateLimit: Hashable, Sendable {
         case address
         /// A wider neighbourhood: an IPv4 /24 or an IPv6 /48.
         case network
+        /// One session or token.
+        case credential
         case account
         /// The account, or the address of somebody who is not signed in.
         case caller
@@ -19,6 +21,8 @@ package struct RateLimit: Hashable, Sendable {
         case anonymous
         case anonymousNetwork = "anonymous_network"
         case newCredential = "new_credential"
+        case newCredentialNetwork = "new_credential_network"
+        case credential
         case account
         case signInCode = "sign_in_code"
         case signInCodeNetwork = "sign_in_code_network"
@@ -32,6 +36,9 @@ package struct RateLimit: Hashable, Sendable {
         case ownData = "own_data"
         case erasure
     }
+
+    /// Seconds that an empty bucket takes to fill, at the most: nobody waits longer than a month.
+    package static let longestWindow = 31 * 86_400
 
     package var name: Name
     package var subject: Subject
@@ -56,4 +63,6 @@ package struct RateLimit: Hashable, Sendable {
     var interval: UInt64 { max(1, UInt64(seconds) * 1_000_000_000 / UInt64(refill)) }
     /// Nanoseconds for an empty bucket to fill.
     var window: UInt64 { interval * UInt64(burst) }
+
+    package var isTooSlow: Bool { seconds * burst > Self.longestWindow * refill }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Metrics
 
 /// The buckets of one process. Several processes each have their own, so together they let through as many times more.
@@ -13,13 +14,16 @@ package final class RateLimits: Sendable {
     private let known: BucketTable
     private let refusals: [RateLimit.Name: Counter]
     private let now: @Sendable () -> UInt64
+    private let noteRefusal: @Sendable (RateLimit.Name, UUID?) -> Void
 
     /// - Parameters:
     ///   - limits: the table with what the settings replace; one that is left out lets everything through.
     ///   - now: nanoseconds of a clock that only goes forward.
+    ///   - noteRefusal: told of each refusal, with the account where it is known. It must not wait: a flood comes this way.
     package init(
         _ limits: [RateLimit] = RateLimit.table, metrics: any MetricsFactory = MetricsSystem.factory,
-        now: @escaping @Sendable () -> UInt64 = RateLimits.uptime
+        now: @escaping @Sendable () -> UInt64 = RateLimits.uptime,
+        noteRefusal: @escaping @Sendable (RateLimit.Name, UUID?) -> Void = { _, _ in }
     ) {
         self.limits = Dictionary(uniqueKeysWithValues: limits.map { ($0.name, $0) })
         tables = self.limits.mapValues { _ in BucketTable(capacity: Self.capacity) }
@@ -29,6 +33,7 @@ package final class RateLimits: Sendable {
                 label: "dauys_rate_limited_total", dimensions: [("limit", limit.name.rawValue)], factory: metrics)
         }
         self.now = now
+        self.noteRefusal = noteRefusal
     }
 
     /// Lets everything through.
@@ -45,13 +50,16 @@ package final class RateLimits: Sendable {
     private static let start = ContinuousClock.now
 
     /// Takes a token of `subject`'s bucket; nil where there is no such limit.
-    package func take(_ name: RateLimit.Name, of subject: some Hashable) -> RateDecision? {
+    ///
+    /// - Parameter account: whose request it is, if that is known.
+    package func take(_ name: RateLimit.Name, of subject: some Hashable, for account: UUID? = nil) -> RateDecision? {
         guard let limit = limits[name], let table = tables[name] else { return nil }
         let now = now()
         let taken = table.take(Self.key(subject), interval: limit.interval, window: limit.window, at: now)
         let owed = taken.fullAt - now
         guard taken.isAllowed else {
             refusals[name]?.increment()
+            noteRefusal(name, account)
             let wait = owed + limit.interval - limit.window
             return RateDecision(limit: limit, isAllowed: false, remaining: 0, seconds: Self.seconds(wait))
         }

@@ -12,18 +12,25 @@ extension Request {
     ///
     /// A parameter without a value counts as left out, as browsers send empty fields of forms.
     package func query<Value>(_ build: (inout Fields) throws(Refusal) -> Value) throws -> Value {
-        var members: [String: JSONValue] = [:]
+        let members = try parameters().mapValues { $0.isEmpty ? JSONValue.null : .string($0) }
+        return try Fields.read(members, .query, build)
+    }
+
+    /// The parameters of the query where somebody else than this service decides which there are; one that comes twice is
+    /// refused all the same, since two readers could take two values for it.
+    package func parameters() throws -> [String: String] {
+        var parameters: [String: String] = [:]
         for part in (uri.query ?? "").split(separator: "&", maxSplits: Self.parameterLimit) {
-            guard members.count < Self.parameterLimit else { throw Problem.malformedQuery }
+            guard parameters.count < Self.parameterLimit else { throw Problem.malformedQuery }
             let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = Self.decoded(pair[0]), let value = Self.decoded(pair.count == 2 ? pair[1] : "") else {
                 throw Problem.malformedQuery
             }
-            guard members.updateValue(value.isEmpty ? .null : .string(value), forKey: name) == nil else {
+            guard parameters.updateValue(value, forKey: name) == nil else {
                 throw Refusal.invalid([.duplicate(String(name.prefix(Fields.nameLimit)))])
             }
         }
-        return try Fields.read(members, .query, build)
+        return parameters
     }
 
     static var parameterLimit: Int { 32 }

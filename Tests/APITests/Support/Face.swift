@@ -21,9 +21,9 @@ struct Face: Sendable {
     static func router(
         _ environment: Services.Environment, providers: [any IdentityProvider] = [], limits: RateLimits = .none
     ) -> Router<AppContext> {
-        let router = Router<AppContext>.edge(clock: environment.clock)
-        ServiceRoutes(pool: environment.pool, metrics: MetricsRegistry(), migrations: 1, isDemonstration: true)
-            .add(to: router)
+        let router = Router<AppContext>.edge(clock: environment.clock, limits: limits)
+        ServiceRoutes(pool: environment.pool, migrations: 1, isDemonstration: true).add(to: router)
+        MetricsRoutes(metrics: MetricsRegistry()).add(to: router)
         SecurityContactRoutes(
             contact: SecurityContact(
                 address: "mailto:security@petitions.example", expiresAt: environment.clock.now().adding(seconds: 86_400)

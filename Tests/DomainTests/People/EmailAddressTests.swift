@@ -55,6 +55,16 @@ import Testing
         #expect(address.canonical == (try EmailAddress("aida@example.kz")).canonical)
     }
 
+    @Test(
+        arguments: [
+            ("Aida+News@Example.KZ", "aida@example.kz"), ("aida+a+b@example.kz", "aida@example.kz"),
+            ("aida+@example.kz", "aida@example.kz"), ("aida@example.kz", "aida@example.kz"),
+            ("+news@example.kz", "+news@example.kz"), ("a.b-c+d@example.kz", "a.b-c@example.kz"),
+        ])
+    func `what follows a plus makes another address of the same mailbox`(text: String, mailbox: String) throws {
+        #expect(try EmailAddress(text).mailbox == mailbox)
+    }
+
     @Test func `a description shows no address`() throws {
         let address = try EmailAddress("aida@example.kz")
         #expect(!"\(address) \(String(reflecting: address)) \([address])".contains("aida"))

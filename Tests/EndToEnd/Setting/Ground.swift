@@ -8,6 +8,8 @@ import Support
 actor Ground {
     nonisolated let folder: String
     private var programs: [Program] = []
+    private var servers: [ServerUnderTest] = []
+    private var installations: [Installation] = []
 
     /// Not in the temporary folder of this account, which the one that runs PostgreSQL may not be able to enter.
     init() throws {
@@ -18,11 +20,11 @@ actor Ground {
     nonisolated var data: String { "\(folder)/data" }
 
     func start(
-        _ arguments: [String], _ environment: [String: String] = [:], input: Data = Data()
+        _ arguments: [String], _ environment: [String: String] = [:], input: Data = Data(), at terminal: Terminal? = nil
     ) throws -> Program {
         var variables = ["DAUYS_DATA_DIR": data, "DAUYS_PORT": "0", "DAUYS_LOG_LEVEL": "warning"]
         variables.merge(environment) { $1 }
-        let program = try Program(arguments, environment: variables, folder: folder, input: input)
+        let program = try Program(arguments, environment: variables, folder: folder, input: input, at: terminal)
         programs.append(program)
         return program
     }
@@ -36,13 +38,23 @@ actor Ground {
 
     /// Starts a server and waits until it says where it listens.
     func serve(_ arguments: [String] = [], _ environment: [String: String] = [:]) async throws -> ServerUnderTest {
-        try await ServerUnderTest(try start(["serve"] + arguments, environment))
+        let server = try await ServerUnderTest(try start(["serve"] + arguments, environment))
+        servers.append(server)
+        return server
     }
 
     /// The installation as a program of its own would open it, on the database that a server has running.
-    nonisolated func installation() async throws -> Installation {
-        try await Installation.open(
+    ///
+    /// - Throws: `Missing.server` where none runs: opening it would start the database as a child of the tests, which
+    ///   nobody ends.
+    func installation() async throws -> Installation {
+        guard servers.contains(where: \.program.isRunning) else {
+            throw Missing.server(log: servers.map(\.log).joined(separator: "\n"))
+        }
+        let installation = try await Installation.open(
             Settings(flags: [:], environment: ["DAUYS_DATA_DIR": data, "DAUYS_POOL_SIZE": "4"]), logger: .silent)
+        installations.append(installation)
+        return installation
     }
 
     /// The process of the cluster in the data folder.
@@ -55,12 +67,15 @@ actor Ground {
     enum Missing: Error {
         case postmaster
         case port(String)
+        case server(log: String)
         case answer
     }
 
     func clear() async {
         for program in programs where program.isRunning { program.signal(SIGTERM) }
         for program in programs { _ = await program.outcome() }
+        // Where the servers ended of themselves just before it was opened, one of these has the cluster.
+        for installation in installations { await installation.close() }
         // A server that was killed leaves its cluster to end by itself, a moment later.
         if let pid = try? postmaster() {
             while kill(pid, 0) == 0 { try? await Task.sleep(for: .milliseconds(20)) }

@@ -20,6 +20,11 @@ struct ServerUnderTest: Sendable {
     let program: Program
     let address: String
 
+    init(program: Program, address: String) {
+        self.program = program
+        self.address = address
+    }
+
     init(_ program: Program) async throws {
         self.program = program
         while program.isRunning {
@@ -31,6 +36,9 @@ struct ServerUnderTest: Sendable {
         }
         throw Ground.Missing.port(program.errors)
     }
+
+    /// What it says when something goes wrong, also when it crashes.
+    var log: String { program.errors }
 
     func ask(
         _ method: HTTPMethod, _ path: String, token: String? = nil, json: String? = nil, patience: Int64 = 30

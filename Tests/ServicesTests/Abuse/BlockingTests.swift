@@ -44,6 +44,46 @@ import Testing
         }
     }
 
+    @Test func `a mail domain of very many is marked and not refused`() async throws {
+        try await withTown { town in
+            let moderator = try await town.person(2, .moderator)
+            let key = town.environment.vault.domainKey("mail.example")
+            let accounts = try await town.people(500..<601).map(\.account)
+            try await town.environment.pool.query(
+                "UPDATE account SET domain_key = \(key) WHERE id = ANY (\(accounts))")
+            let until = town.clock.now.adding(seconds: 3600)
+            let blocking = Blocking(town.environment)
+            let refused = try await refusal {
+                _ = try await blocking.block(
+                    .domain, "Mail.Example", effect: .refuse, reason: "x", until: until, by: moderator)
+            }
+            #expect(refused?.faults.map(\.pointer) == ["/effect"])
+            _ = try await blocking.block(
+                .domain, "mail.example", effect: .mark, reason: "x", until: until, by: moderator)
+        }
+    }
+
+    @Test func `while the blocks cannot be read people sign by those that are known`() async throws {
+        try await withDatabase { database in
+            let town = try await Town(pool: database.pool)
+            let id = try await town.published(to: town.akimat)
+            _ = try await Blocking(town.environment).block(
+                .network, "203.0.113.0/24", effect: .refuse, reason: "Атака.",
+                until: town.clock.now.adding(seconds: 3600), by: try await town.person(2, .moderator))
+            let signing = Signing(town.environment, commits: GroupCommit(town.environment))
+            let (blocked, open) = (ClientAddress("203.0.113.9"), ClientAddress("203.0.114.9"))
+            let people = try await town.people(500..<503)
+            _ = try await signing.sign(id, consent: true, from: open, by: people[0])
+            try await database.owner.query("REVOKE SELECT ON block FROM dauys_service")
+            town.clock.advance(seconds: 11)
+            _ = try await signing.sign(id, consent: true, from: open, by: people[1])
+            let refused = try await refusal {
+                _ = try await signing.sign(id, consent: true, from: blocked, by: people[2])
+            }
+            #expect(refused == .blocked)
+        }
+    }
+
     @Test func `who may not block does not`() async throws {
         try await withTown { town in
             let soon = town.clock.now.adding(seconds: 3600)

@@ -4,6 +4,7 @@ import Postgres
 import Services
 import Store
 import Support
+import Synchronization
 import Testing
 
 @Suite struct SignatureReviewTests {
@@ -243,21 +244,112 @@ import Testing
             let counts = Counts(town.environment)
             #expect(try await counts.regions(id, reader: nil).breakdown.parts == [])
             try await counts.moveRegionsOn()
-            var parts = try await counts.regions(id, reader: nil).breakdown.parts
+            let parts = try await counts.regions(id, reader: nil).breakdown.parts
             #expect(parts == [.init(key: "abai", count: 30), .init(key: "almaty", count: 12)])
             let signing = Signing(town.environment, commits: GroupCommit(town.environment))
             for signer in try await town.people(600..<609) {
                 _ = try await signing.sign(id, consent: true, region: "almaty", by: signer)
             }
-            try await counts.moveRegionsOn()
-            parts = try await counts.regions(id, reader: nil).breakdown.parts
-            // Nine more are told by the total, so the smallest part waits with them.
-            #expect(parts == [.init(key: "abai", count: 30)])
+            #expect(try await counts.moveRegionsOn() == 0)
+            // Nine more are not told, neither by the part nor by the total that it is held against.
+            let shown = try await counts.regions(id, reader: nil).breakdown
+            #expect((shown.total, shown.parts, shown.rest) == (42, parts, 0))
+            _ = try await signing.sign(id, consent: true, region: "almaty", by: try await town.person(609))
+            #expect(try await counts.moveRegionsOn() == 1)
+            let moved = try await counts.regions(id, reader: nil).breakdown
+            #expect(moved.total == 52)
+            #expect(moved.parts == [.init(key: "abai", count: 30), .init(key: "almaty", count: 22)])
             let wrong = try await refusal {
                 _ = try await signing.sign(id, consent: true, region: "mars", by: try await town.person(700))
             }
             #expect(wrong?.faults.map(\.pointer) == ["/region"])
             try await requireSound(town)
+        }
+    }
+
+    @Test func `a signature that is committed after midnight has no origin under the key of the day before`()
+        async throws
+    {
+        try await withTown { town in
+            let id = try await town.published(to: town.akimat)
+            let signer = try await town.person(500)
+            var environment = town.environment
+            let moments = ["2026-03-20T23:59:59Z", "2026-03-20T23:59:59Z", "2026-03-21T00:00:01Z"].map {
+                Instant(rfc3339: $0)!
+            }
+            // What the clock says goes on with each look: the last one is the commit's.
+            let looks = Mutex(0)
+            environment.clock = WallClock {
+                looks.withLock { look in
+                    look += 1
+                    return moments[min(look, moments.count) - 1]
+                }
+            }
+            let signing = Signing(environment, commits: GroupCommit(environment))
+            let signed = try await signing.sign(id, consent: true, from: attacker, by: signer)
+            #expect(signed.signedAt == Instant(rfc3339: "2026-03-21T00:00:00Z"))
+            #expect(try await town.count("signature", where: "network IS NOT NULL") == 0)
+        }
+    }
+
+    @Test func `a name that does not open keeps no group from being shown`() async throws {
+        try await withDatabase { database in
+            let town = try await Town(pool: database.pool)
+            let id = try await attacked(town)
+            try await database.owner.query("UPDATE signing_network SET network_sealed = '\\x01ffff'")
+            let read = try await Trends(town.environment).read(
+                within: .day, of: id, by: try await town.person(2, .moderator))
+            #expect(read.networks.first?.count == 30)
+            #expect(read.networks.first?.name == nil)
+        }
+    }
+
+    @Test func `a time that is not a whole hour is refused, since of signatures the hour is kept`() async throws {
+        try await withTown { town in
+            let id = try await attacked(town)
+            var wrong = criteria(town)
+            wrong.from = wrong.from.adding(seconds: 60)
+            let (chosen, reviewer) = (wrong, try await town.person(2, .seniorModerator))
+            let refused = try await refusal {
+                _ = try await SignatureReviews(town.environment).count(.invalidation, chosen, of: id, by: reviewer)
+            }
+            #expect(refused?.faults.map(\.pointer) == ["/from"])
+        }
+    }
+
+    @Test func `where suspects are held back a region counts them once they are cleared`() async throws {
+        try await withTown { town in
+            let id = try await attacked(town)
+            let (pool, now) = (town.environment.pool, town.clock.now)
+            func count(_ region: String) async throws -> Int? {
+                try await RegionRepository.counts(of: id, in: pool).first { $0.key == region }?.count
+            }
+            let asked = (0..<3).map { number in
+                SignatureRepository.Asked(
+                    key: .init(petition: id, stage: .collection, signer: Array(repeating: UInt8(number), count: 16)),
+                    suspicion: .manyFromNetwork, counts: false, region: number == 0 ? "abai" : "shymkent")
+            }
+            _ = try await pool.transaction { transaction in
+                try await SignatureRepository.add(asked, at: now, in: transaction)
+            }
+            #expect(try await count("abai") == 30)
+            #expect(try await count("shymkent") == nil)
+            let criteria = SignatureReview.Criteria(
+                from: now.hour, to: now.hour.adding(seconds: 3_600), network: nil, domain: nil, suspectsOnly: true)
+            let clearance = SignatureReview(
+                id: .v7(at: now), petition: id, action: .clearance, criteria: criteria, language: "ru", reason: "Да.",
+                count: 3, proposed: .init(by: try await town.person(2).account, at: now))
+            _ = try await pool.transaction { transaction in
+                try await SignatureReviewRepository.carryOut(
+                    clearance, suspectsCount: false, at: now, in: transaction)
+            }
+            #expect(try await count("abai") == 31)
+            #expect(try await count("shymkent") == 2)
+            _ = try await pool.transaction { transaction in
+                try await SignatureReviewRepository.undo(clearance, suspectsCount: false, at: now, in: transaction)
+            }
+            #expect(try await count("abai") == 30)
+            #expect(try await count("shymkent") == 0)
         }
     }
 
@@ -273,6 +365,10 @@ import Testing
             #expect(try await town.count("signature", where: "network IS NOT NULL") == 0)
             #expect(try await town.count("signing_day") == 0)
             #expect(try await town.count("signing_network") == 0)
+            let events = try await town.environment.pool.query(
+                "SELECT payload::text FROM event WHERE kind = 'personal_data.destroyed' AND payload ? 'signature_origins'"
+            ).map { try $0.decode(String.self) }
+            #expect(events == [#"{"signature_origins": 42}"#])
             #expect(try await count(id, town).signatures == 42)
             try await requireSound(town)
         }

@@ -98,7 +98,9 @@ import Testing
             let hash = Insecure.SHA1.hash(data: Array(password.utf8)).map { String(format: "%02X", $0) }.joined()
             try "\(hash):3\n".write(toFile: path, atomically: true, encoding: .utf8)
             let passwords = Passwords(cost: .forTests, common: nil, breached: try PasswordList(path))
-            let refusal = try await refused { _ = try passwords.choose(password, for: dana, at: "/password") }
+            let refusal = try await refused {
+                _ = try await passwords.choose(password, for: dana, at: "/password", in: .known)
+            }
             #expect(refusal.faults.map(\.code) == ["breached_password"])
         }
     }

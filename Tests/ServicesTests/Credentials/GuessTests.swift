@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Postgres
 import Support
 import Testing
 
@@ -164,6 +165,78 @@ import Testing
 
             reception.clock.advance(seconds: 86_401)
             _ = try await reception.signIn(member.attempt(.code(member.code(at: reception.clock.now))))
+        }
+    }
+
+    @Test func `what ten wrong codes close opens a day after the tenth, though somebody goes on trying`() async throws {
+        try await withReception { reception in
+            let member = try await reception.enrolled()
+            func guess(_ place: Int) async throws {
+                let bad = try member.attempt(.code(member.code(at: reception.clock.now, steps: 5)))
+                #expect(try await fail(bad, from: "198.51.100.\(place)", reception).code == "bad_credentials")
+                reception.clock.advance(seconds: 61)
+            }
+            for place in 0..<10 { try await guess(place) }
+            for place in 10..<33 {
+                let right = try member.attempt(.code(member.code(at: reception.clock.now)))
+                #expect(try await fail(right, from: "203.0.113.\(place)", reception).code == "bad_credentials")
+                reception.clock.advance(seconds: 1800)
+                try await guess(place)
+                reception.clock.advance(seconds: 1739)
+            }
+            reception.clock.advance(seconds: 3600)
+            _ = try await reception.signIn(member.attempt(.code(member.code(at: reception.clock.now))))
+            // Another ten close it again, with another letter.
+            for place in 40..<50 { try await guess(place) }
+            let right = try member.attempt(.code(member.code(at: reception.clock.now)))
+            _ = try await fail(right, from: "203.0.113.99", reception)
+            let subjects = try await reception.subjects(to: member.address)
+            #expect(subjects.filter { $0 == "Somebody else knows your password" }.count == 2)
+        }
+    }
+
+    @Test func `of twenty wrong codes at once over two servers the tenth closes the door, and one letter goes out`()
+        async throws
+    {
+        try await withReception { reception in
+            let member = try await reception.enrolled()
+            let attempt = try member.attempt(.code(member.code(at: reception.clock.now, steps: 5)))
+            await withTaskGroup(of: Void.self) { group in
+                for number in 0..<19 {
+                    let server = number.isMultiple(of: 2) ? reception.environment : reception.twin
+                    group.addTask {
+                        _ = try? await reception.signIn(attempt, from: "198.51.100.\(number)", on: server)
+                    }
+                }
+            }
+            #expect(try await reception.count("SELECT max(wrong_codes)::int8 FROM sign_in_guess") == 19)
+            let subjects = try await reception.subjects(to: member.address)
+            #expect(subjects.filter { $0 == "Somebody else knows your password" }.count == 1)
+        }
+    }
+
+    @Test func `a right code that waits while the tenth wrong one is counted does not open what that closes`()
+        async throws
+    {
+        try await withReception { reception in
+            let member = try await reception.enrolled()
+            let bad = try member.attempt(.code(member.code(at: reception.clock.now, steps: 5)))
+            for number in 0..<9 { _ = try await fail(bad, from: "198.51.100.\(number)", reception) }
+            let right = try member.attempt(.code(member.code(at: reception.clock.now)))
+            let entering = try await reception.database.owner.transaction { transaction in
+                try await transaction.query("SELECT FROM staff_credential FOR UPDATE")
+                let entering = Task { try await reception.signIn(right, from: "198.51.100.99") }
+                let waiting: Query = """
+                    SELECT count(*) FROM pg_stat_activity
+                    WHERE datname = current_database() AND wait_event_type = 'Lock'
+                    """
+                for _ in 0..<1_000 where try await reception.count(waiting) == 0 {
+                    try await Task.sleep(for: .milliseconds(10))
+                }
+                try await transaction.query("UPDATE sign_in_guess SET wrong_codes = 10 WHERE wrong_codes = 9")
+                return entering
+            }
+            #expect(try await refused { _ = try await entering.value }.code == "bad_credentials")
         }
     }
 

@@ -73,6 +73,25 @@ import Testing
         }
     }
 
+    @Test func `the lists of passwords are not read for who has not proven the current one`() async throws {
+        try await withReception { reception in
+            func change(_ current: String, by actor: Actor) async throws -> Refusal {
+                try await refused {
+                    try await OwnCredentials(reception.environment).changePassword(
+                        from: Password(claimed: current), to: "password1", factor: .code("000000"), by: actor)
+                }
+            }
+            let citizen = try await reception.actor("citizen@example.kz")
+            #expect(try await change("guess", by: citizen).code == "not_enrolled")
+            let member = try await reception.enrolled()
+            let signedIn = try await reception.signIn(member.attempt(.code(member.code(at: reception.clock.now))))
+            let actor = try await Authenticator(reception.environment).actor(
+                for: signedIn.signedIn.secret.text, as: .token)
+            #expect(try await change("guess", by: actor).code == "bad_credentials")
+            #expect(try await change(member.password, by: actor).faults.map(\.pointer) == ["/password"])
+        }
+    }
+
     @Test func `who has no password cannot change it`() async throws {
         try await withReception { reception in
             let actor = try await reception.actor("citizen@example.kz")

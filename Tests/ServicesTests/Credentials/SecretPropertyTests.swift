@@ -23,6 +23,7 @@ import Testing
     @Test func `a recovery code is taken however it is written, and nothing else is one`() throws {
         for _ in 0..<200 {
             let code = RecoveryCode.random()
+            #expect(code.text.utf8.count * 5 >= 128)
             for form in [code.written, code.written.lowercased(), code.text, " " + code.written] {
                 #expect(RecoveryCode(form) == code)
             }
@@ -30,9 +31,15 @@ import Testing
         let written = RecoveryCode.random().written
         for bytes in Mutations(of: [written], pieces: ["ß", "ı", "-", "\u{301}"], count: 5_000) {
             guard let code = RecoveryCode(bytes.text) else { continue }
-            #expect(code.text.utf8.count == 25 && bytes.text.utf8.allSatisfy { $0 < 0x80 }, "\(bytes.text)")
+            #expect(
+                [25, 30].contains(code.text.utf8.count) && bytes.text.utf8.allSatisfy { $0 < 0x80 }, "\(bytes.text)")
             #expect(RecoveryCode(code.written) == code)
         }
+    }
+
+    @Test func `a recovery code of the time when they were shorter is one still`() throws {
+        let code = try #require(RecoveryCode("abcde-fghij-klmno-pqrst-uvwxy"))
+        #expect(code.written == "ABCDE-FGHIJ-KLMNO-PQRST-UVWXY")
     }
 
     @Test func `a secret of an authenticator app comes back from its text and from its address`() throws {
@@ -44,16 +51,29 @@ import Testing
         }
     }
 
-    @Test func `tokens are as long as those that are given out`() {
+    @Test func `tokens have the form of those that are given out, and a purpose`() {
         let given = [AccessSecret.random().text, DeviceToken.random().text, InvitationToken.random().text]
+        for (place, text) in given.enumerated() {
+            #expect([AccessSecret(text)?.text, DeviceToken(text)?.text, InvitationToken(text)?.text][place] == text)
+            let all = [AccessSecret(text)?.hash, DeviceToken(text)?.hash, InvitationToken(text)?.hash]
+            #expect(all.compactMap { $0 } == [Secrets.sha256(text)])
+        }
+        let bytes = Secrets.random(32)
+        #expect(
+            AccessSecret(bytes: bytes).bytes == bytes
+                && AccessSecret(bytes: bytes).hash != DeviceToken(bytes: bytes).hash)
+        var taken = 0
         for bytes in Mutations(of: given, pieces: ["dauys_", "dauys_device_", "device_"], count: 5_000) {
             let text = bytes.text
-            if let secret = AccessSecret(text) { #expect(secret.text.utf8.count == given[0].utf8.count) }
-            if let token = DeviceToken(text) { #expect(token.text.utf8.count == given[1].utf8.count) }
-            if let token = InvitationToken(text) { #expect(token.text.utf8.count == given[2].utf8.count) }
+            // Each is written in one way: what is read is written the same.
+            if let token = AccessSecret(text) { #expect(AccessSecret(bytes: token.bytes).text == text) }
+            if let token = DeviceToken(text) { #expect(DeviceToken(bytes: token.bytes).text == text) }
+            if let token = InvitationToken(text) { #expect(InvitationToken(bytes: token.bytes).text == text) }
+            if AccessSecret(text) != nil || DeviceToken(text) != nil { taken += 1 }
             guard let pair = AuthenticationSecrets(stated: text, handle: String(text.suffix(43))) else { continue }
             #expect(pair.state.utf8.allSatisfy { $0 < 0x80 } && pair.state.utf8.count == 43)
         }
+        #expect(taken > 100)
     }
 
     @Test func `a link or a reference leads where it was made for, and with anything changed nowhere`() throws {
@@ -62,13 +82,14 @@ import Testing
         #expect(SignInLink(String(link.path.dropFirst(SignIn.linkRoot.count)))?.secret == link.secret)
         let follow = Self.vault.followToken(id)
         let erasure = Self.vault.erasureReference(id)
-        let day = 20_000
+        let now = Instant(microsecondsSinceEpoch: 20_000 * 86_400_000_000)
+        let end = now.adding(seconds: DevicePurpose.days * 86_400)
         let emailKey = Self.vault.emailKey(try EmailAddress("aida@example.kz"))
-        let device = Self.vault.deviceToken(for: emailKey, until: day)
+        let device = Self.vault.deviceToken(for: emailKey, at: now)
         #expect(Self.vault.follow(ofToken: follow) == id && Self.vault.erasure(ofReference: erasure) == id)
-        #expect(Self.vault.device(ofToken: device, for: emailKey, on: day) != nil)
-        #expect(Self.vault.device(ofToken: device, for: emailKey, on: day + 1) == nil)
-        let known = [follow, erasure, device, Self.vault.followToken(other)]
+        #expect(Self.vault.device(device, of: emailKey, at: end) != nil)
+        #expect(Self.vault.device(device, of: emailKey, at: end.adding(seconds: 86_400)) == nil)
+        let known = [follow, erasure, device.text, Self.vault.followToken(other)]
         for bytes in Mutations(of: known, pieces: ["+", "-1", "0x", "+a"], count: 8_000) {
             let text = bytes.text
             if let link = SignInLink(text) { #expect(link.secret.count == SignInLink.secretLength) }
@@ -76,15 +97,17 @@ import Testing
             let digits = text.lowercased()
             let found = [Self.vault.follow(ofToken: text), Self.vault.erasure(ofReference: text)].compactMap { $0 }
             #expect(found.isEmpty || known.contains(digits), "\(text)")
-            if Self.vault.device(ofToken: text, for: emailKey, on: day) != nil {
-                #expect(digits == device, "\(text)")
+            if let token = DeviceToken(text), Self.vault.device(token, of: emailKey, at: now) != nil {
+                #expect(text == device.text, "\(text)")
             }
         }
-        // One digit written with a sign is another text for the same number, and no token.
-        let pairs = stride(from: 0, to: 72, by: 2).map { device.dropFirst($0).prefix(2) }
-        let small = try #require(pairs.first { $0.hasPrefix("0") })
-        let signed = device.replacingCharacters(in: small.startIndex..<small.endIndex, with: "+\(small.dropFirst())")
-        #expect(Self.vault.device(ofToken: signed, for: emailKey, on: day) == nil)
+        // One digit written with a sign is another text for the same number, and no reference.
+        let pairs = stride(from: 0, to: 64, by: 2).map { erasure.dropFirst($0).prefix(2) }
+        if let small = pairs.first(where: { $0.hasPrefix("0") }) {
+            let range = small.startIndex..<small.endIndex
+            let signed = erasure.replacingCharacters(in: range, with: "+\(small.dropFirst())")
+            #expect(Self.vault.erasure(ofReference: signed) == nil)
+        }
     }
 
     @Test func `what is sealed opens for its purpose, and with anything changed for none`() throws {
@@ -147,7 +170,7 @@ import Testing
             _ = SignInLink(text)
             _ = AuthenticationSecrets(stated: text, handle: text)
             _ = Self.vault.follow(ofToken: text)
-            _ = Self.vault.device(ofToken: text, for: emailKey, on: 1)
+            _ = DeviceToken(text).flatMap { Self.vault.device($0, of: emailKey, at: .now) }
             _ = KeyRing(text: "dauys-keys 2\n" + text + "\n")
         }
         #expect(time < Repetitions.bound)

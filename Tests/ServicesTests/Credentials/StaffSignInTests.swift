@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Postgres
 import Store
 import Support
 import Testing
@@ -166,6 +167,51 @@ import Testing
             let before = dearer.passwords.work.completed
             _ = try await reception.signIn(member.attempt(.code(member.code(at: reception.clock.now))), on: dearer)
             #expect(dearer.passwords.work.completed == before + 1)
+        }
+    }
+
+    @Test func `who has signed in is in, also where their password cannot be hashed anew`() async throws {
+        try await withReception { reception in
+            let member = try await reception.enrolled()
+            var dearer = reception.environment
+            dearer.passwords = Passwords(
+                cost: ScryptCost(log2: 9, blockSize: 8, parallelism: 1), common: Passwords.delivered)
+            try await reception.database.owner.query(
+                """
+                CREATE TRIGGER stays BEFORE UPDATE OF password_hash ON staff_credential
+                FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+                """)
+            let signedIn = try await reception.signIn(
+                member.attempt(.code(member.code(at: reception.clock.now))), on: dearer)
+            _ = try await Authenticator(dearer).actor(for: signedIn.signedIn.secret.text, as: .token)
+        }
+    }
+
+    @Test func `where the session of before cannot be ended, the code is not used and opens the next time`()
+        async throws
+    {
+        try await withReception { reception in
+            let member = try await reception.enrolled()
+            let service = StaffSignIn(reception.environment)
+            let network = ClientNetwork(of: ClientAddress("192.0.2.1"))
+            let first = try await service.signIn(
+                member.attempt(.code(member.code(at: reception.clock.now))), as: .session, from: network)
+            let before = try await Authenticator(reception.environment).actor(
+                for: first.signedIn.secret.text, as: .session)
+            reception.nextCode()
+            let attempt = try member.attempt(.code(member.code(at: reception.clock.now)))
+            try await reception.database.owner.query(
+                """
+                CREATE TRIGGER stays BEFORE UPDATE OF revoked_at ON access_token
+                FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+                """)
+            await #expect(throws: PostgresError.self) {
+                try await service.signIn(attempt, as: .session, from: network, replacing: before)
+            }
+            try await reception.database.owner.query("DROP TRIGGER stays ON access_token")
+            _ = try await service.signIn(attempt, as: .session, from: network, replacing: before)
+            #expect(
+                try await reception.count("SELECT count(*) FROM access_token WHERE revoked_at IS NULL") == 1)
         }
     }
 

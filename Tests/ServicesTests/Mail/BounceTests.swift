@@ -54,6 +54,23 @@ import Testing
         }
     }
 
+    @Test func `a receipt of an erasure that comes back leaves nothing of the address`() async throws {
+        try await withReception { reception in
+            let actor = try await reception.actor("aida@example.kz")
+            _ = try await Erasing(reception.environment).erase(actor, code: reception.code(for: "aida@example.kz"))
+            try await reception.delivery.deliverDue()
+            let letter = try #require(
+                try await reception.database.owner.first("SELECT id FROM outbox WHERE kind = 'erasure_receipt'")
+            ).decode(UUID.self)
+            #expect(
+                try await Bounces(reception.environment).take(Self.report(of: letter)) == .noted(letter))
+            #expect(try await reception.count("SELECT count(*) FROM mail_bounce") == 0)
+            reception.clock.advance(seconds: 7 * 86_400 + 1)
+            try await Retention(reception.environment).sweep()
+            #expect(try await reception.count("SELECT count(*) FROM outbox") == 0)
+        }
+    }
+
     @Test func `a delay, another's letter and plain mail change nothing`() async throws {
         try await withReception { reception in
             let letter = try #require(try await Self.sent(1, to: "aida@example.kz", at: reception).first)

@@ -185,6 +185,28 @@ import Testing
         }
     }
 
+    @Test func `a code that is over is not sent after an outage, nor when letters are sent again`() async throws {
+        try await withReception { reception in
+            _ = try await SignIn(reception.environment).requestCode(for: aida, in: .ru)
+            try await Staff(reception.environment).add(aida, as: .moderator)
+            try await Invitations(reception.environment).send(to: aida)
+            let broken = reception.delivery(through: try #require(SendmailCommand("/bin/false")))
+            #expect(try await broken.deliverDue() == 0)
+            reception.clock.advance(seconds: 10 * 60)
+            // The invitation holds for three days.
+            #expect(try await reception.delivery.deliverDue() == 1)
+            let queue = MailQueue(reception.environment)
+            let dropped = try await queue.list()
+            #expect(dropped.map(\.kind) == ["sign_in_code"])
+            #expect(dropped.allSatisfy { $0.abandonedAt != nil && $0.lastError == "what it says holds no more" })
+            #expect(try await queue.retry() == 1)
+            #expect(try await reception.delivery.deliverNext() == .abandoned)
+            try await Invitations(reception.environment).send(to: aida)
+            reception.clock.advance(seconds: 72 * 3600)
+            #expect(try await reception.delivery.deliverNext() == .abandoned)
+        }
+    }
+
     @Test func `a letter that does not open with this key is abandoned, not tried for ever`() async throws {
         try await withReception { reception in
             try await post(letter(1), to: .address(aida), at: reception)

@@ -1,8 +1,9 @@
 import Domain
 import Foundation
-import Services
 import Support
 import Testing
+
+@testable import Services
 
 @Suite struct SignInLockoutTests {
     private let aida = try! EmailAddress("aida@example.kz")
@@ -89,20 +90,59 @@ import Testing
             _ = try await service.requestCode(for: aida, in: .ru, from: stranger)
             let own = service.device(of: aida)
             let forged = [
-                String(repeating: "0", count: 72), String(own.dropLast()) + (own.last == "0" ? "1" : "0"),
+                DeviceToken(bytes: Array(repeating: 0, count: 32)),
+                DeviceToken(bytes: own.bytes.dropLast() + [own.bytes[31] ^ 1]),
                 service.device(of: try EmailAddress("marat@example.kz")),
             ]
             for device in forged {
                 let refusal = try await refused {
                     _ = try await service.exchange(code, of: aida, from: stranger, device: device, as: .token)
                 }
-                #expect(refusal.code == "bad_code", "\(device)")
+                #expect(refusal.code == "bad_code", "\(device.text)")
             }
             _ = try await service.exchange(code, of: aida, from: home, as: .token)
         }
     }
 
-    private func fail(_ code: String, _ device: String, _ reception: Reception) async throws {
+    @Test func `after five wrong codes of an hour a device opens its own code and no other letter's`() async throws {
+        try await withReception { reception in
+            let service = SignIn(reception.environment)
+            #expect(try await ask(stranger, nil, reception) == nil)
+            try await reception.delivery.deliverDue()
+            let others = try #require(try reception.maildir.letters(to: aida).last?.code)
+            let wrong = others == "123456" ? "654321" : "123456"
+            // However many devices somebody has collected.
+            for _ in 0..<5 {
+                let device = service.device(of: aida)
+                #expect(try await ask(home, device, reception) == nil)
+                try await fail(wrong, device, reception)
+            }
+            reception.clock.advance(seconds: 1)
+            let device = service.device(of: aida)
+            #expect(try await ask(home, device, reception) == nil)
+            try await reception.delivery.deliverDue()
+            let own = try #require(try reception.maildir.letters(to: aida).last?.code)
+            try await fail(others, device, reception)
+            // Nobody has lost a try by that.
+            _ = try await service.exchange(own, of: aida, from: home, device: device, as: .token)
+            _ = try await service.exchange(others, of: aida, from: stranger, as: .token)
+        }
+    }
+
+    @Test func `a device that asked for no code itself is compared with its network's code only`() async throws {
+        try await withReception { reception in
+            let service = SignIn(reception.environment)
+            #expect(try await ask(home, nil, reception) == nil)
+            reception.clock.advance(seconds: 1)
+            #expect(try await ask(stranger, nil, reception) == nil)
+            try await reception.delivery.deliverDue()
+            let code = try #require(try reception.maildir.letters(to: aida).last?.code)
+            try await fail(code, service.device(of: aida), reception)
+            _ = try await service.exchange(code, of: aida, from: stranger, as: .token)
+        }
+    }
+
+    private func fail(_ code: String, _ device: DeviceToken, _ reception: Reception) async throws {
         _ = try await refused {
             _ = try await SignIn(reception.environment).exchange(
                 code, of: aida, from: home, device: device, as: .token)
@@ -142,7 +182,7 @@ import Testing
     }
 
     /// With what a request for a code is refused.
-    private func ask(_ client: ClientAddress, _ device: String?, _ reception: Reception) async throws -> String? {
+    private func ask(_ client: ClientAddress, _ device: DeviceToken?, _ reception: Reception) async throws -> String? {
         do {
             _ = try await SignIn(reception.environment).requestCode(for: aida, in: .ru, from: client, device: device)
             return nil

@@ -129,12 +129,12 @@ import Testing
             let staff = Staff(reception.environment)
             let unknown = try await refused { try await staff.add(dana, as: .representative, of: "bureau") }
             #expect(unknown.faults.map(\.code) == ["unknown_organisation"])
-            let organisation = try await Organisations(reception.environment).put(
+            let entry = try await Organisations(reception.environment).put(
                 key: "bureau", name: LocalizedText(kk: "Бюро", ru: "Бюро", en: "Bureau"),
                 registerNumber: "000140000012")
             try await staff.add(dana, as: .representative, of: "bureau")
             let actor = try await reception.member("dana@example.kz")
-            #expect(actor.grants == [RoleGrant(.representative, organisation: organisation.id)])
+            #expect(actor.grants == [RoleGrant(.representative, organisation: entry.organisation.id)])
             #expect(try await staff.list().map(\.place) == ["bureau"])
         }
     }

@@ -73,6 +73,79 @@ import Testing
         }
     }
 
+    @Test func `no moment in a dump leads from an account to the signature that was given at it`() async throws {
+        try await withDatabase { database in
+            let town = try await Town(pool: database.pool)
+            let village = Neighbours(town)
+            let (environment, authenticator) = (town.environment, Authenticator(town.environment))
+            var secrets: [AccessSecret] = []
+            for (index, name) in Self.names.enumerated() {
+                _ = try await village.arrive(Self.address(index), name, number: index)
+                let code = try await village.code(for: Self.address(index))
+                let address = try EmailAddress(Self.address(index))
+                secrets.append(try await SignIn(environment).exchange(code, of: address, as: .session).secret)
+            }
+            let open = try await town.published("Открыть парк", to: town.akimat)
+            town.clock.set("2026-03-20T11:59:03Z")
+            let signing = Signing(environment, commits: GroupCommit(environment))
+            for secret in secrets {
+                town.clock.advance(seconds: 67)
+                let signer = try await authenticator.actor(for: secret.text, as: .session)
+                _ = try await signing.sign(open, consent: true, by: signer)
+            }
+            // Each moment beside an account, in whatever table, with the signatures of the same moment.
+            let columns = try await database.owner.query(
+                """
+                SELECT DISTINCT quote_ident(who.table_name), quote_ident(who.column_name), quote_ident(moment.column_name)
+                FROM information_schema.columns who JOIN information_schema.columns moment
+                    ON moment.table_schema = who.table_schema AND moment.table_name = who.table_name
+                        AND moment.data_type = 'timestamp with time zone'
+                WHERE who.table_schema = 'public' AND who.data_type = 'uuid'
+                    AND (who.column_name IN ('account', 'actor', 'subject', 'author', 'reader', 'applicant')
+                        OR who.table_name = 'account' AND who.column_name = 'id')
+                ORDER BY 1, 2, 3
+                """
+            ).map { try $0.decode(String.self, String.self, String.self) }
+            #expect(columns.contains { $0 == ("access_token", "account", "last_used_at") })
+            #expect(columns.contains { $0 == ("security_event", "actor", "recorded_at") })
+            var found = 0
+            for (table, who, moment) in columns {
+                let row = try await database.owner.first(
+                    """
+                    SELECT count(*), count(*) FILTER (WHERE signatures < \(Self.names.count)) FROM (
+                        SELECT t.\(unsafeSQL: who), count(*) AS signatures FROM \(unsafeSQL: table) t JOIN signature s
+                            ON s.signed_at BETWEEN t.\(unsafeSQL: moment) - interval '50 ms'
+                                AND t.\(unsafeSQL: moment) + interval '50 ms'
+                        WHERE s.petition = \(open) AND s.stage = 'collection' GROUP BY t.\(unsafeSQL: who)) AS joined
+                    """)
+                let (joined, alone) = try #require(try row?.decode(Int.self, Int.self))
+                found += joined
+                #expect(alone == 0, "\(table).\(moment)")
+            }
+            // The join itself works: by the hour, everybody goes with everybody.
+            #expect(found >= Self.names.count)
+        }
+    }
+
+    @Test func `where signatures came from ties no two petitions together`() async throws {
+        try await withTown { town in
+            let signing = Signing(town.environment, commits: GroupCommit(town.environment))
+            var signer = try await town.person(500)
+            signer.domainKey = town.environment.vault.domainKey("example.org")
+            let client = ClientAddress("203.0.113.9")
+            for (number, subject) in ["Открыть парк", "Построить мост"].enumerated() {
+                let id = try await town.published(subject, to: town.akimat)
+                _ = try await signing.sign(id, consent: true, from: client, by: signer)
+                #expect(try await town.count("signature", where: "network IS NOT NULL") == number + 1)
+            }
+            for column in ["network", "domain"] {
+                let row = try await town.environment.pool.first(
+                    "SELECT count(\(unsafeSQL: column)), count(DISTINCT \(unsafeSQL: column)) FROM signature")
+                #expect(try row?.decode(Int.self, Int.self) ?? (0, 0) == (2, 2), "\(column)")
+            }
+        }
+    }
+
     private static func address(_ index: Int) -> String { "neighbour.\(index)@example.org" }
 
     private static func plainHashes(of text: String) -> [String] {

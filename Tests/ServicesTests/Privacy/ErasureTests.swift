@@ -37,6 +37,10 @@ import Testing
             #expect(receipt.erasure.kept[.openSignatures] == 1)
             #expect(receipt.erasure.kept[.comments] == 1)
             #expect(receipt.erasure.keysUntil != nil)
+            let quoted = "'\(aigul.account.uuidString)'"
+            #expect(
+                try await town.count("security_event", where: "actor = \(quoted) OR subject = \(quoted)")
+                    == receipt.erasure.kept[.securityEvents])
 
             // The letter with the receipt is the last thing that has her address.
             let letter = try #require(try await village.lastLetter(to: "aigul@example.org"))
@@ -150,6 +154,111 @@ import Testing
         }
     }
 
+    @Test func `an applicant stays while a complaint can bring the petition back`() async throws {
+        try await withDatabase { database in
+            let town = try await Town(pool: database.pool)
+            let village = Neighbours(town)
+            let id = try await town.supported()
+            let applicant = try await town.person(1)
+            _ = try await Moderation(town.environment).reject(
+                id, Rejection(code: "no_demand", quote: "Поставить светофор", reason: "Нет требования"), expecting: nil,
+                by: try await town.person(2, .seniorModerator))
+            _ = try await Complaining(town.environment).file(
+                id, about: .rejection, text: "Требование в петиции есть, оно в последнем абзаце.", by: applicant)
+            let code = try await village.code(for: "person1@example.org")
+            let erasing = Erasing(town.environment)
+            #expect(
+                try await refusal { _ = try await erasing.erase(applicant, code: code) }?.code == "petition_open")
+            try await database.owner.query("UPDATE complaint SET answered_at = \(town.clock.now)")
+            _ = try await erasing.erase(applicant, code: code)
+        }
+    }
+
+    @Test func `what was let in before an erasure and writes after it is refused`() async throws {
+        try await withDatabase { database in
+            let town = try await Town(pool: database.pool)
+            let village = Neighbours(town)
+            let aigul = try await village.arrive("aigul@example.org", "Айгүл Сәрсенова", number: 7)
+            let (drafted, open) = (try await town.drafted(), try await town.published("Открыть парк"))
+            _ = try await Erasing(town.environment).erase(aigul, code: village.code(for: "aigul@example.org"))
+            let environment = town.environment
+            let ways: [@Sendable () async throws -> Void] = [
+                { _ = try await Submission(environment).draft(town.draft(), by: aigul) },
+                { _ = try await Following(environment).follow(.petition(open), by: aigul) },
+                { _ = try await Commenting(environment).write("Согласна.", about: 1, on: drafted, by: aigul) },
+            ]
+            for way in ways {
+                let error = await #expect(throws: PostgresError.self, performing: way)
+                #expect(error.flatMap { Refusal(database: $0) } == .notSignedIn)
+            }
+            for table in ["petition", "follow", "draft_comment", "access_token", "idempotency"] {
+                let places = try await Dump(as: database.owner).places(of: aigul.account.uuidString.lowercased())
+                #expect(!places.contains(table), "\(table)")
+            }
+        }
+    }
+
+    @Test func `where the term of a kept signature has not begun, a receipt says so and no date`() async throws {
+        try await withDatabase { database in
+            let town = try await Town(pool: database.pool)
+            let village = Neighbours(town)
+            let aigul = try await village.arrive("aigul@example.org", "Айгүл Сәрсенова", number: 7)
+            let (open, filed) = (try await town.published("Открыть парк"), try await town.filed("Построить мост"))
+            let signing = Signing(town.environment, commits: GroupCommit(town.environment))
+            _ = try await signing.sign(open, consent: true, by: aigul)
+            _ = try await signing.support(filed, by: aigul)
+            let receipt = try await Erasing(town.environment).erase(
+                aigul, code: village.code(for: "aigul@example.org"))
+            #expect(receipt.erasure.kept[.openSignatures] == 2)
+            #expect(receipt.erasure.keysUntil == nil)
+            let letter = try #require(try await village.lastLetter(to: "aigul@example.org"))
+            #expect(letter.body.contains("пока неизвестно"))
+        }
+    }
+
+    @Test func `after an erasure no letter is written to the account, and no look is noted`() async throws {
+        try await withDatabase { database in
+            let town = try await Town(pool: database.pool)
+            let village = Neighbours(town)
+            let applicant = try await town.person(1)
+            let (decided, withdrawn) = (try await town.decided(), try await town.filed("Открыть парк"))
+            _ = try await Submission(town.environment).withdraw(withdrawn, reason: nil, expecting: nil, by: applicant)
+            _ = try await Erasing(town.environment).erase(
+                applicant, code: village.code(for: "person1@example.org"))
+            let waiting = try await town.count("outbox")
+            _ = try await Browsing(town.environment).petition(withdrawn, reader: try await town.person(5, .moderator))
+            #expect(try await town.count("data_access") == 0)
+            _ = try await Moderation(town.environment).takeDown(
+                decided, authority: "Суд", reason: "Решение суда.", expecting: nil,
+                by: try await town.person(2, .seniorModerator))
+            let key = town.environment.vault.letterKey(.account(applicant.account))
+            let letters = try await database.owner.first(
+                "SELECT count(*) FROM outbox WHERE recipient_key = \(key)")!.decode(Int.self)
+            #expect(letters == 0)
+            #expect(try await town.count("outbox") >= waiting)
+        }
+    }
+
+    @Test func `an account that nobody uses is not said to have done what the service does`() async throws {
+        try await withTown { town in
+            let author = try await town.person(1)
+            _ = try await Submission(town.environment).draft(town.draft(), by: author)
+            let told = town.clock.now.adding(seconds: -40 * 86_400)
+            try await town.environment.pool.query(
+                """
+                UPDATE account SET unused_since = \(told), unused_warned_at = \(told) WHERE id = \(author.account)
+                """)
+            #expect(try await UnusedAccounts(town.environment).sweep() == 1)
+            let events = try await town.environment.pool.query(
+                "SELECT kind, actor IS NULL, acted_as FROM event WHERE position > 1 ORDER BY position"
+            ).map { try $0.decode(String.self, Bool.self, String.self) }
+            #expect(events.map(\.0) == ["petition.withdrawn", "account.erased"])
+            #expect(events.allSatisfy { $0.1 && $0.2 == "service" })
+            let kept = try await town.environment.pool.first("SELECT kept ->> 'acts' FROM erasure")
+            #expect(try kept?.decode(String.self) == "1")
+        }
+    }
+
     @Test func `whoever holds a role gives it back first`() async throws {
         try await withDatabase { database in
             let town = try await Town(pool: database.pool)
@@ -174,7 +283,7 @@ import Testing
         try await pool.query(
             """
             WITH added AS (INSERT INTO signature (petition, stage, signer, signed_at)
-                VALUES (\(petition), 'collection', \(signer), \(town.clock.now)))
+                VALUES (\(petition), 'collection', \(signer), \(town.clock.now.hour)))
             UPDATE tally SET signatures = signatures + 1 WHERE petition = \(petition)
             """)
     }

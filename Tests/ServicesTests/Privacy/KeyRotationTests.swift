@@ -44,6 +44,16 @@ import Testing
         }
     }
 
+    @Test func `what a killed change has left of the keys is gone after the next one`() async throws {
+        try await withKeys { environment, file in
+            let (left, other) = ("\(file.path).\(UUID().uuidString)", "\(file.path).bak")
+            for path in [left, other] { try Data(KeyRing.random().text.utf8).write(to: URL(filePath: path)) }
+            _ = try await KeyRotation(environment).addKey(to: file)
+            #expect(!FileManager.default.fileExists(atPath: left))
+            #expect(FileManager.default.fileExists(atPath: other))
+        }
+    }
+
     @Test func `another installation's key file in its place changes nothing`() async throws {
         try await withKeys { environment, file in
             let id = UUID()
@@ -243,8 +253,9 @@ private func fill(_ count: Int, in environment: Environment) async throws -> [UU
             """)
         try await transaction.query(
             """
-            INSERT INTO sign_in_code (id, email_key, origin, email_sealed, language, code_hash, created_at, expires_at)
-            SELECT id, key, substr(key, 1, 16), email, 'kk', key, \(now), \(now.adding(seconds: 600))
+            INSERT INTO sign_in_code (id, mailbox_key, email_key, origin, email_sealed, language, code_hash, created_at,
+                expires_at)
+            SELECT id, substr(key, 1, 16), key, substr(key, 1, 16), email, 'kk', key, \(now), \(now.adding(seconds: 600))
             FROM unnest(\(ids), \(addresses.map(vault.emailKey)), \(codes)) AS new (id, key, email)
             """)
     }

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Postgres
 import Services
 import Store
 import Support
@@ -34,9 +35,56 @@ import Testing
             #expect(data.tokens.count == 1)
             #expect(data.codes.count == 1)
             #expect(data.letters.map(\.kind) == ["sign_in_code"])
+            // A code would let whoever has a session erase the account.
+            #expect(data.letters.first?.letter == nil)
+            #expect(data.securityNotes.map(\.kind) == ["sign_in.succeeded", "identity.linked", "data.exported"])
+            #expect(data.securityNotes.allSatisfy(\.isOwn))
             #expect(data.repeatKeys.map(\.key) == ["one"])
             #expect(data.acts.map(\.kind) == ["petition.drafted", "petition.submitted"])
             #expect(data.accesses.isEmpty && data.comments.isEmpty && data.complaints.isEmpty && data.roles.isEmpty)
+        }
+    }
+
+    @Test func `every column that names an account is in the export, or it is said why it is not`() async throws {
+        try await withDatabase { database in
+            let exported: Set = [
+                "access_token.account", "data_access.account", "draft_comment.author", "follow.account",
+                "idempotency.account", "moderation_note.author", "petition.applicant", "role_grant.account",
+                "staff_credential.account", "staff_invitation.account",
+            ]
+            // What was done in office is among the acts, by what the record says; whom somebody appointed or looked at is
+            // the other's data; a request to a provider lasts ten minutes; contributions are read where they are written.
+            let left: Set = [
+                "authentication_request.account", "block.ended_by", "block.made_by", "check_decision.moderator",
+                "commitment_report.author", "contribution.account", "data_access.reader", "obligation_change.actor",
+                "petition.claimed_by",
+                "signature_review.confirmed_by", "signature_review.dropped_by", "signature_review.proposed_by",
+                "signature_review.undone_by",
+            ]
+            let columns = try await database.owner.query(
+                """
+                SELECT c.conrelid::regclass::text || '.' || a.attname FROM pg_constraint c
+                JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey)
+                WHERE c.contype = 'f' AND c.confrelid = 'account'::regclass
+                """
+            ).map { try $0.decode(String.self) }
+            #expect(Set(columns).subtracting(exported).subtracting(left) == [])
+            #expect(exported.union(left).subtracting(columns) == [])
+        }
+    }
+
+    @Test func `an export does not tell that a signature was noticed`() async throws {
+        try await withTown { town in
+            let id = try await town.published()
+            let signer = try await town.person(300)
+            _ = try await Blocking(town.environment).block(
+                .network, "203.0.113.0/24", effect: .mark, reason: "x", until: town.clock.now.adding(seconds: 3600),
+                by: try await town.person(2, .moderator))
+            _ = try await Signing(town.environment, commits: GroupCommit(town.environment)).sign(
+                id, consent: true, from: ClientAddress("203.0.113.9"), by: signer)
+            #expect(try await town.count("signature", where: "standing = 'suspect'") == 1)
+            let data = try await OwnDataExport(town.environment).run(for: signer)
+            #expect(data.signatures.map(\.standing) == [.valid])
         }
     }
 
@@ -53,6 +101,61 @@ import Testing
                 #expect(data.judgements.map(\.verdict.verdict) == [.answered, .notAnswered])
                 #expect(Set(data.judgements.map(\.petition)) == [id])
             }
+        }
+    }
+
+    @Test func `of two exports of one account at once the second is refused, and others are not kept waiting by it`()
+        async throws
+    {
+        try await withReception { reception in
+            let (aida, marat) = (
+                try await reception.actor("aida@example.kz"), try await reception.actor("marat@example.kz")
+            )
+            let export = OwnDataExport(reception.environment)
+            let (first, others) = try await reception.database.owner.transaction { transaction in
+                // Holds whoever exports where that table is read.
+                try await transaction.query("LOCK TABLE idempotency")
+                let first = Task { try await export.run(for: aida) }
+                try await waitForWaiting(1, reception)
+                let refusal = try await refused { _ = try await OwnDataExport(reception.twin).run(for: aida) }
+                #expect((refusal.kind, refusal.code, refusal.retryAfter) == (.tooMany, "export_under_way", 5))
+                let others = Task { try await export.run(for: marat) }
+                try await waitForWaiting(2, reception)
+                return (first, others)
+            }
+            #expect(try await first.value.email == "aida@example.kz")
+            #expect(try await others.value.email == "marat@example.kz")
+            #expect(try await export.run(for: aida).email == "aida@example.kz")
+            // What was refused is not in the record as given.
+            #expect(
+                try await reception.count("SELECT count(*) FROM security_event WHERE kind = 'data.exported'") == 3)
+        }
+    }
+
+    @Test func `an export that broke off stands in nobody's way`() async throws {
+        try await withReception { reception in
+            let aida = try await reception.actor("aida@example.kz")
+            let export = OwnDataExport(reception.environment)
+            let broken = try await reception.database.owner.transaction { transaction in
+                try await transaction.query("LOCK TABLE idempotency")
+                let broken = Task { try await export.run(for: aida) }
+                try await waitForWaiting(1, reception)
+                try await transaction.query(
+                    "SELECT pg_terminate_backend(pid, 60000) FROM pg_locks WHERE NOT granted AND \(isHere)")
+                return broken
+            }
+            await #expect(throws: (any Error).self) { try await broken.value }
+            #expect(try await export.run(for: aida).email == "aida@example.kz")
+        }
+    }
+
+    private let isHere: Query = "database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+
+    /// Returns when so many sessions of this database wait for a lock.
+    private func waitForWaiting(_ count: Int, _ reception: Reception) async throws {
+        for _ in 0..<1_000
+        where try await reception.count("SELECT count(*) FROM pg_locks WHERE NOT granted AND \(isHere)") < count {
+            try await Task.sleep(for: .milliseconds(10))
         }
     }
 

@@ -35,7 +35,7 @@ import Testing
             let retention = Retention(town.environment)
 
             // Ended on 1 May 2026, and kept through 1 May 2027.
-            town.clock.set("2027-05-01T18:59:59Z")
+            try await town.pass(to: "2027-05-01T18:59:59Z")
             try await retention.sweep()
             #expect(try await town.count("petition_salt") == 2)
             #expect(try await signing.mine(ended, by: signer).collection != nil)
@@ -72,7 +72,7 @@ import Testing
         try await withTown { town in
             let id = try await town.reached()
             let closesAt = try #require(try await PetitionRepository.find(id, in: town.environment.pool)?.closesAt)
-            town.clock.set("\(Zone.utc.date(of: closesAt).adding(years: 3))T12:00:00Z")
+            try await town.pass(to: "\(Zone.utc.date(of: closesAt).adding(years: 3))T12:00:00Z")
             try await Retention(town.environment).sweep()
             #expect(try await town.count("petition_salt") == 1)
             town.clock.advance(seconds: 2 * 86_400)
@@ -86,11 +86,32 @@ import Testing
         }
     }
 
+    @Test func `one reading of a clock that is years ahead destroys no key, and a day of readings does`() async throws {
+        try await withTown { town in
+            let id = try await town.decided()
+            try await end(id, in: town)
+            let retention = Retention(town.environment)
+            let right = town.clock.now
+            town.clock.set("2031-01-01T00:00:00Z")
+            for _ in 0..<3 { try await retention.sweep() }
+            #expect(try await town.count("petition_salt") == 1)
+            town.clock.set(right.adding(seconds: 86_400).description)
+            try await retention.sweep()
+            #expect(try await town.count("petition_salt") == 1)
+
+            town.clock.set("2032-01-01T00:00:00Z")
+            try await retention.sweep()
+            town.clock.advance(seconds: 86_400)
+            try await retention.sweep()
+            #expect(try await town.count("petition_salt") == 0)
+        }
+    }
+
     @Test func `two servers destroy a key once`() async throws {
         try await withTown { town, second in
             let id = try await town.decided()
             try await end(id, in: town)
-            town.clock.set("2028-01-01T00:00:00Z")
+            try await town.pass(to: "2028-01-01T00:00:00Z")
             async let first = Retention(town.environment).sweep()
             async let other = Retention(second).sweep()
             _ = try await (first, other)
@@ -105,7 +126,7 @@ import Testing
                 id, Rejection(code: "no_demand", quote: "Поставить светофор", reason: "Нет требования"), expecting: nil,
                 by: try await town.person(2, .seniorModerator))
             let applicant = try await town.person(1)
-            town.clock.set("2027-06-01T00:00:00Z")
+            try await town.pass(to: "2027-06-01T00:00:00Z")
             try await Retention(town.environment).sweep()
             #expect(try await town.count("petition_salt") == 0)
             let text = "Требование в петиции есть, оно в последнем абзаце."
@@ -197,12 +218,13 @@ import Testing
         let document = try String(
             contentsOf: URL(filePath: #filePath).deletingLastPathComponent().appending(
                 path: "../../../docs/SECURITY.md"), encoding: .utf8)
-        for rule in RetentionRule.allCases {
-            #expect(
-                document.contains(
-                    "| `\(rule.rawValue)` | \(rule.days == 1 ? "1 day" : "\(rule.days) days") \(rule.reason) |"),
-                "\(rule)")
-        }
+        let table = try #require(document.split(separator: "| rule | kept |\n|---|---|\n").last)
+        let rows = table.prefix(upTo: try #require(table.firstRange(of: "\n\n")).lowerBound).split(separator: "\n")
+        #expect(
+            rows.map(String.init)
+                == RetentionRule.allCases.map { rule in
+                    "| `\(rule.rawValue)` | \(rule.days == 1 ? "1 day" : "\(rule.days) days") \(rule.reason) |"
+                })
         for key in [RuleVersion.signerKeys, RuleVersion.signerKeysLongest] {
             let term = try #require(Town.rules.version("kz@2026-01-01")?.term(key))
             #expect(document.contains("| `\(key)` | \(term) "), "\(key)")

@@ -1,5 +1,6 @@
 import Foundation
 import Postgres
+import Store
 import Support
 import Testing
 
@@ -20,6 +21,12 @@ import Testing
         "petition_salt": ["petition", "salt"], "signature": ["petition", "stage", "signer", "signed_at"],
         "sign_in_code": ["id", "email_key", "email_sealed", "code_hash", "created_at", "used_at"],
         "access_token": ["token_hash", "account", "created_at"], "idempotency": ["account", "key", "resource"],
+        "contribution": [
+            "account", "name", "text", "content", "words", "draft_sealed", "content_sealed", "created_at", "changed_at",
+        ],
+        "contribution_revision": ["content", "content_sealed"],
+        "theme": ["made_by"], "theme_assignment": ["assigned_by"],
+        "reply": ["author"], "outcome_report": ["published_by"],
         "signature_review": ["network", "domain"], "block": ["value"], "erasure": ["id", "erased", "kept"],
     ]
 
@@ -43,7 +50,7 @@ import Testing
         "obligation_change.actor", "role_grant.account", "role_grant.granted_by", "security_event.actor",
         "security_event.subject", "check_decision.authority", "response.judgement_until", "organisation.key",
         "organisation.name_kk", "organisation.name_ru", "organisation.name_en",
-        "erasure.keys_until",
+        "erasure.keys_until", "theme_assignment.assigned_at",
     ]
 
     private static var suspicious: Regex<Substring> {
@@ -196,6 +203,47 @@ import Testing
                     try await database.pool.query(Query(unsafeSQL: statement))
                 }
             }
+        }
+    }
+
+    @Test(arguments: [
+        "RESET ROLE", "SET ROLE NONE", "RESET SESSION AUTHORIZATION", "SET SESSION AUTHORIZATION DEFAULT",
+    ])
+    func `whatever it goes back to, the service has no more rights`(statement: String) async throws {
+        try await withDatabase { database in
+            try await database.pool.withConnection { connection in
+                try await connection.executeScript(statement)
+                let row = try await connection.first("SELECT session_user::text, current_user::text")
+                #expect(try row?.decode(String.self, String.self) ?? ("", "") == ("dauys_service", "dauys_service"))
+                #expect(try await !DatabaseRights.signedInAsOwner(in: connection))
+                for forbidden in [
+                    "CREATE TABLE mine (a integer)", "UPDATE event SET actor = NULL", "DROP TABLE event",
+                    "ALTER TABLE security_event DISABLE TRIGGER ALL", "CREATE ROLE mine",
+                    "COPY event TO PROGRAM 'true'", "SELECT pg_read_file('/etc/passwd')",
+                ] {
+                    let error = await #expect(throws: PostgresError.self, "\(forbidden)") {
+                        try await connection.executeScript(forbidden)
+                    }
+                    #expect(error?.sqlState == .insufficientPrivilege, "\(forbidden)")
+                }
+            }
+        }
+    }
+
+    @Test func `the service cannot become the owner, and an owner in its role is told from it`() async throws {
+        try await withDatabase { database in
+            let owner = try #require(database.configuration.user)
+            for statement in ["SET ROLE \(owner)", "SET SESSION AUTHORIZATION \(owner)"] {
+                let error = await #expect(throws: PostgresError.self, "\(statement)") {
+                    try await database.pool.withConnection { try await $0.executeScript(statement) }
+                }
+                #expect(error?.sqlState == .insufficientPrivilege, "\(statement)")
+            }
+            var masked = database.configuration
+            masked.role = "dauys_service"
+            let connection = try await Connection.connect(masked)
+            #expect(try await DatabaseRights.signedInAsOwner(in: connection))
+            await connection.end()
         }
     }
 

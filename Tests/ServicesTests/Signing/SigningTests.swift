@@ -97,6 +97,51 @@ import Testing
         }
     }
 
+    @Test func `a petition that somebody holds for long keeps nobody from signing another`() async throws {
+        try await withDatabase { database in
+            var configuration = database.pool.configuration
+            configuration.connection.lockTimeout = .milliseconds(500)
+            let pool = Pool(configuration: configuration, logger: .silent)
+            let town = try await Town(pool: pool)
+            let (held, free) = (try await town.published(), try await town.published("Открыть парк", to: town.akimat))
+            let signing = Signing(town.environment, commits: GroupCommit(town.environment))
+            let people = try await town.people(500..<504)
+            try await database.owner.transaction { transaction in
+                try await transaction.query("SELECT FROM petition WHERE id = \(held) FOR UPDATE")
+                for pair in [people[0...1], people[2...3]] {
+                    async let stuck = refusal { _ = try await signing.sign(held, consent: true, by: pair.first!) }
+                    async let signed = signing.sign(free, consent: true, by: pair.last!)
+                    #expect(try await stuck?.code == "busy")
+                    #expect(try await signed.isNew)
+                }
+            }
+            #expect(try await signing.sign(held, consent: true, by: people[0]).isNew)
+            await pool.close()
+        }
+    }
+
+    @Test func `days of the curve are made of its hours, so that both tell no more than one`() async throws {
+        try await withTown { town in
+            let id = try await town.published()
+            // A full step, the beginning of one, and its end on the next day.
+            for (hour, added) in [
+                ("2026-03-21T05:00:00Z", 12), ("2026-03-21T06:00:00Z", 5), ("2026-03-22T05:00:00Z", 6),
+            ] {
+                try await town.environment.pool.query(
+                    """
+                    INSERT INTO signature_hour (petition, stage, hour, added)
+                    VALUES (\(id), 'collection', \(Instant(rfc3339: hour)!), \(added))
+                    """)
+            }
+            let counts = Counts(town.environment)
+            for step in Counts.Step.allCases {
+                let curve = try await counts.curve(id, stage: .collection, by: step, reader: nil)
+                #expect(curve.map(\.added) == [12, 11], "\(step)")
+                #expect(curve.map(\.total) == [12, 23], "\(step)")
+            }
+        }
+    }
+
     @Test func `signing again gives the same answer, from the same moment`() async throws {
         try await withTown { town in
             let id = try await town.published()

@@ -37,13 +37,16 @@ struct AnswerTests {
         }
     }
 
-    @Test func `where people come over HTTPS, browsers are told to come no other way`() async throws {
-        let router = Router<AppContext>.edge(isSecure: true)
+    @Test(arguments: [(false, "max-age=31536000"), (true, "max-age=31536000; includeSubDomains")])
+    func `where people come over HTTPS, browsers are told to come no other way`(
+        coversSubdomains: Bool, policy: String
+    ) async throws {
+        let router = Router<AppContext>.edge(isSecure: true, coversSubdomains: coversSubdomains)
         router.get("here") { _, _ in "here" }
         try await Application(router: router).test(.router) { client in
             for address in ["/here", "/nowhere"] {
                 let response = try await client.get(address)
-                #expect(Self.header("Strict-Transport-Security", response) == "max-age=31536000")
+                #expect(Self.header("Strict-Transport-Security", response) == policy)
             }
         }
     }

@@ -57,6 +57,15 @@ struct AuthenticationTests {
             let response = try await client.get("/members/anyone", [.cookie: "__Host-dauys=old"])
             #expect(response.text == "nobody")
             #expect(response.headers[.setCookie]?.hasPrefix("__Host-dauys=; Max-Age=0") == true)
+            #expect(response.headers[HTTPFields.Element.Name("Clear-Site-Data")!] == #""cache", "storage""#)
+        }
+    }
+
+    @Test func `a problem takes the cookie of a session that is over away too`() async throws {
+        try await Example.serve { client async throws in
+            let response = try await client.get("/members/me", [.cookie: "__Host-dauys=old"])
+            #expect(try response.problem().code == "not_signed_in")
+            #expect(response.headers[.setCookie]?.hasPrefix("__Host-dauys=; Max-Age=0") == true)
         }
     }
 

@@ -17,7 +17,10 @@ import Web
         ("203.0.113.1", ["8.8.8.8"], "203.0.113.1"), ("10.0.0.1", [], "10.0.0.1"), ("10.0.0.1", [""], "10.0.0.1"),
         ("10.0.0.1", ["203.0.113.9, unknown"], "10.0.0.1"), ("10.0.0.1", ["203.0.113.9,"], "10.0.0.1"),
         ("10.0.0.1", ["10.0.0.2, 10.0.0.3"], "10.0.0.1"),
-        ("10.0.0.1", [String(repeating: "203.0.113.9, ", count: 40) + "203.0.113.9"], "10.0.0.1"),
+        // However long the list is: its right end is the proxy's, and what a client put before it counts for nothing.
+        ("10.0.0.1", [String(repeating: "198.51.100.1, ", count: 40) + "203.0.113.9"], "203.0.113.9"),
+        ("10.0.0.1", [String(repeating: ",", count: 33), "203.0.113.9"], "203.0.113.9"),
+        ("10.0.0.1", ["203.0.113.9, " + Array(repeating: "10.0.0.2", count: 32).joined(separator: ", ")], "10.0.0.1"),
     ])
     func `the client is the first from the right that is no trusted proxy`(
         _ peer: String, _ forwarded: [String], _ client: String

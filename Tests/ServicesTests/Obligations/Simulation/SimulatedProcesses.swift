@@ -11,7 +11,7 @@ import Support
 struct SimulatedProcesses {
     private struct Server {
         var program: Program
-        /// Once it accepts connections.
+        /// Where it tells its measurements, once it does.
         var address: String?
     }
 
@@ -39,8 +39,10 @@ struct SimulatedProcesses {
         _ = FileManager.default.createFile(
             atPath: keyFile, contents: Data("dauys-master-key 1 \(Data(key).base64EncodedString())\n".utf8),
             attributes: [.posixPermissions: 0o600])
+        var server = database
+        server.user = "dauys_service"
         variables = [
-            "DAUYS_DATABASE_URL": database.description, "DAUYS_DATA_DIR": folder, "DAUYS_KEY_FILE": keyFile,
+            "DAUYS_DATABASE_URL": server.description, "DAUYS_DATA_DIR": folder, "DAUYS_KEY_FILE": keyFile,
             "DAUYS_PORT": "0", "DAUYS_LOG_LEVEL": "error", "DAUYS_POOL_SIZE": "4", "DAUYS_SWEEP_SECONDS": "0.02",
             "LD_PRELOAD": Self.library, "FILE_CLOCK": "\(folder)/clock",
         ]
@@ -95,7 +97,7 @@ struct SimulatedProcesses {
         while true {
             for index in servers.indices where servers[index].address == nil {
                 let program = servers[index].program
-                if let found = program.output.firstMatch(of: /listens on (http:\S+)\n/) {
+                if let found = program.output.firstMatch(of: /Measurements: (http:\S+)\n/) {
                     servers[index].address = String(found.1)
                 } else if !program.isRunning {
                     throw Fault.ended(program.errors)
@@ -116,7 +118,7 @@ struct SimulatedProcesses {
     private func rounds(of index: Int) async throws -> Rounds? {
         guard let address = servers[index].address else { return nil }
         let answer = try await HTTPClient.shared.execute(
-            HTTPClientRequest(url: "\(address)/metrics"), timeout: .seconds(30))
+            HTTPClientRequest(url: address), timeout: .seconds(30))
         let text = String(buffer: try await answer.body.collect(upTo: 1 << 20))
         var rounds = Rounds()
         for line in text.split(separator: "\n") where line.hasPrefix("dauys_sweeps_total{") {

@@ -1,0 +1,47 @@
+/// How far the replies to a consultation have come.
+package struct Coverage: Hashable, Sendable {
+    /// Of whom.
+    package enum Contributor: String, CaseIterable, Codable, Sendable {
+        case person, organisation
+        /// On paper or by word of mouth.
+        case offline
+        case imported
+    }
+
+    package struct Count: Hashable, Sendable {
+        package var contributor: Contributor
+        /// Nil for those without a reply.
+        package var disposition: Disposition?
+        package var count: Int
+
+        package init(contributor: Contributor, disposition: Disposition?, count: Int) {
+            self.contributor = contributor
+            self.disposition = disposition
+            self.count = count
+        }
+    }
+
+    package var counts: [Count]
+
+    package init(counts: [Count]) {
+        self.counts = counts
+    }
+
+    package var total: Int { counts.reduce(0) { $0 + $1.count } }
+    package var answered: Int { counts.filter { $0.disposition != nil }.reduce(0) { $0 + $1.count } }
+    package var unanswered: Int { total - answered }
+    /// Everything that was said is answered; true where nothing was said.
+    package var isComplete: Bool { unanswered == 0 }
+
+    package func of(_ disposition: Disposition) -> Int {
+        counts.filter { $0.disposition == disposition }.reduce(0) { $0 + $1.count }
+    }
+
+    package func of(_ contributor: Contributor) -> (total: Int, answered: Int) {
+        let counts = counts.filter { $0.contributor == contributor }
+        return (
+            counts.reduce(0) { $0 + $1.count },
+            counts.filter { $0.disposition != nil }.reduce(0) { $0 + $1.count }
+        )
+    }
+}

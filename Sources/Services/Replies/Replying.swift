@@ -1,0 +1,136 @@
+import Domain
+import Foundation
+import Postgres
+import Store
+
+/// How a body answers what was said: each contribution, a theme, with what became of it and why.
+package struct Replying: Sendable {
+    /// A reply as its body words it.
+    package struct Wording: Hashable, Sendable {
+        package var disposition: Disposition
+        package var original: Language
+        package var reason: LocalizedText
+        package var change: LocalizedText?
+        package var commitment: UUID?
+
+        package init(
+            disposition: Disposition, original: Language, reason: LocalizedText, change: LocalizedText?,
+            commitment: UUID?
+        ) {
+            self.disposition = disposition
+            self.original = original
+            self.reason = reason
+            self.change = change
+            self.commitment = commitment
+        }
+    }
+
+    let environment: Environment
+
+    package init(_ environment: Environment) {
+        self.environment = environment
+    }
+
+    /// Replies to one contribution or to everything under a theme; of several replies that reach a contribution the
+    /// closest counts, and the latest of those.
+    ///
+    /// - Throws: `not_found`, `other_body`, `wrong_state` before the closing; `invalid` with each text that is missing, a
+    ///   commitment of another matter.
+    package func reply(
+        to target: ReplyTarget, _ wording: Wording, in consultation: UUID, idempotency: IdempotencyKey? = nil,
+        by actor: Actor
+    ) async throws -> ReplyRepository.Recorded {
+        let id = try await ConsultationStep.run(in: consultation, by: actor, environment) { step in
+            let reply = Reply(
+                id: .v7(at: step.now), consultation: consultation, target: target, disposition: wording.disposition,
+                original: wording.original, reason: wording.reason, change: wording.change,
+                commitment: wording.commitment, repliedAt: step.now)
+            if let earlier = try await idempotency.claim(
+                for: reply.id, by: actor.account, at: step.now, in: step.transaction)
+            {
+                return earlier
+            }
+            try await check(reply, step)
+            try await ReplyRepository.add(reply, by: actor.account, in: step.transaction)
+            try await ReplyRepository.reach(reply, in: step.transaction)
+            let event = step.event(
+                "reply.made", by: actor,
+                [
+                    "reply": .text(reply.id.text), "scope": .text(target.scope),
+                    "disposition": .text(reply.disposition.rawValue),
+                ])
+            try await settle(step, with: [event])
+            return reply.id
+        }
+        guard let recorded = try await ReplyRepository.find(id, in: environment.pool) else { throw Refusal.notFound }
+        return recorded
+    }
+
+    /// Writes the events of a step last; with the last reply that an outcome left out nothing more is owed.
+    func settle(_ step: ConsultationStep, with events: [NewEvent]) async throws {
+        let unanswered = step.consultation.unanswered ?? 0
+        if step.consultation.state == .outcomePublished, unanswered > 0,
+            try await ReplyRepository.coverage(of: step.consultation.id, in: step.transaction).isComplete
+        {
+            _ = try await ConsultationChanging(environment).carryOut(
+                .completeReplies, on: step.consultation.id, expecting: nil, by: nil, in: step.transaction,
+                at: step.now, with: events)
+        } else {
+            try await EventRepository.append(events, at: step.now, in: step.transaction)
+        }
+    }
+
+    /// Public while it grows.
+    ///
+    /// - Throws: `not_found` where there is no such public consultation.
+    package func coverage(of consultation: UUID) async throws -> Coverage {
+        guard let found = try await ConsultationRepository.find(consultation, in: environment.pool), found.isPublic
+        else { throw Refusal.notFound }
+        return try await ReplyRepository.coverage(of: consultation, in: environment.pool)
+    }
+
+    /// In the order in which they were made.
+    package func replies(
+        in consultation: UUID, after number: Int, limit: Int
+    ) async throws -> [ReplyRepository.Recorded] {
+        guard let found = try await ConsultationRepository.find(consultation, in: environment.pool), found.isPublic
+        else { throw Refusal.notFound }
+        return try await ReplyRepository.page(of: consultation, after: number, limit: limit, in: environment.pool)
+    }
+
+    /// The reply that counts for a contribution; nil while there is none.
+    package func answer(to contribution: UUID) async throws -> ReplyRepository.Recorded? {
+        guard let found = try await ContributionRepository.find(contribution, in: environment.pool)?.contribution,
+            found.state != .draft
+        else { throw Refusal.notFound }
+        return try await ReplyRepository.answer(to: contribution, in: environment.pool)
+    }
+
+    private func check(_ reply: Reply, _ step: ConsultationStep) async throws {
+        switch reply.target {
+        case .contribution(let id):
+            let found = try await ContributionRepository.find(id, in: step.transaction)?.contribution
+            guard let found, found.consultation == reply.consultation, found.state == .submitted else {
+                throw Refusal.invalid("/contribution", "not_of_consultation", .notHere)
+            }
+        case .theme(let id):
+            guard try await ThemeRepository.find(id, in: step.transaction)?.consultation == reply.consultation else {
+                throw Refusal.invalid("/theme", "not_of_consultation", .notHere)
+            }
+        }
+        var faults = reply.faults()
+        if let commitment = reply.commitment {
+            let found = try await CommitmentRepository.find(commitment, in: step.transaction)
+            if found?.matter != .consultation(reply.consultation) {
+                faults.append(FieldFault("/commitment", "not_of_consultation", .notHere))
+            }
+        }
+        guard faults.isEmpty else { throw Refusal.invalid(faults) }
+    }
+}
+
+extension LocalizedText {
+    fileprivate static let notHere = LocalizedText(
+        kk: "Бұл консультацияда мұндай нәрсе жоқ.", ru: "В этой консультации такого нет.",
+        en: "There is no such thing in this consultation.")
+}

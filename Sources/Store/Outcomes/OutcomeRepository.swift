@@ -1,0 +1,80 @@
+import Domain
+import Foundation
+import Postgres
+
+/// Outcomes as they were published, and the figures that the record gives for the next one.
+package enum OutcomeRepository {
+    package static func add(
+        _ report: OutcomeReport, by author: UUID, in transaction: Transaction
+    ) async throws {
+        let figures = String(decoding: try JSONEncoder.snakeCase.encode(report.figures), as: UTF8.self)
+        try await transaction.query(
+            """
+            INSERT INTO outcome_report (consultation, version, original, summary_kk, summary_ru, summary_en,
+                decision_kk, decision_ru, decision_en, figures, contributions, unanswered, published_by, published_at)
+            VALUES (\(report.consultation), \(report.version), \(report.original), \(report.summary.kk),
+                \(report.summary.ru), \(report.summary.en), \(report.decision.kk), \(report.decision.ru),
+                \(report.decision.en), \(figures)::jsonb, \(report.figures.contributions),
+                \(report.figures.unanswered), \(author), \(report.publishedAt))
+            """)
+    }
+
+    /// Every published version, oldest first.
+    package static func reports(of consultation: UUID, in database: some Queryable) async throws -> [OutcomeReport] {
+        try await database.query(
+            """
+            SELECT version, original, summary_kk, summary_ru, summary_en, decision_kk, decision_ru, decision_en,
+                figures, published_at
+            FROM outcome_report WHERE consultation = \(consultation) ORDER BY version
+            """
+        ).map { row in
+            OutcomeReport(
+                consultation: consultation, version: try row.get("version"), original: try row.get("original"),
+                summary: LocalizedText(
+                    kk: try row.get("summary_kk"), ru: try row.get("summary_ru"), en: try row.get("summary_en")),
+                decision: LocalizedText(
+                    kk: try row.get("decision_kk"), ru: try row.get("decision_ru"), en: try row.get("decision_en")),
+                figures: try JSONDecoder.snakeCase.decode(
+                    OutcomeFigures.self, from: Data(row.get("figures", as: JSONB.self).bytes)),
+                publishedAt: try row.get("published_at"))
+        }
+    }
+
+    /// How many contributions count, by what is said of them in `column`.
+    package static func languages(
+        of consultation: UUID, in database: some Queryable
+    ) async throws -> [Breakdown.Part] {
+        try await database.query(
+            """
+            SELECT language, count(*) FROM contribution
+            WHERE consultation = \(consultation) AND state = 'submitted' GROUP BY 1 ORDER BY 1
+            """
+        ).map { row in
+            let (key, count) = try row.decode(String.self, Int.self)
+            return Breakdown.Part(key: key, count: count)
+        }
+    }
+
+    /// References of the promises that were made in the consultation, in their order.
+    package static func commitments(of consultation: UUID, in database: some Queryable) async throws -> [String] {
+        try await database.query(
+            "SELECT reference FROM commitment WHERE matter = \(consultation) ORDER BY made_at, id"
+        ).map { try $0.decode(String.self) }
+    }
+}
+
+extension JSONEncoder {
+    fileprivate static var snakeCase: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        return encoder
+    }
+}
+
+extension JSONDecoder {
+    fileprivate static var snakeCase: JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return decoder
+    }
+}

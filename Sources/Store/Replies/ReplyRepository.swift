@@ -1,0 +1,142 @@
+import Domain
+import Foundation
+import Postgres
+
+/// What bodies answered, and the answer that counts for each contribution.
+package enum ReplyRepository {
+    /// A reply with its place among those of the consultation, and how many contributions it counts for.
+    package struct Recorded: Hashable, Sendable {
+        package var reply: Reply
+        package var number: Int
+        package var reaches: Int
+        /// Of the commitment that came of it.
+        package var commitmentReference: String?
+    }
+
+    package static func add(_ reply: Reply, by author: UUID, in transaction: Transaction) async throws {
+        var (contribution, theme): (UUID?, UUID?) = (nil, nil)
+        switch reply.target {
+        case .contribution(let id): contribution = id
+        case .theme(let id): theme = id
+        }
+        try await transaction.query(
+            """
+            INSERT INTO reply (id, consultation, number, scope, contribution, theme, disposition, original, reason_kk,
+                reason_ru, reason_en, change_kk, change_ru, change_en, commitment, author, replied_at)
+            SELECT \(reply.id), \(reply.consultation), 1 + coalesce(max(number), 0), \(reply.target.scope),
+                \(contribution), \(theme), \(reply.disposition), \(reply.original), \(reply.reason.kk),
+                \(reply.reason.ru), \(reply.reason.en), \(reply.change?.kk), \(reply.change?.ru), \(reply.change?.en),
+                \(reply.commitment), \(author), \(reply.repliedAt)
+            FROM reply WHERE consultation = \(reply.consultation)
+            """)
+    }
+
+    /// Lets the reply count for every contribution that it is to and that no closer one answers.
+    package static func reach(_ reply: Reply, in transaction: Transaction) async throws {
+        let reached: Query =
+            switch reply.target {
+            case .contribution(let id): "SELECT \(id)::uuid AS contribution"
+            case .theme(let id): "SELECT contribution FROM theme_assignment WHERE theme = \(id)"
+            }
+        try await transaction.query(
+            """
+            INSERT INTO contribution_answer (contribution, consultation, reply, disposition, rank)
+            SELECT k.id, k.consultation, \(reply.id), \(reply.disposition), \(reply.target.rank)
+            FROM (
+            """ + reached + """
+                    ) AS reached JOIN contribution k ON k.id = reached.contribution
+                WHERE k.consultation = \(reply.consultation) AND k.state = 'submitted'
+                ON CONFLICT (contribution) DO UPDATE SET reply = excluded.reply, disposition = excluded.disposition,
+                    rank = excluded.rank, told_at = NULL
+                WHERE contribution_answer.rank <= excluded.rank
+                """)
+    }
+
+    /// Lets each of the contributions have the closest reply that there is to it as it stands now, or none.
+    package static func reachAnew(_ contributions: [UUID], in transaction: Transaction) async throws {
+        try await transaction.query("DELETE FROM contribution_answer WHERE contribution = ANY (\(contributions))")
+        try await transaction.query(
+            """
+            INSERT INTO contribution_answer (contribution, consultation, reply, disposition, rank)
+            SELECT DISTINCT ON (k.id) k.id, k.consultation, r.id, r.disposition, r.rank
+            FROM contribution k JOIN LATERAL (
+                SELECT id, disposition, number, replied_at, 3 AS rank FROM reply WHERE contribution = k.id
+                UNION ALL
+                SELECT reply.id, reply.disposition, reply.number, reply.replied_at, 1 FROM theme_assignment a
+                    JOIN reply ON reply.theme = a.theme WHERE a.contribution = k.id
+            ) AS r ON r.replied_at >= k.submitted_at
+            WHERE k.id = ANY (\(contributions)) AND k.state = 'submitted'
+            ORDER BY k.id, r.rank DESC, r.number DESC
+            """)
+    }
+
+    package static func find(_ id: UUID, in database: some Queryable) async throws -> Recorded? {
+        try await database.first(selection + " WHERE r.id = \(id)").map(recorded)
+    }
+
+    /// The reply that counts for a contribution.
+    package static func answer(to contribution: UUID, in database: some Queryable) async throws -> Recorded? {
+        try await database.first(
+            selection + " WHERE r.id = (SELECT reply FROM contribution_answer WHERE contribution = \(contribution))"
+        ).map(recorded)
+    }
+
+    /// In the order in which they were made, from the one after `number` on.
+    package static func page(
+        of consultation: UUID, after number: Int, limit: Int, in database: some Queryable
+    ) async throws -> [Recorded] {
+        try await database.query(
+            selection + " WHERE r.consultation = \(consultation) AND r.number > \(number) ORDER BY r.number"
+                + " LIMIT \(limit)"
+        ).map(recorded)
+    }
+
+    package static func coverage(of consultation: UUID, in database: some Queryable) async throws -> Coverage {
+        Coverage(
+            counts: try await database.query(
+                """
+                SELECT CASE WHEN k.channel = 'imported' THEN 'imported'
+                        WHEN k.channel <> 'online' THEN 'offline'
+                        WHEN k.organisation IS NOT NULL THEN 'organisation' ELSE 'person' END AS contributor,
+                    a.disposition, count(*)
+                FROM contribution k LEFT JOIN contribution_answer a ON a.contribution = k.id
+                WHERE k.consultation = \(consultation) AND k.state = 'submitted'
+                GROUP BY 1, 2 ORDER BY 1, 2
+                """
+            ).map { row in
+                let (contributor, disposition, count) = try row.decode(
+                    Coverage.Contributor.self, Disposition?.self, Int.self)
+                return Coverage.Count(contributor: contributor, disposition: disposition, count: count)
+            })
+    }
+
+    private static let selection: Query = """
+        SELECT r.id, r.consultation, r.number, r.contribution, r.theme, r.disposition, r.original, r.reason_kk,
+            r.reason_ru, r.reason_en, r.change_kk, r.change_ru, r.change_en, r.commitment, r.replied_at,
+            m.reference AS commitment_reference,
+            (SELECT count(*) FROM contribution_answer a WHERE a.reply = r.id) AS reaches
+        FROM reply r LEFT JOIN commitment m ON m.id = r.commitment
+        """
+
+    private static func recorded(_ row: Row) throws -> Recorded {
+        let target: ReplyTarget =
+            if let contribution = try row.get("contribution", as: UUID?.self) {
+                .contribution(contribution)
+            } else {
+                .theme(try row.get("theme"))
+            }
+        var change: LocalizedText?
+        if let kk = try row.get("change_kk", as: String?.self) {
+            change = LocalizedText(kk: kk, ru: try row.get("change_ru"), en: try row.get("change_en"))
+        }
+        let reply = Reply(
+            id: try row.get("id"), consultation: try row.get("consultation"), target: target,
+            disposition: try row.get("disposition"), original: try row.get("original"),
+            reason: LocalizedText(
+                kk: try row.get("reason_kk"), ru: try row.get("reason_ru"), en: try row.get("reason_en")),
+            change: change, commitment: try row.get("commitment"), repliedAt: try row.get("replied_at"))
+        return Recorded(
+            reply: reply, number: try row.get("number"), reaches: try row.get("reaches"),
+            commitmentReference: try row.get("commitment_reference"))
+    }
+}

@@ -1,0 +1,121 @@
+import Domain
+import Foundation
+import Postgres
+
+/// Themes of a consultation, and which contributions speak to them.
+package enum ThemeRepository {
+    /// A theme and how many contributions speak to it.
+    package struct Counted: Hashable, Sendable {
+        package var theme: Theme
+        package var contributions: Int
+    }
+
+    package static func add(_ theme: Theme, by author: UUID, at now: Instant, in transaction: Transaction) async throws
+    {
+        try await transaction.query(
+            """
+            INSERT INTO theme (id, consultation, number, original, title_kk, title_ru, title_en, summary_kk, summary_ru,
+                summary_en, made_by, made_at)
+            VALUES (\(theme.id), \(theme.consultation), \(theme.number), \(theme.original), \(theme.title.kk),
+                \(theme.title.ru), \(theme.title.en), \(theme.summary.kk), \(theme.summary.ru), \(theme.summary.en),
+                \(author), \(now))
+            """)
+    }
+
+    /// False where another change came first.
+    package static func save(_ theme: Theme, over version: Int, in transaction: Transaction) async throws -> Bool {
+        try await transaction.execute(
+            """
+            UPDATE theme SET original = \(theme.original), title_kk = \(theme.title.kk), title_ru = \(theme.title.ru),
+                title_en = \(theme.title.en), summary_kk = \(theme.summary.kk), summary_ru = \(theme.summary.ru),
+                summary_en = \(theme.summary.en), version = \(version + 1)
+            WHERE id = \(theme.id) AND version = \(version)
+            """) == 1
+    }
+
+    package static func find(_ id: UUID, in database: some Queryable) async throws -> Theme? {
+        try await database.first("SELECT " + columns + " FROM theme t WHERE t.id = \(id)").map(theme)
+    }
+
+    /// In their order.
+    package static func themes(of consultation: UUID, in database: some Queryable) async throws -> [Counted] {
+        try await database.query(
+            "SELECT " + columns + """
+                , (SELECT count(*) FROM theme_assignment a JOIN contribution k ON k.id = a.contribution
+                    WHERE a.theme = t.id AND k.state = 'submitted') AS contributions
+                FROM theme t WHERE t.consultation = \(consultation) ORDER BY t.number
+                """
+        ).map { row in Counted(theme: try theme(row), contributions: try row.get("contributions")) }
+    }
+
+    /// Assigns the contributions of the consultation among those named; returns the ones that were not assigned before.
+    package static func assign(
+        _ theme: Theme, to contributions: [UUID], by author: UUID, at now: Instant, in transaction: Transaction
+    ) async throws -> [UUID] {
+        try await transaction.query(
+            """
+            INSERT INTO theme_assignment (theme, contribution, assigned_by, assigned_at)
+            SELECT \(theme.id), id, \(author), \(now) FROM contribution
+            WHERE id = ANY (\(contributions)) AND consultation = \(theme.consultation) AND state = 'submitted'
+            ON CONFLICT DO NOTHING RETURNING contribution
+            """
+        ).map { try $0.decode(UUID.self) }
+    }
+
+    /// The same for everything that a search finds; what the search was, and how many it found, is kept.
+    package static func assign(
+        _ theme: Theme, toFound words: String, search: UUID, by author: UUID, at now: Instant,
+        in transaction: Transaction
+    ) async throws -> [UUID] {
+        try await transaction.query(
+            """
+            INSERT INTO theme_search (id, theme, query, found, made_by, made_at)
+            SELECT \(search), \(theme.id), \(words), count(*), \(author), \(now) FROM contribution k
+            WHERE k.consultation = \(theme.consultation) AND k.state = 'submitted' AND
+            """ + ContributionListing.matches(words))
+        return try await transaction.query(
+            """
+            INSERT INTO theme_assignment (theme, contribution, search, assigned_by, assigned_at)
+            SELECT \(theme.id), k.id, \(search), \(author), \(now) FROM contribution k
+            WHERE k.consultation = \(theme.consultation) AND k.state = 'submitted' AND
+            """ + ContributionListing.matches(words) + " ON CONFLICT DO NOTHING RETURNING contribution"
+        ).map { try $0.decode(UUID.self) }
+    }
+
+    /// Returns those that were assigned.
+    package static func unassign(
+        _ theme: UUID, from contributions: [UUID], in transaction: Transaction
+    ) async throws -> [UUID] {
+        try await transaction.query(
+            """
+            DELETE FROM theme_assignment WHERE theme = \(theme) AND contribution = ANY (\(contributions))
+            RETURNING contribution
+            """
+        ).map { try $0.decode(UUID.self) }
+    }
+
+    /// The themes that a contribution speaks to, by their numbers.
+    package static func themes(spokenToBy contribution: UUID, in database: some Queryable) async throws -> [Theme] {
+        try await database.query(
+            "SELECT " + columns + """
+                 FROM theme_assignment a JOIN theme t ON t.id = a.theme
+                WHERE a.contribution = \(contribution) ORDER BY t.number
+                """
+        ).map(theme)
+    }
+
+    private static let columns: Query = """
+        t.id, t.consultation, t.number, t.original, t.title_kk, t.title_ru, t.title_en, t.summary_kk, t.summary_ru,
+        t.summary_en, t.version
+        """
+
+    private static func theme(_ row: Row) throws -> Theme {
+        Theme(
+            id: try row.get("id"), consultation: try row.get("consultation"), number: try row.get("number"),
+            original: try row.get("original"),
+            title: LocalizedText(kk: try row.get("title_kk"), ru: try row.get("title_ru"), en: try row.get("title_en")),
+            summary: LocalizedText(
+                kk: try row.get("summary_kk"), ru: try row.get("summary_ru"), en: try row.get("summary_en")),
+            version: try row.get("version"))
+    }
+}

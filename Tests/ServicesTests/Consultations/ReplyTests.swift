@@ -1,0 +1,200 @@
+import Domain
+import Foundation
+import Services
+import Store
+import Support
+import Testing
+
+@Suite struct ReplyTests {
+    @Test func `coverage grows with each reply, and a closer one counts before one to a theme`() async throws {
+        try await withClosed { town, consultation, contributions, official in
+            let (coding, replying) = (Coding(town.environment), Replying(town.environment))
+            #expect(try await replying.coverage(of: consultation).unanswered == 3)
+            let theme = try await coding.add(Self.theme, to: consultation, by: official)
+            #expect(try await coding.assign(theme.id, to: Array(contributions.prefix(2)), by: official) == 2)
+            let general = try await replying.reply(
+                to: .theme(theme.id), Self.wording(.noted), in: consultation, by: official)
+            #expect(general.reaches == 2)
+            #expect(try await replying.coverage(of: consultation).answered == 2)
+
+            let close = try await replying.reply(
+                to: .contribution(contributions[0]), Self.wording(.accepted), in: consultation, by: official)
+            #expect(try await replying.answer(to: contributions[0])?.reply.id == close.reply.id)
+            #expect(try await replying.answer(to: contributions[1])?.reply.id == general.reply.id)
+            // The later reply to the theme does not push the closer one aside.
+            let newer = try await replying.reply(
+                to: .theme(theme.id), Self.wording(.notAccepted), in: consultation, by: official)
+            #expect(try await replying.answer(to: contributions[0])?.reply.id == close.reply.id)
+            #expect(try await replying.answer(to: contributions[1])?.reply.id == newer.reply.id)
+
+            #expect(try await coding.assign(theme.id, to: [contributions[2]], by: official) == 1)
+            let coverage = try await replying.coverage(of: consultation)
+            #expect(coverage.isComplete && coverage.of(.accepted) == 1 && coverage.of(.notAccepted) == 2)
+            #expect(try await coding.unassign(theme.id, from: [contributions[2]], by: official) == 1)
+            #expect(try await replying.coverage(of: consultation).unanswered == 1)
+        }
+    }
+
+    @Test func `a theme is assigned by a search, whose words and count are kept`() async throws {
+        try await withClosed { town, consultation, _, official in
+            let coding = Coding(town.environment)
+            let theme = try await coding.add(Self.theme, to: consultation, by: official)
+            #expect(try await coding.assign(theme.id, toFound: "воскресенье", by: official) == 3)
+            #expect(try await coding.assign(theme.id, toFound: "воскресенье", by: official) == 0)
+            let kept = try await town.environment.pool.query("SELECT query, found FROM theme_search").map {
+                try $0.decode(String.self, Int.self)
+            }
+            #expect(kept.map(\.0) == ["воскресенье", "воскресенье"] && kept.map(\.1) == [3, 3])
+            #expect(try await coding.themes(of: consultation).map(\.contributions) == [3])
+        }
+    }
+
+    @Test func `what is accepted says what changed, and every reply says why`() async throws {
+        try await withClosed { town, consultation, contributions, official in
+            var bare = Self.wording(.accepted)
+            bare.change = nil
+            bare.reason.kk = ""
+            let refusal = await #expect(throws: Refusal.self) {
+                _ = try await Replying(town.environment).reply(
+                    to: .contribution(contributions[0]), bare, in: consultation, by: official)
+            }
+            #expect(refusal?.faults.map(\.pointer) == ["/reason/kk", "/change"])
+        }
+    }
+
+    @Test func `nothing is answered while people can still change what they say`() async throws {
+        try await withTown { town in
+            let open = try await town.openConsultation()
+            let contribution = try await town.contribute(to: open.id, by: try await town.person(1))
+            let official = try await town.consultant()
+            let refusal = await #expect(throws: Refusal.self) {
+                _ = try await Replying(town.environment).reply(
+                    to: .contribution(contribution.id), Self.wording(.noted), in: open.id, by: official)
+            }
+            #expect(refusal?.code == "wrong_state")
+        }
+    }
+
+    @Test func `an outcome is complete with every answer, and otherwise partial with the rest owed`() async throws {
+        try await withClosed { town, consultation, contributions, official in
+            let (concluding, replying) = (Concluding(town.environment), Replying(town.environment))
+            for id in contributions.prefix(2) {
+                _ = try await replying.reply(
+                    to: .contribution(id), Self.wording(.noted), in: consultation, by: official)
+            }
+            let analysing = try await Consulting(town.environment).carryOut(
+                .beginAnalysis, on: consultation, expecting: nil, by: official
+            ).consultation
+            let refusal = await #expect(throws: Refusal.self) {
+                _ = try await concluding.publish(
+                    Self.outcome, of: consultation, expecting: analysing.version, by: official)
+            }
+            #expect(refusal?.code == "not_complete")
+            var partial = Self.outcome
+            partial.isPartial = true
+            let first = try await concluding.publish(
+                partial, of: consultation, expecting: analysing.version, by: official)
+            #expect(first.figures.unanswered == 1 && first.figures.contributions == 3)
+            #expect(try await town.owedIn(consultation) == ["consultation_outcome", "remaining_replies open"])
+
+            _ = try await replying.reply(
+                to: .contribution(contributions[2]), Self.wording(.noted), in: consultation, by: official)
+            #expect(try await town.owedIn(consultation) == ["consultation_outcome", "remaining_replies"])
+            let view = try await ConsultationBrowsing(town.environment).consultation(consultation, reader: nil)
+            let second = try await concluding.publish(
+                Self.outcome, of: consultation, expecting: view.consultation.version, by: official)
+            #expect(second.version == 2 && second.figures.isComplete)
+            #expect(try await ConsultationTerms(town.environment).sweep() == 1)
+            let ended = try await ConsultationBrowsing(town.environment).consultation(consultation, reader: nil)
+            #expect(ended.consultation.state == .concluded)
+            let recount = try await Recount(town.environment).run { Issue.record("\($0)") }
+            #expect(recount.differences == 0)
+        }
+    }
+
+    @Test func `each author is told once what became of what they said`() async throws {
+        try await withClosed { town, consultation, contributions, official in
+            _ = try await Replying(town.environment).reply(
+                to: .contribution(contributions[0]), Self.wording(.accepted), in: consultation, by: official)
+            #expect(try await ReplyLetters(town.environment).deliverDue() == 1)
+            #expect(try await ReplyLetters(town.environment).deliverDue() == 0)
+        }
+    }
+
+    @Test func `a promise out of a consultation is owed like any other`() async throws {
+        try await withClosed { town, consultation, contributions, official in
+            let promise = try await Commitments(town.environment).make(
+                Commitments.Promise(
+                    source: .reply,
+                    text: LocalizedText(
+                        kk: "Жексенбілік рейстер ашылады.", ru: "Откроются воскресные рейсы.",
+                        en: "Sunday services will be opened."),
+                    sign: LocalizedText(
+                        kk: "Рейс кестеде көрсетілген.", ru: "Рейс есть в расписании.",
+                        en: "The service is in the timetable."), dueOn: LegalDate("2026-12-01")!),
+                in: .consultation(consultation), by: official)
+            var wording = Self.wording(.accepted)
+            wording.change = nil
+            wording.commitment = promise.commitment.id
+            let reply = try await Replying(town.environment).reply(
+                to: .contribution(contributions[0]), wording, in: consultation, by: official)
+            #expect(reply.commitmentReference == promise.commitment.reference)
+            #expect(
+                try await Concluding(town.environment).figures(of: consultation).commitments
+                    == [promise.commitment.reference])
+        }
+    }
+
+    /// A closed consultation with three contributions, all of which name Sundays.
+    private func withClosed(
+        _ body: @escaping @Sendable (Town, UUID, [UUID], Actor) async throws -> Void
+    ) async throws {
+        try await withTown { town in
+            let consultation = try await town.openConsultation()
+            var contributions: [UUID] = []
+            for number in 1...3 {
+                contributions.append(
+                    try await town.contribute(to: consultation.id, by: try await town.person(number)).id)
+            }
+            town.clock.advance(seconds: 41 * 86_400)
+            try await ConsultationTerms(town.environment).sweep()
+            try await body(town, consultation.id, contributions, try await town.consultant())
+        }
+    }
+
+    private static let theme = Coding.Wording(
+        original: .ru,
+        title: LocalizedText(kk: "Жексенбілік рейстер", ru: "Рейсы в воскресенье", en: "Sunday services"),
+        summary: LocalizedText(kk: "", ru: "", en: ""))
+
+    private static func wording(_ disposition: Disposition) -> Replying.Wording {
+        Replying.Wording(
+            disposition: disposition, original: .ru,
+            reason: LocalizedText(
+                kk: "Жексенбіде ауруханаға баратын басқа жол жоқ.", ru: "По воскресеньям другого пути в больницу нет.",
+                en: "On Sundays there is no other way to the hospital."),
+            change: disposition.changesSomething
+                ? LocalizedText(
+                    kk: "Жоспарға екі рейс қосылды.", ru: "В план добавлены два рейса.",
+                    en: "Two services were added.") : nil, commitment: nil)
+    }
+
+    private static let outcome = Concluding.Wording(
+        original: .ru,
+        summary: LocalizedText(
+            kk: "Тұрғындардың көбі жексенбілік рейстерді сұрады.",
+            ru: "Большинство жителей просили рейсы в воскресенье.",
+            en: "Most residents asked for services on Sundays."),
+        decision: LocalizedText(
+            kk: "Жоспар жексенбілік екі рейспен бекітіледі.", ru: "План утверждается с двумя воскресными рейсами.",
+            en: "The plan is adopted with two services on Sundays."), isPartial: false)
+}
+
+extension Town {
+    /// What was owed in a consultation, by kind; what still is says so.
+    fileprivate func owedIn(_ consultation: UUID) async throws -> [String] {
+        try await ObligationRepository.all(of: consultation, in: environment.pool)
+            .filter { $0.kind != .commitment && $0.kind != .progressReport }
+            .map { $0.kind.rawValue + ($0.isOpen ? " open" : "") }.sorted()
+    }
+}
