@@ -147,8 +147,7 @@ def report():
     """What the role came to, for the table at the end."""
     with open(os.environ["CONTRACT_REPORT"], "a", encoding="utf-8") as file:
         outcome = {"role": os.environ["CONTRACT_ROLE"], "called": called, "fulfilled": sorted(fulfilled)}
-        json.dump(outcome | {"seconds": round(time.monotonic() - began)}, file)
-        file.write("\n")
+        file.write(json.dumps(outcome | {"seconds": round(time.monotonic() - began)}) + "\n")
 
 
 # How stories go. None of it is a setting of the edition that deploy/contract names.
