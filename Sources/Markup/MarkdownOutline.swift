@@ -24,6 +24,9 @@ struct MarkdownOutline {
 
     var passages: [Passage] { outline.passages }
 
+    /// A list that is in no other is what numbers in plain text are.
+    private var depth: Int { max(0, lists - 1) }
+
     mutating func take(_ step: MarkdownTree.Step) throws(MarkdownFault) {
         switch step.type {
         case CMARK_NODE_LIST, CMARK_NODE_BLOCK_QUOTE:
@@ -43,7 +46,7 @@ struct MarkdownOutline {
             endParagraph()
         case CMARK_NODE_CODE_BLOCK:
             closeItem()
-            outline.addVerbatim(step.literal, depth: lists)
+            outline.addVerbatim(step.literal, depth: depth)
         case CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE:
             throw .html(line: step.line)
         default:
@@ -84,7 +87,7 @@ struct MarkdownOutline {
     /// An item without a paragraph to begin with is still an item.
     private mutating func closeItem() {
         guard let marker else { return }
-        outline.addItem(marker, [], depth: lists)
+        outline.addItem(marker, [], depth: depth)
         self.marker = nil
     }
 
@@ -96,9 +99,9 @@ struct MarkdownOutline {
     private mutating func endParagraph() {
         endLine()
         if let marker {
-            outline.addItem(marker, lines, depth: lists)
+            outline.addItem(marker, lines, depth: depth)
         } else {
-            outline.addParagraph(lines, depth: lists)
+            outline.addParagraph(lines, depth: depth)
         }
         (marker, lines) = (nil, [])
     }

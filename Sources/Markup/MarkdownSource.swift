@@ -10,7 +10,7 @@ struct MarkdownSource {
     /// Bytes of lines without a blank one between them.
     static let blockLength = 96 << 10
     /// Opening brackets in those.
-    static let bracketCount = 2_000
+    static let bracketCount = 1_000
 
     private let bytes: [UInt8]
     /// Where each line begins.

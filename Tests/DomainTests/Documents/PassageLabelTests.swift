@@ -64,9 +64,9 @@ import Testing
         arguments: [
             "Статья 5 Конституции гарантирует", "12-бап талаптары сақталады", "Article 5 of the Law",
             "Глава государства",
-            "12.05.2026 вступает в силу", "1.5 млн тенге", "2026 год", "А. Иманов", "и) ", "(см. статью 5)", "Сроки)",
+            "12.05.2026 вступает в силу", "1.5 млн тенге", "2026 год", "А. Иманов", "(см. статью 5)", "Сроки)",
             "«Статья 5. Цель", "05. мая", "-5 градусов", "§", "Статья", "1024 человека", "и т. д.) прочее", "",
-        ].filter { $0 != "и) " })
+        ])
     func `a sentence with a number in it has no label`(line: String) {
         #expect(shown(line) == "")
     }
@@ -76,7 +76,7 @@ import Testing
         for bytes in Mutations(of: examples, pieces: ["-", ".", ")", "(", "бап", "Статья ", "I", "§"], count: 20_000) {
             let line = bytes.text
             guard let label = PassageLabel.read(line) else { continue }
-            if !line.hasPrefix(label.text) || !line.contains(label.rest) || label.text.isEmpty {
+            if !line.hasPrefix(label.text) || !(label.rest.isEmpty || line.contains(label.rest)) || label.text.isEmpty {
                 Issue.record("\(line.debugDescription): \(label)")
             }
         }

@@ -40,10 +40,11 @@ package struct DocumentAlignment: Sendable {
         let after = PassageSequence(language.flatMap(new.passages(in:)) ?? [], numbering: &numbers)
         var profiles = WordProfiles()
         for passage in before.passages + after.passages { profiles.add(passage.text) }
-        let same = SameTextPairing(before, after)
-        let pairing = SimilarPassagePairing(before, after, same.pairs, profiles)
-        pairs = Self.described(pairing.pairs, before, after)
-        let cuts = PassageCuts(before, after, pairing.pairs, profiles)
+        var same = SameTextPairing(before, after)
+        let similar = SimilarPassagePairing(before, after, same.pairs, profiles)
+        let paired = same.complete(similar.pairs)
+        pairs = Self.described(paired, before, after)
+        let cuts = PassageCuts(before, after, paired, profiles)
         (merged, split) = (cuts.merged, cuts.split)
     }
 

@@ -54,17 +54,32 @@ struct QuotationSearch {
             if segment.kind != .removed { newEnd += scalars.count }
             guard segment.kind == .same else { continue }
             let kept = quotation.range.clamped(to: oldStart..<oldEnd)
-            guard !kept.isEmpty,
-                let text = segment.text.scalars(in: kept.lowerBound - oldStart..<kept.upperBound - oldStart)
-            else { continue }
-            let count = text.count { $0.isLetter || $0.isNumber }
-            guard count > 0 else { continue }
-            letters += count
-            let (start, end) = (kept.lowerBound - oldStart + newStart, kept.upperBound - oldStart + newStart)
+            guard let words = Self.visible(in: scalars, from: kept.lowerBound - oldStart, count: kept.count) else {
+                continue
+            }
+            letters += words.letters
+            let (start, end) = (newStart + words.range.lowerBound, newStart + words.range.upperBound)
             range = (range?.lowerBound ?? start)..<end
         }
-        let all = quotation.words.count { $0.isLetter || $0.isNumber }
+        let all = quotation.words.unicodeScalars.count(where: \.isLetterOrDigit)
         guard let range, letters * 3 >= all, let words = after.scalars(in: range) else { return nil }
         return Anchor.Quotation(range: range, words: words)
     }
+
+    /// The part without blanks and signs at its ends, with the number of its letters; nil if there is no letter.
+    private static func visible(
+        in text: String.UnicodeScalarView, from start: Int, count: Int
+    ) -> (range: Range<Int>, letters: Int)? {
+        var range: Range<Int>?
+        var letters = 0
+        for (offset, scalar) in text.dropFirst(start).prefix(count).enumerated() where scalar.isLetterOrDigit {
+            range = (range?.lowerBound ?? start + offset)..<start + offset + 1
+            letters += 1
+        }
+        return range.map { ($0, letters) }
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isLetterOrDigit: Bool { properties.isAlphabetic || properties.numericType != nil }
 }

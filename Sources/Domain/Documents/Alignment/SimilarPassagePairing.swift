@@ -1,6 +1,6 @@
 /// Pairs passages whose texts differ and that are recognisably the same.
 ///
-/// A title is the same if most of what it encloses is. Anything else is the same if its words are: where it stands
+/// A title is the same if half of what it encloses is, or more. Anything is the same if its words are: where it stands
 /// between the same neighbours or in the same article a third of them is enough, elsewhere two thirds, and not of a
 /// short one.
 struct SimilarPassagePairing {
@@ -29,6 +29,7 @@ struct SimilarPassagePairing {
         (self.old, self.new, self.pairs, self.profiles) = (old, new, pairs, profiles)
         pairTitlesByContents()
         pair(candidates())
+        pairTitlesByContents()
     }
 
     func similarity(_ old: Int, _ new: Int) -> Int {
@@ -38,11 +39,12 @@ struct SimilarPassagePairing {
     private mutating func pairTitlesByContents() {
         for position in old.passages.indices.reversed()
         where pairs.newOf[position] == nil && old.passages[position].isTitle {
-            let contents = old.contents(of: position).compactMap { pairs.newOf[$0] }
-            // In the order of the new version, so that nothing depends on that of a dictionary.
-            let titles = contents.compactMap { title(of: $0, like: old.passages[position]) }.sorted()
+            let contents = old.contents(of: position)
+            // Sorted, so that the title of most of them is in the middle.
+            let titles = contents.compactMap { pairs.newOf[$0] }
+                .compactMap { title(of: $0, like: old.passages[position]) }.sorted()
             guard let middle = titles.isEmpty ? nil : titles[titles.count / 2], pairs.oldOf[middle] == nil,
-                titles.count(where: { $0 == middle }) * 2 > contents.count
+                titles.count(where: { $0 == middle }) * 2 >= contents.count
             else { continue }
             pairs.pair(position, middle)
         }

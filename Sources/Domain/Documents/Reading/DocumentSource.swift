@@ -24,24 +24,35 @@ package enum DocumentSource {
     ///
     /// - Throws: `Refusal` of kind invalid, with at most 20 faults at `pointer`, each naming its passage.
     package static func accepted(_ passages: [Passage], at pointer: String) throws(Refusal) -> [Passage] {
-        guard DocumentText.passageCount.contains(passages.count) else {
-            throw .invalid(pointer, passages.isEmpty ? "too_few" : "too_many", DocumentText.wrongCount)
-        }
         var faults: [FieldFault] = []
-        let accepted = passages.map { passage in
+        var accepted: [Passage] = []
+        for passage in passages {
             var passage = passage
             do throws(PlainTextFault) {
-                passage.text = try PlainText(.paragraphs, 0...Passage.textLength.upperBound).accept(passage.text)
-                passage.label = try passage.label.map { label throws(PlainTextFault) in
-                    try PlainText(.line, Passage.labelLength).accept(label)
-                }
+                passage.text = try visible(passage.text)
+                if let label = passage.label { passage.label = try PlainText(.line, Passage.labelLength).accept(label) }
+                passage.number = accepted.count + 1
+                if passage.label != nil || !passage.text.isEmpty { accepted.append(passage) }
             } catch {
                 faults.append(fault(error, in: passage, at: pointer))
             }
-            return passage
         }
         guard faults.isEmpty else { throw .invalid(Array(faults.prefix(20))) }
+        guard DocumentText.passageCount.contains(accepted.count) else {
+            throw .invalid(pointer, accepted.isEmpty ? "too_few" : "too_many", DocumentText.wrongCount)
+        }
         return accepted
+    }
+
+    /// Empty for what has nothing to see in it.
+    private static func visible(_ text: String) throws(PlainTextFault) -> String {
+        do throws(PlainTextFault) {
+            return try PlainText(.paragraphs, Passage.textLength).accept(text)
+        } catch .tooShort {
+            return ""
+        } catch {
+            throw error
+        }
     }
 
     private static func fault(_ fault: PlainTextFault, in passage: Passage, at pointer: String) -> FieldFault {

@@ -7,10 +7,14 @@ package struct PassageOutline {
     private var open: [Opened] = []
 
     private struct Opened: Hashable {
-        /// How deep the format itself has nested it; 0 for one that only its number tells.
+        /// How many lists of the format it is nested in.
         var depth: Int
         var style: PassageLabel.Style
         var last: String
+
+        func isNumber(fewerPartsThan parts: Int) -> Bool {
+            if case .number(let own) = style { own < parts } else { false }
+        }
     }
 
     private let breaks: LineBreaks
@@ -33,9 +37,11 @@ package struct PassageOutline {
                 text: isNumbered ? label?.rest ?? "" : text))
     }
 
-    /// An item of a list that the format marks as one, `depth` lists deep, with its marker as written.
+    /// An item of a list that the format marks as one, with its marker as written.
     ///
     /// A bullet before a number of the text's own (`- а) …`) gives way to it.
+    ///
+    /// - Parameter depth: how many other lists the list is in; a number within it is of a lower level than those outside.
     package mutating func addItem(_ marker: String, _ lines: [String], depth: Int) {
         let first = Self.line(lines.first ?? "")
         let style = PassageLabel.read(marker + " ")?.style ?? .bullet
@@ -92,7 +98,10 @@ package struct PassageOutline {
         var style = label.style
         if style == .letter, isRoman(label.text) { style = .roman }
         open.removeAll { $0.depth > depth }
-        if let index = open.lastIndex(where: { $0.depth == depth && $0.style == style }) {
+        if case .number(let parts) = style {
+            // Nothing but a number with fewer parts has numbered paragraphs within it.
+            open.removeAll { $0.depth == depth && !$0.isNumber(fewerPartsThan: parts) }
+        } else if let index = open.lastIndex(where: { $0.depth == depth && $0.style == style }) {
             open.removeSubrange(index...)
         }
         open.append(Opened(depth: depth, style: style, last: label.text))
@@ -110,7 +119,7 @@ package struct PassageOutline {
     private mutating func appendUnlabelled(_ text: String, depth: Int) {
         open.removeAll { $0.depth > depth }
         if depth == 0 {
-            open = Array(open.prefix { if case .number = $0.style { true } else { false } })
+            open = Array(open.prefix { $0.isNumber(fewerPartsThan: .max) })
         }
         append(Passage(number: 0, kind: .paragraph, level: max(1, open.count), text: text))
     }
