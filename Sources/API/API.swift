@@ -64,6 +64,7 @@ package struct API: Sendable {
         ).add(to: api.group("consultations"))
         ThemeRoutes(coding: Coding(environment)).add(to: api)
         ReplyRoutes(replying: Replying(environment)).add(to: api)
+        FormLetterRoutes(formLetters: FormLetters(environment)).add(to: api)
         OutcomeRoutes(concluding: Concluding(environment)).add(to: api)
         ContributionRoutes(
             contributing: Contributing(environment), browsing: ContributionBrowsing(environment)

@@ -20,7 +20,8 @@ import Web
         "readBodyCalendar", "readPerformance", "readLeague",
         "readUnfollowPage", "unfollowByLink", "readErasure",
         "listConsultations", "readConsultation", "listContributions", "readContribution",
-        "listThemes", "readCoverage", "listReplies", "readReply", "readOutcomeFigures", "listOutcomes",
+        "listThemes", "listFormLetters", "listFormLetterMembers", "readCoverage", "listReplies", "readReply",
+        "readOutcomeFigures", "listOutcomes",
         "beginProviderSignIn", "completeProviderSignIn", "readProviderReturn", "completeProviderReturn",
     ]
 

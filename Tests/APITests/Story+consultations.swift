@@ -102,6 +102,9 @@ extension StoryTests {
         #expect(try await official.post(theme + "/removals", set).body["changed"] == 1)
         #expect(try await official.post(theme + "/assignments", set).body["changed"] == 1)
         #expect(try await face.anybody.get(address + "/themes").body["items"][0]["contributions"] == 1)
+        let run = try await official.post(address + "/form-letters")
+        #expect(run.body["contributions"] == 1 && run.body["groups"] == 0)
+        #expect(try await face.anybody.get(address + "/form-letters").body["run"] == run.body)
         let replied = try await official.post(
             address + "/replies",
             ["theme": made.body["id"], "disposition": "noted", "original": "ru", "reason": Self.reason])
@@ -113,15 +116,26 @@ extension StoryTests {
         #expect(try await face.anybody.get(address + "/figures").body["answered"] == 1)
     }
 
-    /// An outcome, of another consultation that nobody contributed to.
+    /// An outcome, of another consultation, to which three people sent one letter.
     func publishOutcome(_ face: Face) async throws {
         let consultation = try await face.town.openConsultation()
+        for number in 1...3 {
+            _ = try await face.town.contribute(to: consultation.id, by: try await face.town.person(950 + number))
+        }
         face.town.clock.advance(seconds: 41 * 86_400)
         try await ConsultationTerms(face.town.environment).sweep()
         let again = try await face.official(403)
         let address = "/api/v1/consultations/\(consultation.id.text)"
         let closed = try await face.anybody.get(address)
         let analysing = try await again.post(address + "/analysis", tag: closed.tag)
+        #expect(try await again.post(address + "/form-letters").body["groups"] == 1)
+        let letter = try await face.anybody.get(address + "/form-letters").body["items"][0]
+        let members = try await face.anybody.get("/api/v1/form-letters/\(letter["id"].text ?? "")/members?limit=2")
+        #expect(members.body["items"].items.count == 2 && members.body["next"].text != nil)
+        let replied = try await again.post(
+            address + "/replies",
+            ["form_letter": letter["id"], "disposition": "noted", "original": "ru", "reason": Self.reason])
+        #expect(replied.body["scope"] == "group" && replied.body["reaches"] == 3)
         let published = try await again.post(
             address + "/outcomes", ["original": "ru", "summary": Self.outcome, "decision": Self.outcome],
             tag: analysing.tag)

@@ -44,6 +44,30 @@ extension OwnDataAnswer {
         }
     }
 
+    struct Contribution: Encodable, Sendable {
+        var id: String
+        var reference: String?
+        var consultation: String
+        var organisation: String?
+        var state: Domain.Contribution.State
+        var content: ContributionContentAnswer?
+        var draft: ContributionContentAnswer?
+        var createdAt: String
+        var submittedAt: String?
+
+        init(_ contribution: Domain.Contribution) {
+            id = contribution.id.text
+            reference = contribution.reference
+            consultation = contribution.consultation.text
+            organisation = contribution.organisation?.text
+            state = contribution.state
+            content = contribution.content.map(ContributionContentAnswer.init)
+            draft = contribution.draft.map(ContributionContentAnswer.init)
+            createdAt = contribution.createdAt.description
+            submittedAt = contribution.submittedAt?.description
+        }
+    }
+
     struct Petition: Encodable, Sendable {
         var id: String
         var reference: String?

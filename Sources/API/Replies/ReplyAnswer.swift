@@ -17,6 +17,7 @@ struct ReplyAnswer: Encodable, Sendable {
     var scope: String
     var contribution: String?
     var theme: String?
+    var formLetter: String?
     var disposition: Disposition
     var label: LocalizedText
     var original: Language
@@ -36,6 +37,7 @@ struct ReplyAnswer: Encodable, Sendable {
         switch reply.target {
         case .contribution(let id): contribution = id.text
         case .theme(let id): theme = id.text
+        case .formLetter(let id): formLetter = id.text
         }
         disposition = reply.disposition
         label = reply.disposition.label

@@ -51,19 +51,22 @@ struct ReplyRoutes: Sendable {
 }
 
 extension ReplyTarget {
-    /// One of `contribution` and `theme`.
+    /// One of `contribution`, `theme` and `form_letter`.
     fileprivate init(_ fields: inout Fields) {
-        let contribution = fields.optional("contribution", .uuid)
-        let theme = fields.optional("theme", .uuid)
-        if (contribution == nil) == (theme == nil) {
+        let targets = [
+            fields.optional("contribution", .uuid).map(ReplyTarget.contribution),
+            fields.optional("theme", .uuid).map(ReplyTarget.theme),
+            fields.optional("form_letter", .uuid).map(ReplyTarget.formLetter),
+        ].compactMap { $0 }
+        if targets.count != 1 {
             fields.refuse(
                 "contribution", "one_of",
                 LocalizedText(
-                    kk: "contribution және theme өрістерінің біреуін ғана толтырыңыз.",
-                    ru: "Заполните ровно одно из полей contribution и theme.",
-                    en: "Give exactly one of contribution and theme."))
+                    kk: "contribution, theme және form_letter өрістерінің біреуін ғана толтырыңыз.",
+                    ru: "Заполните ровно одно из полей contribution, theme и form_letter.",
+                    en: "Give exactly one of contribution, theme and form_letter."))
         }
-        self = theme.map(ReplyTarget.theme) ?? .contribution(contribution ?? UUID())
+        self = targets.first ?? .contribution(UUID())
     }
 }
 

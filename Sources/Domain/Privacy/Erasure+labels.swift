@@ -18,6 +18,10 @@ extension Erasure.Gone {
             LocalizedText(
                 kk: "пікірлердің авторы туралы белгі", ru: "указание автора комментариев",
                 en: "who wrote the comments")
+        case .contributionAuthorship:
+            LocalizedText(
+                kk: "консультациялардағы пікірлердің авторы мен аты", ru: "автор и имя у мнений в консультациях",
+                en: "author and name of contributions to consultations")
         case .signatureLinks:
             LocalizedText(
                 kk: "қол жинау аяқталған петициялардағы қолтаңбалармен байланыс",
@@ -45,6 +49,10 @@ extension Erasure.Kept {
         case .petitions: LocalizedText(kk: "берілген петициялар", ru: "поданные петиции", en: "filed petitions")
         case .complaints: LocalizedText(kk: "шағымдар", ru: "жалобы", en: "complaints")
         case .comments: LocalizedText(kk: "пікірлердің мәтіні", ru: "тексты комментариев", en: "texts of comments")
+        case .contributions:
+            LocalizedText(
+                kk: "консультациялардағы пікірлердің мәтіні", ru: "тексты мнений в консультациях",
+                en: "texts of contributions to consultations")
         case .openSignatures:
             LocalizedText(
                 kk: "ашық петициялардағы қолтаңбалар", ru: "подписи под открытыми петициями",
@@ -79,6 +87,11 @@ extension Erasure.Kept {
             LocalizedText(
                 kk: "Жария талқылаудың мәтіні авторсыз қалады.", ru: "Текст публичного обсуждения остаётся без автора.",
                 en: "What was said in public discussion stays, without its author.")
+        case .contributions:
+            LocalizedText(
+                kk: "Консультацияда айтылған пікір мен оған берілген жауап автор мен аты көрсетілмей қалады.",
+                ru: "Сказанное в консультации и ответ на это остаются, без автора и имени.",
+                en: "What was said in a consultation, and the reply to it, stay without author and name.")
         case .openSignatures:
             LocalizedText(
                 kk: """

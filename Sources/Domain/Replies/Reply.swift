@@ -20,11 +20,14 @@ package enum Disposition: String, CaseIterable, Codable, Sendable {
 package enum ReplyTarget: Hashable, Sendable {
     case contribution(UUID)
     case theme(UUID)
+    /// Everybody who sent a form letter.
+    case formLetter(UUID)
 
     package var scope: String {
         switch self {
         case .contribution: "contribution"
         case .theme: "theme"
+        case .formLetter: "group"
         }
     }
 
@@ -32,6 +35,7 @@ package enum ReplyTarget: Hashable, Sendable {
     package var rank: Int {
         switch self {
         case .contribution: 3
+        case .formLetter: 2
         case .theme: 1
         }
     }

@@ -146,6 +146,10 @@ package struct Erasing: Sendable {
         let comments = try await ErasureRepository.unlinkComments(of: account, in: transaction)
         erasure.erased[.commentAuthorship] = comments
         erasure.kept[.comments] = comments
+        let contributions = try await ErasureRepository.unlinkContributions(of: account, at: now, in: transaction)
+        erasure.erased[.drafts, default: 0] += contributions.drafts
+        erasure.erased[.contributionAuthorship] = contributions.submitted
+        erasure.kept[.contributions] = contributions.submitted
         erasure.erased[.sessions] = try await ErasureRepository.endTokens(of: account, in: transaction)
         erasure.erased[.codes] = try await ErasureRepository.forgetCodes(for: emailKey, in: transaction)
         erasure.erased[.follows] = try await ErasureRepository.endFollows(of: account, in: transaction)

@@ -117,6 +117,11 @@ package struct Replying: Sendable {
             guard try await ThemeRepository.find(id, in: step.transaction)?.consultation == reply.consultation else {
                 throw Refusal.invalid("/theme", "not_of_consultation", .notHere)
             }
+        case .formLetter(let id):
+            let found = try await FormLetterRepository.find(id, in: step.transaction)
+            guard found?.consultation == reply.consultation, (found?.size ?? 0) > 0 else {
+                throw Refusal.invalid("/form_letter", "not_of_consultation", .notHere)
+            }
         }
         var faults = reply.faults()
         if let commitment = reply.commitment {

@@ -96,6 +96,21 @@ package enum ErasureRepository {
         try await transaction.execute("UPDATE draft_comment SET author = NULL WHERE author = \(author)")
     }
 
+    /// Throws away what was never submitted; what was stays without its author and their name. Returns how many of each.
+    package static func unlinkContributions(
+        of author: UUID, at now: Instant, in transaction: Transaction
+    ) async throws -> (drafts: Int, submitted: Int) {
+        let drafts = try await transaction.execute(
+            "DELETE FROM contribution WHERE account = \(author) AND state = 'draft'")
+        let submitted = try await transaction.execute(
+            """
+            UPDATE contribution SET account = NULL, name = NULL, draft_sealed = NULL, version = version + 1,
+                changed_at = \(now)
+            WHERE account = \(author)
+            """)
+        return (drafts, submitted)
+    }
+
     /// Puts random hashes in the place of a signer's, who cannot be told any more, key or not; the counts stay.
     package static func unlinkSignatures(
         _ signers: [(petition: UUID, signer: [UInt8], random: [UInt8])], in transaction: Transaction

@@ -119,6 +119,16 @@ package enum OwnDataRepository {
         }
     }
 
+    package static func contributions(
+        of account: UUID, in database: some Queryable
+    ) async throws -> [ContributionRepository.Stored] {
+        try await database.query(
+            "SELECT " + ContributionRepository.columns + """
+                 FROM contribution k WHERE k.account = \(account) ORDER BY k.created_at, k.id
+                """
+        ).map(ContributionRepository.stored)
+    }
+
     package static func roles(of account: UUID, in database: some Queryable) async throws -> [Role] {
         try await database.query(
             "SELECT role, body, organisation, granted_at FROM role_grant WHERE account = \(account) ORDER BY granted_at, role"

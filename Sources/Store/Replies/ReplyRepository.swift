@@ -14,17 +14,18 @@ package enum ReplyRepository {
     }
 
     package static func add(_ reply: Reply, by author: UUID, in transaction: Transaction) async throws {
-        var (contribution, theme): (UUID?, UUID?) = (nil, nil)
+        var (contribution, theme, letter): (UUID?, UUID?, UUID?) = (nil, nil, nil)
         switch reply.target {
         case .contribution(let id): contribution = id
         case .theme(let id): theme = id
+        case .formLetter(let id): letter = id
         }
         try await transaction.query(
             """
-            INSERT INTO reply (id, consultation, number, scope, contribution, theme, disposition, original, reason_kk,
+            INSERT INTO reply (id, consultation, number, scope, contribution, theme, form_letter, disposition, original, reason_kk,
                 reason_ru, reason_en, change_kk, change_ru, change_en, commitment, author, replied_at)
             SELECT \(reply.id), \(reply.consultation), 1 + coalesce(max(number), 0), \(reply.target.scope),
-                \(contribution), \(theme), \(reply.disposition), \(reply.original), \(reply.reason.kk),
+                \(contribution), \(theme), \(letter), \(reply.disposition), \(reply.original), \(reply.reason.kk),
                 \(reply.reason.ru), \(reply.reason.en), \(reply.change?.kk), \(reply.change?.ru), \(reply.change?.en),
                 \(reply.commitment), \(author), \(reply.repliedAt)
             FROM reply WHERE consultation = \(reply.consultation)
@@ -37,6 +38,7 @@ package enum ReplyRepository {
             switch reply.target {
             case .contribution(let id): "SELECT \(id)::uuid AS contribution"
             case .theme(let id): "SELECT contribution FROM theme_assignment WHERE theme = \(id)"
+            case .formLetter(let id): "SELECT contribution FROM form_letter_member WHERE form_letter = \(id)"
             }
         try await transaction.query(
             """
@@ -61,6 +63,9 @@ package enum ReplyRepository {
             SELECT DISTINCT ON (k.id) k.id, k.consultation, r.id, r.disposition, r.rank
             FROM contribution k JOIN LATERAL (
                 SELECT id, disposition, number, replied_at, 3 AS rank FROM reply WHERE contribution = k.id
+                UNION ALL
+                SELECT reply.id, reply.disposition, reply.number, reply.replied_at, 2 FROM form_letter_member g
+                    JOIN reply ON reply.form_letter = g.form_letter WHERE g.contribution = k.id
                 UNION ALL
                 SELECT reply.id, reply.disposition, reply.number, reply.replied_at, 1 FROM theme_assignment a
                     JOIN reply ON reply.theme = a.theme WHERE a.contribution = k.id
@@ -111,7 +116,7 @@ package enum ReplyRepository {
     }
 
     private static let selection: Query = """
-        SELECT r.id, r.consultation, r.number, r.contribution, r.theme, r.disposition, r.original, r.reason_kk,
+        SELECT r.id, r.consultation, r.number, r.contribution, r.theme, r.form_letter, r.disposition, r.original, r.reason_kk,
             r.reason_ru, r.reason_en, r.change_kk, r.change_ru, r.change_en, r.commitment, r.replied_at,
             m.reference AS commitment_reference,
             (SELECT count(*) FROM contribution_answer a WHERE a.reply = r.id) AS reaches
@@ -122,6 +127,8 @@ package enum ReplyRepository {
         let target: ReplyTarget =
             if let contribution = try row.get("contribution", as: UUID?.self) {
                 .contribution(contribution)
+            } else if let letter = try row.get("form_letter", as: UUID?.self) {
+                .formLetter(letter)
             } else {
                 .theme(try row.get("theme"))
             }

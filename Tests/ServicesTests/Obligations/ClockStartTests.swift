@@ -39,7 +39,7 @@ import Testing
             let id = try await town.reached()
             let edition = Town.rules.calendars["kz"]!.edition
             #expect(
-                try await town.count("obligation", where: "petition = '\(id)' AND calendar_edition = '\(edition)'") == 3
+                try await town.count("obligation", where: "matter = '\(id)' AND calendar_edition = '\(edition)'") == 3
             )
             var behind = town.environment
             behind.rules = Town.formerRules

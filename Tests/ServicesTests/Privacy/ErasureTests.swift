@@ -169,7 +169,11 @@ import Testing
             let erasing = Erasing(town.environment)
             #expect(
                 try await refusal { _ = try await erasing.erase(applicant, code: code) }?.code == "petition_open")
-            try await database.owner.query("UPDATE complaint SET answered_at = \(town.clock.now)")
+            try await database.owner.query(
+                """
+                UPDATE complaint SET forwarded_at = \(town.clock.now), outcome = 'dismissed', answer = 'Нет.',
+                    official_name = 'А. Омаров', official_office = 'Аким', answered_at = \(town.clock.now)
+                """)
             _ = try await erasing.erase(applicant, code: code)
         }
     }
