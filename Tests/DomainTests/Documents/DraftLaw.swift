@@ -156,6 +156,8 @@ extension DraftLaw {
             let (article, place) = (anyArticle(), Int.random(in: 0..<3, using: &vocabulary.random))
             guard place < articles[article].entries.count else { continue }
             let entry = articles[article].entries[place]
+            // An article with another title and with most of its contents changed too would be another article.
+            guard edits[articles[article].title.id] != .reworded else { continue }
             guard edits[entry.id] == nil, entry.text.count > 60, entry.cutOff == nil else { continue }
             edits[entry.id] = edit
             switch edit {
