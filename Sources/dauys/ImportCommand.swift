@@ -2,6 +2,6 @@ import ArgumentParser
 
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Load petitions of other systems.",
-        subcommands: [ImportUKPetitionsCommand.self])
+        commandName: "import", abstract: "Load what other systems collected.",
+        subcommands: [ImportUKPetitionsCommand.self, ImportContributionsCommand.self])
 }

@@ -120,6 +120,45 @@ package enum ContributionRepository {
         }
     }
 
+    /// Which of the sources are in the consultation already.
+    package static func imported(
+        _ sources: [String], into consultation: UUID, in database: some Queryable
+    ) async throws -> Set<String> {
+        Set(
+            try await database.query(
+                """
+                SELECT imported_from FROM contribution
+                WHERE consultation = \(consultation) AND imported_from = ANY (\(sources))
+                """
+            ).map { try $0.decode(String.self) })
+    }
+
+    /// Submitted contributions of another system, each as its first revision.
+    package static func insertImported(
+        _ contributions: [Contribution], sources: [String], in transaction: Transaction
+    ) async throws {
+        let contents = try contributions.map { try $0.content?.nameless.json }
+        try await transaction.query(
+            """
+            INSERT INTO contribution (id, reference, consultation, channel, disclosure, name, state, publication,
+                revision, language, text, content, created_at, changed_at, submitted_at, imported_from)
+            SELECT id, reference, consultation, 'imported', disclosure, name, 'submitted', 'published', 1, language,
+                text, content::jsonb, submitted_at, submitted_at, submitted_at, source
+            FROM unnest(\(contributions.map(\.id)), \(contributions.map(\.reference)),
+                \(contributions.map(\.consultation)), \(contributions.map(\.content?.disclosure.kind)),
+                \(contributions.map(\.content?.disclosure.name)), \(contributions.map(\.content?.language)),
+                \(contributions.map(\.content?.text)), \(contents), \(contributions.map(\.submittedAt)),
+                \(sources))
+                AS new (id, reference, consultation, disclosure, name, language, text, content, submitted_at, source)
+            """)
+        try await transaction.query(
+            """
+            INSERT INTO contribution_revision (contribution, revision, language, content, submitted_at)
+            SELECT id, revision, language, content, submitted_at FROM contribution
+            WHERE id = ANY (\(contributions.map(\.id)))
+            """)
+    }
+
     /// Throws away a draft that was never submitted; false where there is none.
     package static func discard(_ id: UUID, in database: some Queryable) async throws -> Bool {
         try await database.execute("DELETE FROM contribution WHERE id = \(id) AND state = 'draft'") == 1

@@ -20,7 +20,7 @@ import Testing
             let code = secret.code(step: TOTPSecret.step(at: reception.clock.now))
             let codes = try await enrolment.confirm(token, password: password, code: code)
             #expect(Set(codes).count == 10)
-            #expect(codes[0].written.wholeMatch(of: /([A-Z2-7]{5}-){4}[A-Z2-7]{5}/) != nil)
+            #expect(codes[0].written.wholeMatch(of: /([A-Z2-7]{5}-){5}[A-Z2-7]{5}/) != nil)
             let again = try await refused {
                 _ = try await enrolment.confirm(token, password: password, code: code)
             }

@@ -12,7 +12,7 @@ extension Walkthrough {
         narrator.step("The list of what the body is late with, oldest first.")
         let list = try await tell(
             .GET, "/api/v1/obligations?standing=overdue&debtor=\(company.body)&limit=100", expecting: 200)
-        guard let owed = list.body["items"].list.first(where: { $0["petition"]["reference"].text == late }) else {
+        guard let owed = list.body["items"].list.first(where: { $0["matter"]["reference"].text == late }) else {
             throw Surprise("The list of what is overdue does not have the decision on \(late).")
         }
         narrator.remark(
@@ -23,7 +23,7 @@ extension Walkthrough {
             """)
         narrator.step("The desk of the official says what is missing for each.")
         let desk = try await tell(.GET, "/api/v1/desk?limit=100", as: company.official, expecting: 200)
-        let mine = desk.body["items"].list.contains { $0["obligation"]["petition"]["reference"].text == running }
+        let mine = desk.body["items"].list.contains { $0["obligation"]["matter"]["reference"].text == running }
         try insist(mine, "The desk does not have \(running).")
         narrator.step("A calendar program subscribes to the body's calendar.")
         let calendar = try await text("/api/v1/bodies/\(company.body)/calendar")

@@ -1,0 +1,46 @@
+/// The rows of a table in CSV (RFC 4180), with the names of its columns in the first.
+package enum CommaSeparated {
+    /// - Throws: `ImportFault` naming the row at fault: a quote that is not closed, or another number of cells.
+    package static func rows(of text: String) throws(ImportFault) -> (names: [String], rows: [[String]]) {
+        // By scalars: a line feed behind a carriage return would be one character with it.
+        let scalars =
+            text.unicodeScalars.first == "\u{FEFF}" ? text.unicodeScalars.dropFirst() : text.unicodeScalars[...]
+        var (rows, row, cell) = ([[String]](), [String](), String.UnicodeScalarView())
+        var (isQuoted, mayClose) = (false, false)
+        for scalar in scalars {
+            if isQuoted, !mayClose {
+                if scalar == "\"" { mayClose = true } else { cell.append(scalar) }
+                continue
+            }
+            if mayClose {
+                mayClose = false
+                if scalar == "\"" {
+                    cell.append(scalar)
+                    continue
+                }
+                isQuoted = false
+            }
+            switch scalar {
+            case "\"" where cell.isEmpty: isQuoted = true
+            case ",":
+                row.append(String(cell))
+                cell = .init()
+            case "\n":
+                row.append(String(cell))
+                rows.append(row)
+                (cell, row) = (.init(), [])
+            case "\r": break
+            default: cell.append(scalar)
+            }
+        }
+        guard !isQuoted || mayClose else {
+            throw ImportFault(entry: rows.count, "has a quotation mark that is not closed")
+        }
+        if !cell.isEmpty || !row.isEmpty { rows.append(row + [String(cell)]) }
+        guard let names = rows.first else { throw ImportFault("the table is empty") }
+        for (index, row) in rows.enumerated() where row.count != names.count {
+            throw ImportFault(entry: index, "has \(row.count) cells, and the first row has \(names.count)")
+        }
+        return (names, Array(rows.dropFirst()))
+    }
+}
