@@ -62,6 +62,7 @@ package struct API: Sendable {
         ConsultationRoutes(
             consulting: Consulting(environment), browsing: ConsultationBrowsing(environment)
         ).add(to: api.group("consultations"))
+        ContributionModerationRoutes(moderation: ContributionModerating(environment)).add(to: api)
         ThemeRoutes(coding: Coding(environment)).add(to: api)
         ReplyRoutes(replying: Replying(environment)).add(to: api)
         FormLetterRoutes(formLetters: FormLetters(environment)).add(to: api)

@@ -20,7 +20,8 @@ import Web
         "readBodyCalendar", "readPerformance", "readLeague",
         "readUnfollowPage", "unfollowByLink", "readErasure",
         "listConsultations", "readConsultation", "listContributions", "readContribution",
-        "listThemes", "listFormLetters", "listFormLetterMembers", "readCoverage", "listReplies", "readReply",
+        "listContributionDecisions", "listThemes", "listFormLetters", "listFormLetterMembers", "readCoverage",
+        "listReplies", "readReply",
         "readOutcomeFigures", "listOutcomes",
         "beginProviderSignIn", "completeProviderSignIn", "readProviderReturn", "completeProviderReturn",
     ]

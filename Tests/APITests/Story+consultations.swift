@@ -34,6 +34,7 @@ extension StoryTests {
         #expect(open.body["takes_contributions"] == true)
 
         try await contribute(to: address, face)
+        try await moderate(face)
         let reason = Self.reason
         let paused = try await official.post(
             address + "/pause", ["reason": reason], tag: open.tag)
@@ -87,6 +88,27 @@ extension StoryTests {
         #expect(try await third.post(its + "/withdrawal", tag: sent.tag).body["state"] == "withdrawn")
         let dropped = try await other.post(address + "/contributions", Self.contribution)
         #expect(try await other.delete("/api/v1/contributions/\(dropped.body["id"].text ?? "")").status == 204)
+    }
+
+    /// Of a consultation whose contributions a moderator looks at first.
+    private func moderate(_ face: Face) async throws {
+        let consultation = try await face.town.openConsultation(moderation: .beforePublication)
+        let sent = try await face.town.contribute(to: consultation.id, by: try await face.town.person(970))
+        let address = "/api/v1/contributions/\(sent.id.text)"
+        #expect(try await face.anybody.get(address).body["content"] == .null)
+        let moderator = try await face.person(971, .moderator)
+        let queue = try await moderator.get("/api/v1/moderation/contributions")
+        #expect(queue.body["items"].items.compactMap { $0["id"].text } == [sent.id.text])
+        let waiting = try await moderator.get(address)
+        let published = try await moderator.post(address + "/publication", tag: waiting.tag)
+        #expect(published.body["publication"] == "published")
+        #expect(try await face.anybody.get(address).body["content"]["text"].text == Town.content().text)
+        let hidden = try await moderator.post(
+            address + "/unpublication", ["code": "personal_data", "reason": "Назван адрес соседки."],
+            tag: published.tag)
+        #expect(hidden.body["publication"] == "unpublished")
+        let decisions = try await face.anybody.get(address + "/decisions").body["items"].items
+        #expect(decisions.compactMap { $0["code"].text } == ["personal_data"])
     }
 
     private func reply(in address: String, as official: Caller, _ face: Face) async throws {

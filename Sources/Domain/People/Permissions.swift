@@ -30,6 +30,8 @@ package enum Operation: String, CaseIterable, Sendable {
     case commentDraft
     /// What one says in a consultation, for oneself or for the organisation that one represents.
     case contribute
+    /// Letting contributions be seen, or taking a text out of the public's sight.
+    case moderateContribution
     case hideComment
     case judgeAnswer
     case complain
@@ -102,6 +104,7 @@ package enum Permissions {
         .decideCheck: .roles(.moderator),
         .giveSecondOpinion: .roles(.moderator),
         .writeNote: .roles(.moderator),
+        .moderateContribution: .roles(.moderator),
         .giveNotice: .roles(.moderator),
         .hideComment: .roles(.moderator),
         .takeDownPetition: .roles(.seniorModerator),

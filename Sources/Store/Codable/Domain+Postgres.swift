@@ -39,6 +39,7 @@ extension ConsultationChange.Kind: PostgresWrapped {}
 extension ContributionModeration: PostgresWrapped {}
 extension Assurance: PostgresWrapped {}
 extension Contribution.Channel: PostgresWrapped {}
+extension ContributionDecision.Code: PostgresWrapped {}
 extension Contribution.State: PostgresWrapped {}
 extension Contribution.Publication: PostgresWrapped {}
 extension ContributionContent.Disclosure.Kind: PostgresWrapped {}

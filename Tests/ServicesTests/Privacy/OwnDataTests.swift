@@ -57,7 +57,8 @@ import Testing
             // the other's data; a request to a provider lasts ten minutes.
             let left: Set = [
                 "authentication_request.account", "block.ended_by", "block.made_by", "check_decision.moderator",
-                "commitment_report.author", "data_access.reader", "obligation_change.actor",
+                "commitment_report.author", "contribution_decision.moderator", "data_access.reader",
+                "obligation_change.actor",
                 "outcome_report.published_by",
                 "petition.claimed_by", "reply.author", "theme.made_by", "theme_assignment.assigned_by",
                 "theme_search.made_by",

@@ -26,7 +26,7 @@ import Testing
         ],
         "contribution_revision": ["content", "content_sealed"],
         "theme": ["made_by"], "theme_assignment": ["assigned_by"],
-        "reply": ["author"], "outcome_report": ["published_by"],
+        "reply": ["author"], "contribution_decision": ["moderator"], "outcome_report": ["published_by"],
         "signature_review": ["network", "domain"], "block": ["value"], "erasure": ["id", "erased", "kept"],
     ]
 
