@@ -62,6 +62,7 @@ package struct API: Sendable {
         ConsultationRoutes(
             consulting: Consulting(environment), browsing: ConsultationBrowsing(environment)
         ).add(to: api.group("consultations"))
+        DocumentRoutes(documents: Documents(environment), browsing: DocumentBrowsing(environment)).add(to: api)
         ThemeRoutes(coding: Coding(environment)).add(to: api)
         ReplyRoutes(replying: Replying(environment)).add(to: api)
         OutcomeRoutes(concluding: Concluding(environment)).add(to: api)

@@ -20,6 +20,7 @@ import Web
         "readBodyCalendar", "readPerformance", "readLeague",
         "readUnfollowPage", "unfollowByLink", "readErasure",
         "listConsultations", "readConsultation", "listContributions", "readContribution",
+        "listDocuments", "readDocument", "listPassages", "readPassage", "listDocumentChanges", "listPassageComments",
         "listThemes", "readCoverage", "listReplies", "readReply", "readOutcomeFigures", "listOutcomes",
         "beginProviderSignIn", "completeProviderSignIn", "readProviderReturn", "completeProviderReturn",
     ]
