@@ -113,7 +113,7 @@ struct DocumentRoutes: Sendable {
         request: Request, context: MemberContext
     ) async throws -> JSONAnswer<DocumentAnswer> {
         let version = try request.expectedVersion()
-        let sources = try await request.read {
+        let sources: [ChangeSource] = try await request.read {
             $0.optional("sources", .list(0...DocumentText.passageCount.upperBound, of: .changeSource), or: [])
         }
         return try await documents.publish(

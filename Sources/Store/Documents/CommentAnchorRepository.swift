@@ -75,9 +75,12 @@ package enum CommentAnchorRepository {
             WHERE document = \(document) AND version = \(version) AND passage IS NOT NULL
             """
         if let mark { query += " AND (contribution, comment) > (\(mark.contribution), \(mark.comment))" }
-        return try await database.query(query + " ORDER BY contribution, comment LIMIT \(limit)").compactMap { row in
-            try anchor(row).map { (try key(row), $0) }
+        let rows = try await database.query(query + " ORDER BY contribution, comment LIMIT \(limit)")
+        var standing: [(key: Key, anchor: Anchor)] = []
+        for row in rows {
+            if let anchor = try anchor(row) { standing.append((try key(row), anchor)) }
         }
+        return standing
     }
 
     /// How many came out in each way, by the version that they were carried to; of published contributions.

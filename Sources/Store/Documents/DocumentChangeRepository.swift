@@ -89,7 +89,7 @@ package enum DocumentChangeRepository {
             """
             INSERT INTO document_change_source (document, version, place, contribution)
             SELECT DISTINCT \(document), \(version), place, contribution
-            FROM unnest(\(sources.map(\.place)), \(sources.map(\.contribution))) AS new (place, contribution)
+            FROM unnest(\(sources.map { $0.place }), \(sources.map { $0.contribution })) AS new (place, contribution)
             """)
     }
 

@@ -49,7 +49,7 @@ package enum PassageCommentListing {
         guard let said = try row.get("said", as: JSONB?.self) else { return nil }
         let key = try CommentAnchorRepository.key(row)
         let anchor = try CommentAnchorRepository.anchor(row)
-        var standing: CommentAnchorRepository.Standing
+        let standing: CommentAnchorRepository.Standing
         if let outcome = try row.get("outcome", as: CarriedAnchor.Outcome?.self) {
             standing = CommentAnchorRepository.Standing(
                 key: key,
