@@ -105,14 +105,14 @@ CREATE TRIGGER passage_insert AFTER INSERT ON passage REFERENCING NEW TABLE AS t
     EXECUTE FUNCTION check_passages_of_draft();
 CREATE TRIGGER passage_delete AFTER DELETE ON passage REFERENCING OLD TABLE AS touched FOR EACH STATEMENT
     EXECUTE FUNCTION check_passages_of_draft();
-CREATE TRIGGER passage_is_kept BEFORE UPDATE OR TRUNCATE ON passage FOR EACH STATEMENT
-    EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER passage_is_not_changed BEFORE UPDATE ON passage FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER passage_is_kept BEFORE TRUNCATE ON passage FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER document_change_insert AFTER INSERT ON document_change REFERENCING NEW TABLE AS touched
     FOR EACH STATEMENT EXECUTE FUNCTION check_passages_of_draft();
 CREATE TRIGGER document_change_delete AFTER DELETE ON document_change REFERENCING OLD TABLE AS touched
     FOR EACH STATEMENT EXECUTE FUNCTION check_passages_of_draft();
-CREATE TRIGGER document_change_is_kept BEFORE UPDATE OR TRUNCATE ON document_change FOR EACH STATEMENT
-    EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER document_change_is_not_changed BEFORE UPDATE ON document_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER document_change_is_kept BEFORE TRUNCATE ON document_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- The contributions that a change is said to come from, as the body states it when it publishes the version.
 CREATE TABLE document_change_source (
