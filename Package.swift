@@ -56,7 +56,9 @@ let package = Package(
         module("Markup", ["CLibCMark", "Domain"]),
         module("Profiles", ["Domain", yams]),
         module("Store", ["Domain", "Postgres"]),
-        module("Services", ["Domain", "Store", "Profiles", crypto, cryptoExtras, logging, metrics, subprocess, yams]),
+        module(
+            "Services",
+            ["Domain", "Markup", "Store", "Profiles", crypto, cryptoExtras, logging, metrics, subprocess, yams]),
         module("Jobs", ["Services", lifecycle, logging, metrics]),
         module("OpenID", ["Domain", "Services", asyncHTTPClient, crypto, jwt, logging]),
         module("Web", ["Domain", crypto, hummingbird, hummingbirdCore, logging, metrics]),

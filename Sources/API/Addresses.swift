@@ -17,6 +17,10 @@ enum Addresses {
         root + "/contributions/" + id.text
     }
 
+    static func document(_ id: UUID) -> String {
+        root + "/documents/" + id.text
+    }
+
     static func complaint(_ id: UUID) -> String {
         root + "/complaints/" + id.text
     }

@@ -23,6 +23,7 @@ import Web
         "listContributionDecisions", "listThemes", "listFormLetters", "listFormLetterMembers", "readCoverage",
         "listReplies", "readReply",
         "readOutcomeFigures", "listOutcomes",
+        "listDocuments", "readDocument", "listPassages", "readPassage", "listDocumentChanges", "listPassageComments",
         "beginProviderSignIn", "completeProviderSignIn", "readProviderReturn", "completeProviderReturn",
     ]
 

@@ -32,6 +32,7 @@ import Web
             try await answerBelowThreshold(face)
             try await seeWhatIsOwed(face)
             try await consult(face)
+            try await putTextsForward(face)
             try await publishOutcome(face)
             try await forget(face)
             var untouched = Contract.shared.operations.subtracting(face.log.operations)

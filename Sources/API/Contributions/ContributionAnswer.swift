@@ -24,12 +24,14 @@ struct ContributionContentAnswer: Encodable, Sendable {
     var text: String
     var disclosure: ContributionContent.Disclosure
     var mandate: ContributionContent.Mandate?
+    var comments: [PassageCommentAnswer]
 
     init(_ content: ContributionContent) {
         language = content.language
         text = content.text
         disclosure = content.disclosure
         mandate = content.mandate
+        comments = content.comments.map(PassageCommentAnswer.init)
     }
 }
 

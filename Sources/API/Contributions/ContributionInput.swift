@@ -10,7 +10,8 @@ extension ContributionContent {
             language: fields.required("language", .language),
             text: fields.optional("text", .text(PlainText(.paragraphs, ContributionContent.textLength)), or: ""),
             disclosure: fields.optional("disclosure", .disclosure, or: Disclosure(kind: .named)),
-            mandate: fields.optional("mandate", .mandate))
+            mandate: fields.optional("mandate", .mandate),
+            comments: fields.optional("comments", .list(0...PassageComment.limit, of: .passageComment), or: []))
     }
 }
 

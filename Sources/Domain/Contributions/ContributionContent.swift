@@ -43,12 +43,28 @@ package struct ContributionContent: Hashable, Codable, Sendable {
     package var disclosure: Disclosure
     /// Of organisations only.
     package var mandate: Mandate?
+    /// What it says of single passages of the documents.
+    package var comments: [PassageComment]
 
-    package init(language: String, text: String, disclosure: Disclosure, mandate: Mandate? = nil) {
+    package init(
+        language: String, text: String, disclosure: Disclosure, mandate: Mandate? = nil,
+        comments: [PassageComment] = []
+    ) {
         self.language = language
         self.text = text
         self.disclosure = disclosure
         self.mandate = mandate
+        self.comments = comments
+    }
+
+    /// What was stored before there were comments has none.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        language = try container.decode(String.self, forKey: .language)
+        text = try container.decode(String.self, forKey: .text)
+        disclosure = try container.decode(Disclosure.self, forKey: .disclosure)
+        mandate = try container.decodeIfPresent(Mandate.self, forKey: .mandate)
+        comments = try container.decodeIfPresent([PassageComment].self, forKey: .comments) ?? []
     }
 
     /// Lengths in characters.
@@ -58,7 +74,7 @@ package struct ContributionContent: Hashable, Codable, Sendable {
     package static let mandateLength = 3...2_000
 
     /// Whether it says anything.
-    package var isEmpty: Bool { text.isEmpty }
+    package var isEmpty: Bool { text.isEmpty && comments.isEmpty }
 }
 
 extension ContributionContent {
@@ -67,6 +83,7 @@ extension ContributionContent {
         var faults: [FieldFault] = []
         if isEmpty { faults.append(.missing("/text")) }
         faults += PlainText.faults(text, length: Self.textLength, multiline: true, at: "/text")
+        for (index, comment) in comments.enumerated() { faults += comment.faults(at: "/comments/\(index)") }
         switch disclosure.kind {
         case .named, .pseudonymous:
             if !ofOrganisation { faults += Self.faults(disclosure.name, Self.nameLength, at: "/disclosure/name") }

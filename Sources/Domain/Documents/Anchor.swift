@@ -1,7 +1,7 @@
 /// What in a version of a document somebody speaks of: a passage, or some words of it.
-package struct Anchor: Hashable, Sendable {
+package struct Anchor: Hashable, Codable, Sendable {
     /// Words of a passage, kept as they were.
-    package struct Quotation: Hashable, Sendable {
+    package struct Quotation: Hashable, Codable, Sendable {
         /// Offsets into the passage's text, in Unicode scalars.
         package var range: Range<Int>
         package var words: String
@@ -39,22 +39,28 @@ extension Anchor {
         guard (1...passages.count).contains(passage) else {
             throw .invalid(pointer + "/passage", "no_such_passage", Self.noPassage(passages.count))
         }
+        try self.init(
+            passage: passage, range: range, language: language, ofText: passages[passage - 1].text, at: pointer)
+    }
+
+    /// The same where the text of the passage is known already.
+    init(
+        passage: Int, range: Range<Int>?, language: Language, ofText text: String, at pointer: String
+    ) throws(Refusal) {
         self.init(passage: passage, language: language)
         guard let range else { return }
-        guard !range.isEmpty, let words = passages[passage - 1].text.scalars(in: range) else {
-            throw .invalid(
-                pointer + "/range", "out_of_range",
-                Self.outOfRange(passages[passage - 1].text.unicodeScalars.count))
+        guard !range.isEmpty, let words = text.scalars(in: range) else {
+            throw .invalid(pointer + "/range", "out_of_range", Self.outOfRange(text.unicodeScalars.count))
         }
         quotation = Quotation(range: range, words: words)
     }
 
-    private static let noTranslation = LocalizedText(
+    package static let noTranslation = LocalizedText(
         kk: "Бұл нұсқада мәтін осы тілде жоқ.",
         ru: "В этой версии нет текста на этом языке.",
         en: "This version has no text in this language.")
 
-    private static func noPassage(_ count: Int) -> LocalizedText {
+    static func noPassage(_ count: Int) -> LocalizedText {
         LocalizedText(
             kk: "Мұндай үзінді жоқ: үзінділердің нөмірлері 1-ден \(count)-ге дейін.",
             ru: "Такого фрагмента нет: фрагменты пронумерованы от 1 до \(count).",

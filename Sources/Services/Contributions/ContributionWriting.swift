@@ -19,6 +19,10 @@ struct ContributionWriting: Sendable {
         var next = contribution
         let isSubmission = next.revision != old.revision
         let rules = try await environment.rules(of: consultation, at: now, in: transaction)
+        if isSubmission, let comments = next.content?.comments {
+            next.content?.comments = try await PassageAnchoring().settle(
+                comments, in: consultation.id, in: transaction)
+        }
         if isSubmission, next.reference == nil {
             next.reference = try await PetitionRepository.nextReference(
                 prefix: rules.version.referencePrefix + "-P", year: rules.date(of: now).year, in: transaction)
@@ -33,6 +37,9 @@ struct ContributionWriting: Sendable {
             // What was answered is not what stands there now.
             try await ReplyRepository.reachAnew([next.id], in: transaction)
             try await sendReceipt(for: next, in: consultation, at: now, in: transaction)
+        }
+        if isSubmission || next.state == .withdrawn, next.hasComments || old.hasComments {
+            try await PassageAnchoring().keep(next, in: transaction)
         }
         guard let kind = eventKind(next, old) else { return }
         let capacity: NewEvent.Capacity =
@@ -72,4 +79,8 @@ struct ContributionWriting: Sendable {
         ).letter(in: language)
         try await Outbox(environment.vault).post([(letter, .account(account))], in: transaction, at: now)
     }
+}
+
+extension Contribution {
+    fileprivate var hasComments: Bool { content?.comments.isEmpty == false }
 }

@@ -44,6 +44,11 @@ extension Contribution.State: PostgresWrapped {}
 extension Contribution.Publication: PostgresWrapped {}
 extension ContributionContent.Disclosure.Kind: PostgresWrapped {}
 extension Disposition: PostgresWrapped {}
+extension DocumentVersion.Format: PostgresWrapped {}
+extension Passage.Kind: PostgresWrapped {}
+extension DocumentDifference.Kind: PostgresWrapped {}
+extension CarriedAnchor.Outcome: PostgresWrapped {}
+extension CarriedAnchor.Words: PostgresWrapped {}
 extension Coverage.Contributor: PostgresWrapped {}
 extension Matter.Kind: PostgresWrapped {}
 extension ObligationKind: PostgresWrapped {}

@@ -25,6 +25,7 @@ import Testing
             "account", "name", "text", "content", "words", "draft_sealed", "content_sealed", "created_at", "changed_at",
         ],
         "contribution_revision": ["content", "content_sealed"],
+        "document": ["made_by"], "document_version": ["imported_by"], "comment_anchor": ["quote"],
         "theme": ["made_by"], "theme_assignment": ["assigned_by"],
         "reply": ["author"], "contribution_decision": ["moderator"], "outcome_report": ["published_by"],
         "signature_review": ["network", "domain"], "block": ["value"], "erasure": ["id", "erased", "kept"],
@@ -50,7 +51,7 @@ import Testing
         "obligation_change.actor", "role_grant.account", "role_grant.granted_by", "security_event.actor",
         "security_event.subject", "check_decision.authority", "response.judgement_until", "organisation.key",
         "organisation.name_kk", "organisation.name_ru", "organisation.name_en",
-        "erasure.keys_until", "theme_assignment.assigned_at",
+        "erasure.keys_until", "theme_assignment.assigned_at", "document_version.text_hash",
     ]
 
     private static var suspicious: Regex<Substring> {

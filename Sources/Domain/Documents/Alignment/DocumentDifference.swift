@@ -14,6 +14,17 @@ package struct DocumentDifference: Sendable {
         package var isRelabelled: Bool
         /// The passage that it was cut off, or went into, in the other version; of added and removed ones only.
         package var origin: Int?
+
+        package init(
+            kind: Kind, old: Int? = nil, new: Int? = nil, isMoved: Bool, isRelabelled: Bool, origin: Int? = nil
+        ) {
+            self.kind = kind
+            self.old = old
+            self.new = new
+            self.isMoved = isMoved
+            self.isRelabelled = isRelabelled
+            self.origin = origin
+        }
     }
 
     /// In the order of the new version; what was removed stands where it stood, behind what it stood behind.
