@@ -16,6 +16,7 @@ struct OwnDataAnswer: Encodable, Sendable {
     var judgements: [Judgement]
     var complaints: [Complaint]
     var comments: [Writing]
+    var feedback: [Feedback]
     var moderationNotes: [Writing]
     var follows: [FollowAnswer]
     var tokens: [Token]
@@ -40,6 +41,7 @@ struct OwnDataAnswer: Encodable, Sendable {
         judgements = data.judgements.map(Judgement.init)
         complaints = data.complaints.map(Complaint.init)
         comments = data.comments.map(Writing.init)
+        feedback = data.feedback.map(Feedback.init)
         moderationNotes = data.notes.map(Writing.init)
         follows = data.follows.map(FollowAnswer.init)
         tokens = data.tokens.map(Token.init)
@@ -71,6 +73,9 @@ struct OwnDataAnswer: Encodable, Sendable {
             ),
             Section("complaints", complaints.count, "Шағымдар", "Жалобы", "Complaints"),
             Section("comments", comments.count, "Жобаларға пікірлер", "Комментарии к проектам", "Comments on drafts"),
+            Section(
+                "feedback", feedback.count, "Бастамалар туралы пікірлер", "Отзывы об инициативах",
+                "Feedback on initiatives"),
             Section(
                 "moderation_notes", moderationNotes.count, "Модератордың жазбалары", "Заметки модератора",
                 "Notes of a moderator"),

@@ -30,6 +30,8 @@ package enum Operation: String, CaseIterable, Sendable {
     case commentDraft
     /// What one says in a consultation, for oneself or for the organisation that one represents.
     case contribute
+    /// What one says of an initiative of a body.
+    case giveFeedback
     case hideComment
     case judgeAnswer
     case complain
@@ -83,6 +85,7 @@ package enum Permissions {
         .signPetition: .members(.participate),
         .commentDraft: .members(.participate),
         .contribute: .members(.participate),
+        .giveFeedback: .members(.participate),
         .judgeAnswer: .members(.participate),
         .complain: .members(.participate),
         .follow: .members(.participate),

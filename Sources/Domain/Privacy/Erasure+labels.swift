@@ -18,6 +18,10 @@ extension Erasure.Gone {
             LocalizedText(
                 kk: "пікірлердің авторы туралы белгі", ru: "указание автора комментариев",
                 en: "who wrote the comments")
+        case .feedbackAuthorship:
+            LocalizedText(
+                kk: "бастамалар туралы пікірлердің авторы мен есімі", ru: "указание автора и имени в отзывах",
+                en: "who gave feedback, and under which name")
         case .signatureLinks:
             LocalizedText(
                 kk: "қол жинау аяқталған петициялардағы қолтаңбалармен байланыс",
@@ -45,6 +49,10 @@ extension Erasure.Kept {
         case .petitions: LocalizedText(kk: "берілген петициялар", ru: "поданные петиции", en: "filed petitions")
         case .complaints: LocalizedText(kk: "шағымдар", ru: "жалобы", en: "complaints")
         case .comments: LocalizedText(kk: "пікірлердің мәтіні", ru: "тексты комментариев", en: "texts of comments")
+        case .feedback:
+            LocalizedText(
+                kk: "бастамалар туралы пікірлердің мәтіні", ru: "тексты отзывов об инициативах",
+                en: "texts of feedback on initiatives")
         case .openSignatures:
             LocalizedText(
                 kk: "ашық петициялардағы қолтаңбалар", ru: "подписи под открытыми петициями",
@@ -79,6 +87,11 @@ extension Erasure.Kept {
             LocalizedText(
                 kk: "Жария талқылаудың мәтіні авторсыз қалады.", ru: "Текст публичного обсуждения остаётся без автора.",
                 en: "What was said in public discussion stays, without its author.")
+        case .feedback:
+            LocalizedText(
+                kk: "Пікір мен органның жауабы ашық жазба болып, авторсыз қалады.",
+                ru: "Отзыв и ответ органа остаются открытой записью без автора.",
+                en: "Feedback and the body's answer stay as a public record, without its author.")
         case .openSignatures:
             LocalizedText(
                 kk: """

@@ -13,6 +13,7 @@ package struct Erasure: Hashable, Sendable {
     package enum Gone: String, CaseIterable, Sendable {
         case address, name, identity, sessions, codes, letters, follows, drafts
         case commentAuthorship = "comment_authorship"
+        case feedbackAuthorship = "feedback_authorship"
         case signatureLinks = "signature_links"
         case judgementLinks = "judgement_links"
         case accessLog = "access_log"
@@ -20,7 +21,7 @@ package struct Erasure: Hashable, Sendable {
     }
 
     package enum Kept: String, CaseIterable, Sendable {
-        case petitions, complaints, comments
+        case petitions, complaints, comments, feedback
         case openSignatures = "open_signatures"
         case acts
         case securityEvents = "security_events"

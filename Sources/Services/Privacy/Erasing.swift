@@ -146,6 +146,9 @@ package struct Erasing: Sendable {
         let comments = try await ErasureRepository.unlinkComments(of: account, in: transaction)
         erasure.erased[.commentAuthorship] = comments
         erasure.kept[.comments] = comments
+        let feedback = try await ErasureRepository.unlinkFeedback(of: account, in: transaction)
+        erasure.erased[.feedbackAuthorship] = feedback
+        erasure.kept[.feedback] = feedback
         erasure.erased[.sessions] = try await ErasureRepository.endTokens(of: account, in: transaction)
         erasure.erased[.codes] = try await ErasureRepository.forgetCodes(for: emailKey, in: transaction)
         erasure.erased[.follows] = try await ErasureRepository.endFollows(of: account, in: transaction)

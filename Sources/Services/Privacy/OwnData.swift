@@ -39,6 +39,7 @@ package struct OwnData: Sendable {
     package var judgements: [Judgement] = []
     package var complaints: [OwnDataRepository.Complaint] = []
     package var comments: [OwnDataRepository.Writing] = []
+    package var feedback: [OwnDataRepository.Feedback] = []
     package var notes: [OwnDataRepository.Writing] = []
     package var follows: [FollowView] = []
     package var tokens: [OwnDataRepository.Token] = []
@@ -95,6 +96,7 @@ package struct OwnDataExport: Sendable {
             data.texts = try await OwnDataRepository.texts(of: id, in: transaction)
             data.complaints = try await OwnDataRepository.complaints(of: id, in: transaction)
             data.comments = try await OwnDataRepository.comments(of: id, in: transaction)
+            data.feedback = try await OwnDataRepository.feedback(of: id, in: transaction)
             data.notes = try await OwnDataRepository.notes(of: id, in: transaction)
             data.follows = try await FollowRepository.described(of: id, in: transaction).map {
                 FollowView($0, rules: environment.rules)
