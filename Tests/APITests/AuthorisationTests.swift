@@ -21,6 +21,8 @@ import Web
         "readUnfollowPage", "unfollowByLink", "readErasure",
         "listConsultations", "readConsultation", "listContributions", "readContribution",
         "listThemes", "readCoverage", "listReplies", "readReply", "readOutcomeFigures", "listOutcomes",
+        "listInitiatives", "readInitiative", "listInitiativeCommitments", "listFeedback", "readFeedback",
+        "readFeedbackFigures", "listFeedbackTopics",
         "beginProviderSignIn", "completeProviderSignIn", "readProviderReturn", "completeProviderReturn",
     ]
 

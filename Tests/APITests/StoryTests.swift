@@ -33,6 +33,7 @@ import Web
             try await seeWhatIsOwed(face)
             try await consult(face)
             try await publishOutcome(face)
+            try await giveFeedback(face)
             try await forget(face)
             var untouched = Contract.shared.operations.subtracting(face.log.operations)
             if provider == nil { untouched = untouched.filter { !$0.path.contains("/sign-in/oidc") } }

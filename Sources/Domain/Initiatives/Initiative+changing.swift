@@ -55,8 +55,9 @@ extension Initiative {
     }
 
     /// Takes no more feedback; what has come in is answered all the same.
-    package func closing(because reason: LocalizedText, at now: Instant) throws(Refusal) -> (Initiative, InitiativeChange)
-    {
+    package func closing(because reason: LocalizedText, at now: Instant) throws(Refusal) -> (
+        Initiative, InitiativeChange
+    ) {
         let faults = reason.faults(length: InitiativeText.reasonLength, at: "/reason")
         guard faults.isEmpty else { throw .invalid(faults) }
         guard isOpen else { throw feedbackClosed }

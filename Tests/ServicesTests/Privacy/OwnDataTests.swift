@@ -48,7 +48,8 @@ import Testing
     @Test func `every column that names an account is in the export, or it is said why it is not`() async throws {
         try await withDatabase { database in
             let exported: Set = [
-                "access_token.account", "data_access.account", "draft_comment.author", "follow.account",
+                "access_token.account", "data_access.account", "draft_comment.author", "feedback.author",
+                "follow.account",
                 "idempotency.account", "moderation_note.author", "petition.applicant", "role_grant.account",
                 "staff_credential.account", "staff_invitation.account",
             ]
@@ -56,10 +57,12 @@ import Testing
             // the other's data; a request to a provider lasts ten minutes; contributions are read where they are written.
             let left: Set = [
                 "authentication_request.account", "block.ended_by", "block.made_by", "check_decision.moderator",
-                "commitment_report.author", "contribution.account", "data_access.reader", "obligation_change.actor",
-                "petition.claimed_by",
+                "commitment_report.author", "contribution.account", "data_access.reader",
+                "feedback_reply.replied_by", "feedback_topic.made_by", "feedback_topic_answer.published_by",
+                "obligation_change.actor",
+                "outcome_report.published_by", "petition.claimed_by", "reply.author",
                 "signature_review.confirmed_by", "signature_review.dropped_by", "signature_review.proposed_by",
-                "signature_review.undone_by",
+                "signature_review.undone_by", "theme.made_by", "theme_assignment.assigned_by", "theme_search.made_by",
             ]
             let columns = try await database.owner.query(
                 """
