@@ -5,6 +5,12 @@ package struct FeedbackOutcome: Hashable, Sendable {
     package var feedback: Feedback
     package var obligations: [ObligationChange] = []
     package var reply: FeedbackReply?
+
+    package init(feedback: Feedback, obligations: [ObligationChange] = [], reply: FeedbackReply? = nil) {
+        self.feedback = feedback
+        self.obligations = obligations
+        self.reply = reply
+    }
 }
 
 extension Feedback {

@@ -19,10 +19,12 @@ import Testing
             #expect(
                 try await town.owed(initiative.id) == ["feedback_acknowledgement open", "feedback_answer open"])
 
+            town.clock.advance(seconds: 60)
             #expect(try await answering.acknowledge(given.id, by: first).feedback.state == .acknowledged)
             #expect(try await town.owed(initiative.id) == ["feedback_acknowledgement", "feedback_answer open"])
             #expect(
                 try await refusal { _ = try await giving.judge(given.id, .solved, by: author) }?.code == "wrong_state")
+            town.clock.advance(seconds: 60)
             let answered = try await answering.answer(given.id, Town.feedbackReply(), by: first).feedback
             #expect(answered.state == .answered && answered.verdictUntil != nil)
             #expect(
@@ -40,6 +42,7 @@ import Testing
                 try await refusal {
                     _ = try await answering.review(given.id, Town.feedbackReply(.notDone), by: first)
                 }?.code == "same_official")
+            town.clock.advance(seconds: 60)
             let reviewed = try await answering.review(given.id, Town.feedbackReply(.notDone), by: second)
             #expect(reviewed.feedback.state == .reviewed)
             #expect(reviewed.remedy?.ru.contains("Уполномоченному по правам человека") == true)
