@@ -120,6 +120,8 @@ BEGIN
     RETURN NEW;
 END $$;
 CREATE TRIGGER feedback_change BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION check_feedback_change();
+CREATE TRIGGER feedback_has_an_account BEFORE INSERT ON feedback
+    FOR EACH ROW EXECUTE FUNCTION refuse_erased_account('author');
 CREATE TRIGGER feedback_is_kept BEFORE DELETE OR TRUNCATE ON feedback FOR EACH STATEMENT
     EXECUTE FUNCTION refuse_change();
 

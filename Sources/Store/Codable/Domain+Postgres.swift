@@ -44,6 +44,15 @@ extension Contribution.Publication: PostgresWrapped {}
 extension ContributionContent.Disclosure.Kind: PostgresWrapped {}
 extension Disposition: PostgresWrapped {}
 extension Coverage.Contributor: PostgresWrapped {}
+extension InitiativeKind: PostgresWrapped {}
+extension InitiativeStatus: PostgresWrapped {}
+extension InitiativeChange.Kind: PostgresWrapped {}
+extension Feedback.Kind: PostgresWrapped {}
+extension Feedback.State: PostgresWrapped {}
+extension Feedback.Disclosure: PostgresWrapped {}
+extension Feedback.Verdict: PostgresWrapped {}
+extension FeedbackReply.Stage: PostgresWrapped {}
+extension FeedbackReply.Outcome: PostgresWrapped {}
 extension Matter.Kind: PostgresWrapped {}
 extension ObligationKind: PostgresWrapped {}
 extension Obligation.VoidReason: PostgresWrapped {}

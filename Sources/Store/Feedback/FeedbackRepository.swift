@@ -103,7 +103,8 @@ package enum FeedbackRepository {
             """)
         var replies: [UUID: [FeedbackReply]] = [:]
         for row in rows {
-            replies[try row.get("feedback"), default: []].append(
+            let feedback: UUID = try row.get("feedback")
+            replies[feedback, default: []].append(
                 FeedbackReply(
                     stage: try row.get("stage"),
                     wording: FeedbackReply.Wording(
