@@ -71,6 +71,13 @@ package struct API: Sendable {
         ContributionRoutes(
             contributing: Contributing(environment), browsing: ContributionBrowsing(environment)
         ).add(to: api)
+        InitiativeRoutes(initiatives: Initiatives(environment), browsing: InitiativeBrowsing(environment))
+            .add(to: api.group("initiatives"))
+        FeedbackRoutes(
+            giving: FeedbackGiving(environment), answering: FeedbackAnswering(environment),
+            moderation: FeedbackModeration(environment), browsing: FeedbackBrowsing(environment)
+        ).add(to: api)
+        FeedbackTopicRoutes(grouping: TopicGrouping(environment)).add(to: api)
         ObligationMoveRoutes(moving: ObligationMoving(environment)).add(to: api.group("obligations"))
         DraftCommentRoutes(commenting: Commenting(environment)).add(to: api)
         BodyRoutes(browsing: browsing).add(to: api.group("bodies"))

@@ -21,6 +21,14 @@ enum Addresses {
         root + "/documents/" + id.text
     }
 
+    static func initiative(_ id: UUID) -> String {
+        root + "/initiatives/" + id.text
+    }
+
+    static func feedback(_ id: UUID) -> String {
+        root + "/feedback/" + id.text
+    }
+
     static func complaint(_ id: UUID) -> String {
         root + "/complaints/" + id.text
     }

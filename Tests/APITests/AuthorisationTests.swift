@@ -24,6 +24,8 @@ import Web
         "listReplies", "readReply",
         "readOutcomeFigures", "listOutcomes",
         "listDocuments", "readDocument", "listPassages", "readPassage", "listDocumentChanges", "listPassageComments",
+        "listInitiatives", "readInitiative", "listInitiativeCommitments", "listFeedback", "readFeedback",
+        "readFeedbackFigures", "listFeedbackTopics",
         "beginProviderSignIn", "completeProviderSignIn", "readProviderReturn", "completeProviderReturn",
     ]
 

@@ -93,10 +93,10 @@ extension StoryTests {
     /// Of a consultation whose contributions a moderator looks at first.
     private func moderate(_ face: Face) async throws {
         let consultation = try await face.town.openConsultation(moderation: .beforePublication)
-        let sent = try await face.town.contribute(to: consultation.id, by: try await face.town.person(970))
+        let sent = try await face.town.contribute(to: consultation.id, by: try await face.town.person(1_970))
         let address = "/api/v1/contributions/\(sent.id.text)"
         #expect(try await face.anybody.get(address).body["content"] == .null)
-        let moderator = try await face.person(971, .moderator)
+        let moderator = try await face.person(1_971, .moderator)
         let queue = try await moderator.get("/api/v1/moderation/contributions")
         #expect(queue.body["items"].items.compactMap { $0["id"].text } == [sent.id.text])
         let waiting = try await moderator.get(address)

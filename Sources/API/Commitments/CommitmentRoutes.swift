@@ -18,11 +18,13 @@ struct CommitmentRoutes: Sendable {
 
     func add(to api: RouterGroup<AppContext>) {
         api.get("petitions/{id}/commitments", use: listOfPetition)
+        api.get("initiatives/{id}/commitments", use: listOfInitiative)
         api.get("commitments", use: list)
         api.get("commitments/{id}", use: read)
 
         let members = api.group(context: MemberContext.self)
-        members.post("petitions/{id}/commitments", use: make)
+        members.post("petitions/{id}/commitments", use: makeToPetition)
+        members.post("initiatives/{id}/commitments", use: makeInInitiative)
         members.post("commitments/{id}/reports", use: report)
         members.post("commitments/{id}/verifications", use: verify)
         members.post("commitments/{id}/extension", use: extend)
@@ -31,7 +33,19 @@ struct CommitmentRoutes: Sendable {
     @Sendable private func listOfPetition(
         request: Request, context: AppContext
     ) async throws -> JSONAnswer<ListAnswer<CommitmentAnswer>> {
-        let found = try await browsing.commitments(of: .petition(context.parameters.uuid("id")), reader: context.actor)
+        try await list(of: .petition(context.parameters.uuid("id")), context)
+    }
+
+    @Sendable private func listOfInitiative(
+        request: Request, context: AppContext
+    ) async throws -> JSONAnswer<ListAnswer<CommitmentAnswer>> {
+        try await list(of: .initiative(context.parameters.uuid("id")), context)
+    }
+
+    private func list(
+        of matter: Matter, _ context: AppContext
+    ) async throws -> JSONAnswer<ListAnswer<CommitmentAnswer>> {
+        let found = try await browsing.commitments(of: matter, reader: context.actor)
         return JSONAnswer(ListAnswer(items: found.map(CommitmentAnswer.init)))
     }
 
@@ -57,8 +71,22 @@ struct CommitmentRoutes: Sendable {
         try await browsing.commitment(context.parameters.uuid("id"), reader: context.actor).answer()
     }
 
-    @Sendable private func make(request: Request, context: MemberContext) async throws -> JSONAnswer<CommitmentAnswer> {
-        let matter = try Matter.petition(context.parameters.uuid("id"))
+    @Sendable private func makeToPetition(
+        request: Request, context: MemberContext
+    ) async throws -> JSONAnswer<CommitmentAnswer> {
+        try await make(in: .petition(context.parameters.uuid("id")), request, context)
+    }
+
+    /// Out of an answer to feedback, which it is named in.
+    @Sendable private func makeInInitiative(
+        request: Request, context: MemberContext
+    ) async throws -> JSONAnswer<CommitmentAnswer> {
+        try await make(in: .initiative(context.parameters.uuid("id")), request, context)
+    }
+
+    private func make(
+        in matter: Matter, _ request: Request, _ context: MemberContext
+    ) async throws -> JSONAnswer<CommitmentAnswer> {
         let body = try await request.jsonBody()
         let key = try request.idempotencyKey(for: body)
         let promise = try body.read { Commitments.Promise(&$0) }

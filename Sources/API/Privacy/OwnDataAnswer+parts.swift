@@ -172,6 +172,26 @@ extension OwnDataAnswer {
         }
     }
 
+    struct Feedback: Encodable, Sendable {
+        var id: String
+        var reference: String
+        var initiative: String
+        var text: String
+        var name: String
+        var verdict: String?
+        var givenAt: String
+
+        init(_ feedback: OwnDataRepository.Feedback) {
+            id = feedback.id.text
+            reference = feedback.reference
+            initiative = feedback.initiative.text
+            text = feedback.text
+            name = feedback.name
+            verdict = feedback.verdict?.rawValue
+            givenAt = feedback.givenAt.description
+        }
+    }
+
     struct Token: Encodable, Sendable {
         var kind: String
         var name: String?

@@ -17,6 +17,7 @@ struct OwnDataAnswer: Encodable, Sendable {
     var complaints: [Complaint]
     var comments: [Writing]
     var contributions: [Contribution]
+    var feedback: [Feedback]
     var moderationNotes: [Writing]
     var follows: [FollowAnswer]
     var tokens: [Token]
@@ -42,6 +43,7 @@ struct OwnDataAnswer: Encodable, Sendable {
         complaints = data.complaints.map(Complaint.init)
         comments = data.comments.map(Writing.init)
         contributions = data.contributions.map(Contribution.init)
+        feedback = data.feedback.map(Feedback.init)
         moderationNotes = data.notes.map(Writing.init)
         follows = data.follows.map(FollowAnswer.init)
         tokens = data.tokens.map(Token.init)
@@ -76,6 +78,9 @@ struct OwnDataAnswer: Encodable, Sendable {
             Section(
                 "contributions", contributions.count, "Консультациялардағы пікірлер", "Мнения в консультациях",
                 "Contributions to consultations"),
+            Section(
+                "feedback", feedback.count, "Бастамалар туралы пікірлер", "Отзывы об инициативах",
+                "Feedback on initiatives"),
             Section(
                 "moderation_notes", moderationNotes.count, "Модератордың жазбалары", "Заметки модератора",
                 "Notes of a moderator"),

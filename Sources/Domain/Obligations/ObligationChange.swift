@@ -7,6 +7,13 @@ package enum ObligationChange: Hashable, Sendable {
     case discharge(ObligationKind, about: ObligationSubject, by: String)
     /// Voids the open obligations about that subject: those of `kinds`, or all of them.
     case void([ObligationKind]? = nil, about: ObligationSubject, Obligation.VoidReason)
+
+    package var subject: ObligationSubject {
+        switch self {
+        case .open(let new): new.subject
+        case .discharge(_, let subject, _), .void(_, let subject, _): subject
+        }
+    }
 }
 
 /// An obligation as a command opens it.

@@ -35,7 +35,7 @@ package struct ObligationLedger: Sendable {
     package private(set) var opened: Set<UUID> = []
     package private(set) var events: [NewEvent] = []
 
-    /// - Parameter open: every open obligation of the matter.
+    /// - Parameter open: every open obligation about what the changes are about.
     package init(_ account: Account, open: [Obligation]) {
         self.account = account
         known = Dictionary(open.map { ($0.id, $0) }, uniquingKeysWith: { $1 })

@@ -32,6 +32,8 @@ package enum Operation: String, CaseIterable, Sendable {
     case contribute
     /// Letting contributions be seen, or taking a text out of the public's sight.
     case moderateContribution
+    /// What one says of an initiative of a body.
+    case giveFeedback
     case hideComment
     case judgeAnswer
     case complain
@@ -85,6 +87,7 @@ package enum Permissions {
         .signPetition: .members(.participate),
         .commentDraft: .members(.participate),
         .contribute: .members(.participate),
+        .giveFeedback: .members(.participate),
         .judgeAnswer: .members(.participate),
         .complain: .members(.participate),
         .follow: .members(.participate),

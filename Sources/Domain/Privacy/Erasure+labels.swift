@@ -22,6 +22,10 @@ extension Erasure.Gone {
             LocalizedText(
                 kk: "консультациялардағы пікірлердің авторы мен аты", ru: "автор и имя у мнений в консультациях",
                 en: "author and name of contributions to consultations")
+        case .feedbackAuthorship:
+            LocalizedText(
+                kk: "бастамалар туралы пікірлердің авторы мен есімі", ru: "указание автора и имени в отзывах",
+                en: "who gave feedback, and under which name")
         case .signatureLinks:
             LocalizedText(
                 kk: "қол жинау аяқталған петициялардағы қолтаңбалармен байланыс",
@@ -53,6 +57,10 @@ extension Erasure.Kept {
             LocalizedText(
                 kk: "консультациялардағы пікірлердің мәтіні", ru: "тексты мнений в консультациях",
                 en: "texts of contributions to consultations")
+        case .feedback:
+            LocalizedText(
+                kk: "бастамалар туралы пікірлердің мәтіні", ru: "тексты отзывов об инициативах",
+                en: "texts of feedback on initiatives")
         case .openSignatures:
             LocalizedText(
                 kk: "ашық петициялардағы қолтаңбалар", ru: "подписи под открытыми петициями",
@@ -92,6 +100,11 @@ extension Erasure.Kept {
                 kk: "Консультацияда айтылған пікір мен оған берілген жауап автор мен аты көрсетілмей қалады.",
                 ru: "Сказанное в консультации и ответ на это остаются, без автора и имени.",
                 en: "What was said in a consultation, and the reply to it, stay without author and name.")
+        case .feedback:
+            LocalizedText(
+                kk: "Пікір мен органның жауабы ашық жазба болып, авторсыз қалады.",
+                ru: "Отзыв и ответ органа остаются открытой записью без автора.",
+                en: "Feedback and the body's answer stay as a public record, without its author.")
         case .openSignatures:
             LocalizedText(
                 kk: """

@@ -14,6 +14,7 @@ package struct Erasure: Hashable, Sendable {
         case address, name, identity, sessions, codes, letters, follows, drafts
         case commentAuthorship = "comment_authorship"
         case contributionAuthorship = "contribution_authorship"
+        case feedbackAuthorship = "feedback_authorship"
         case signatureLinks = "signature_links"
         case judgementLinks = "judgement_links"
         case accessLog = "access_log"
@@ -21,7 +22,7 @@ package struct Erasure: Hashable, Sendable {
     }
 
     package enum Kept: String, CaseIterable, Sendable {
-        case petitions, complaints, comments, contributions
+        case petitions, complaints, comments, contributions, feedback
         case openSignatures = "open_signatures"
         case acts
         case securityEvents = "security_events"

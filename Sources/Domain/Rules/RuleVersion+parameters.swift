@@ -29,6 +29,11 @@ extension RuleVersion {
         return number
     }
 
+    package func text(_ key: String) -> LocalizedText? {
+        guard case .text(let text) = parameter(key)?.value else { return nil }
+        return text
+    }
+
     /// Where the parameter stands in the law; nil where no law says it, or these rules do not have it.
     package func article(_ key: String) -> String? {
         parameter(key)?.provision.article

@@ -175,7 +175,15 @@ package struct Commitments: Sendable {
                 throw consultation.wrongState
             }
         case .initiative:
-            guard source == .reply else { throw Refusal.notFound }
+            // What is promised in an initiative comes of an answer to feedback, which names it.
+            guard source == .reply else {
+                throw Refusal.invalid(
+                    "/source/kind", "not_one_of",
+                    LocalizedText(
+                        kk: "Бастамада міндеттеме тек жауаптан (reply) шығады.",
+                        ru: "В инициативе обязательство следует только из ответа (reply).",
+                        en: "In an initiative a commitment comes of a reply only."))
+            }
         }
     }
 

@@ -28,7 +28,10 @@ struct Dockets: Sendable {
             guard let found else { return nil }
             return found.docket(under: try await environment.rules(of: found, at: now, in: database))
         case .initiative:
-            return nil
+            guard let found = try await InitiativeRepository.find(matter.id, locked: locked, in: database) else {
+                return nil
+            }
+            return found.docket(under: try await environment.rules(of: found, in: database))
         }
     }
 }

@@ -17,8 +17,9 @@ struct ObligationBooks: Sendable {
         _ changes: [ObligationChange], on docket: Docket, at now: Instant, in transaction: Transaction
     ) async throws -> [NewEvent] {
         guard !changes.isEmpty else { return [] }
-        var ledger = ObligationLedger(
-            try docket.account(), open: try await ObligationRepository.open(of: docket.matter.id, in: transaction))
+        let open = try await ObligationRepository.open(
+            of: docket.matter.id, about: Array(Set(changes.map(\.subject.id))), in: transaction)
+        var ledger = ObligationLedger(try docket.account(), open: open)
         for change in changes { ledger.apply(change, at: now) { UUID.v7(at: now) } }
         try await ObligationRepository.write(ledger, in: transaction)
         return ledger.events

@@ -45,7 +45,7 @@ package struct ObligationMoving: Sendable {
             let move = try obligation.corrected(startOn: day, under: docket.rules)
             guard day <= docket.rules.date(of: now) else { throw Refusal.startAhead }
             try await requireUninvolved(actor, in: obligation, transaction)
-            if let earliest = try await earliestStart(of: obligation, transaction), day < earliest {
+            if let earliest = try await earliestStart(of: obligation, docket.rules, transaction), day < earliest {
                 throw Refusal.beforeSending(earliest)
             }
             var docket = docket
@@ -107,14 +107,17 @@ package struct ObligationMoving: Sendable {
         return try await ObligationBooks(environment).apply(owed, on: docket, at: now, in: transaction)
     }
 
-    /// The day before which nothing can have begun: that on which the petition was sent, or the complaint filed.
+    /// The day before which nothing can have begun: that on which the petition was sent, the complaint filed or the
+    /// feedback given.
     private func earliestStart(
-        of obligation: Obligation, _ transaction: Transaction
+        of obligation: Obligation, _ rules: BoundRules, _ transaction: Transaction
     ) async throws -> LegalDate? {
         switch obligation.subject {
         case .petition(let id): try await PetitionRepository.find(id, in: transaction)?.response?.sentOn
         case .complaint(let id): try await ComplaintRepository.find(id, in: transaction)?.complaint.filedOn
-        case .commitment, .consultation, .feedback: nil
+        case .feedback(let id):
+            try await FeedbackRepository.find(id, in: transaction).map { rules.date(of: $0.givenAt) }
+        case .commitment, .consultation: nil
         }
     }
 

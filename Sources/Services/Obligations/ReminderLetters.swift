@@ -3,8 +3,8 @@ import Foundation
 import Postgres
 import Store
 
-/// Tells by letter what is owed and when: whoever owes it, and, once it is late or its date has moved, the applicant whom
-/// it is owed to. In the transaction that notes that it was said.
+/// Tells by letter what is owed and when: whoever owes it, and, once it is late or its date has moved, whoever it is
+/// owed to: the applicant, or whoever gave feedback. In the transaction that notes that it was said.
 package struct ReminderLetters: Sendable {
     let environment: Environment
 
@@ -65,7 +65,14 @@ package struct ReminderLetters: Sendable {
     private func applicant(
         of docket: Docket, owed obligation: Obligation, in transaction: Transaction, _ letter: (Language) -> Letter
     ) async throws -> [(Letter, Recipient)] {
-        guard let applicant = docket.applicant,
+        // Feedback is given by many on one initiative, which nobody filed.
+        let creditor: UUID? =
+            if case .feedback(let id) = obligation.subject {
+                try await FeedbackRepository.author(of: id, in: transaction)
+            } else {
+                docket.applicant
+            }
+        guard let applicant = creditor,
             let language = try await AccountRepository.language(of: applicant, in: transaction)
         else { return [] }
         return [(letter(language), .account(applicant))]

@@ -150,6 +150,9 @@ package struct Erasing: Sendable {
         erasure.erased[.drafts, default: 0] += contributions.drafts
         erasure.erased[.contributionAuthorship] = contributions.submitted
         erasure.kept[.contributions] = contributions.submitted
+        let feedback = try await ErasureRepository.unlinkFeedback(of: account, in: transaction)
+        erasure.erased[.feedbackAuthorship] = feedback
+        erasure.kept[.feedback] = feedback
         erasure.erased[.sessions] = try await ErasureRepository.endTokens(of: account, in: transaction)
         erasure.erased[.codes] = try await ErasureRepository.forgetCodes(for: emailKey, in: transaction)
         erasure.erased[.follows] = try await ErasureRepository.endFollows(of: account, in: transaction)

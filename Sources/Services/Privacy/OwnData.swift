@@ -40,6 +40,7 @@ package struct OwnData: Sendable {
     package var complaints: [OwnDataRepository.Complaint] = []
     package var comments: [OwnDataRepository.Writing] = []
     package var contributions: [Contribution] = []
+    package var feedback: [OwnDataRepository.Feedback] = []
     package var notes: [OwnDataRepository.Writing] = []
     package var follows: [FollowView] = []
     package var tokens: [OwnDataRepository.Token] = []
@@ -98,6 +99,7 @@ package struct OwnDataExport: Sendable {
             data.comments = try await OwnDataRepository.comments(of: id, in: transaction)
             data.contributions = try await OwnDataRepository.contributions(of: id, in: transaction)
                 .map(vault.open)
+            data.feedback = try await OwnDataRepository.feedback(of: id, in: transaction)
             data.notes = try await OwnDataRepository.notes(of: id, in: transaction)
             data.follows = try await FollowRepository.described(of: id, in: transaction).map {
                 FollowView($0, rules: environment.rules)

@@ -50,6 +50,15 @@ extension DocumentDifference.Kind: PostgresWrapped {}
 extension CarriedAnchor.Outcome: PostgresWrapped {}
 extension CarriedAnchor.Words: PostgresWrapped {}
 extension Coverage.Contributor: PostgresWrapped {}
+extension InitiativeKind: PostgresWrapped {}
+extension InitiativeStatus: PostgresWrapped {}
+extension InitiativeChange.Kind: PostgresWrapped {}
+extension Feedback.Kind: PostgresWrapped {}
+extension Feedback.State: PostgresWrapped {}
+extension Feedback.Disclosure: PostgresWrapped {}
+extension Feedback.Verdict: PostgresWrapped {}
+extension FeedbackReply.Stage: PostgresWrapped {}
+extension FeedbackReply.Outcome: PostgresWrapped {}
 extension Matter.Kind: PostgresWrapped {}
 extension ObligationKind: PostgresWrapped {}
 extension Obligation.VoidReason: PostgresWrapped {}

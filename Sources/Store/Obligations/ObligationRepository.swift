@@ -24,6 +24,17 @@ package enum ObligationRepository {
         ).map(obligation)
     }
 
+    /// Of that, what is about `subjects`: a matter can have many more.
+    package static func open(
+        of matter: UUID, about subjects: [UUID], in database: some Queryable
+    ) async throws -> [Obligation] {
+        try await database.query(
+            "SELECT " + columns + """
+                 FROM obligation o WHERE o.subject = ANY (\(subjects)) AND o.matter = \(matter) AND o.closed_at IS NULL
+                """
+        ).map(obligation)
+    }
+
     /// Everything that a matter gave rise to, in the order in which it was opened.
     package static func all(of matter: UUID, in database: some Queryable) async throws -> [Obligation] {
         try await database.query(

@@ -111,6 +111,11 @@ package enum ErasureRepository {
         return (drafts, submitted)
     }
 
+    /// Takes author and name out of what they said of initiatives.
+    package static func unlinkFeedback(of author: UUID, in transaction: Transaction) async throws -> Int {
+        try await transaction.execute("UPDATE feedback SET author = NULL, name = NULL WHERE author = \(author)")
+    }
+
     /// Puts random hashes in the place of a signer's, who cannot be told any more, key or not; the counts stay.
     package static func unlinkSignatures(
         _ signers: [(petition: UUID, signer: [UInt8], random: [UInt8])], in transaction: Transaction

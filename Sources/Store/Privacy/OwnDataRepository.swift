@@ -62,6 +62,17 @@ package enum OwnDataRepository {
         package var writtenAt: Instant
     }
 
+    /// What was said of an initiative, and of the body's answer to it.
+    package struct Feedback: Hashable, Sendable {
+        package var id: UUID
+        package var reference: String
+        package var initiative: UUID
+        package var text: String
+        package var name: String
+        package var verdict: Domain.Feedback.Verdict?
+        package var givenAt: Instant
+    }
+
     /// A session or a token, open or not.
     package struct Token: Hashable, Sendable {
         package var kind: AccessKind
@@ -189,6 +200,20 @@ package enum OwnDataRepository {
             JOIN body_decision d ON d.id = c.decision WHERE c.author = \(account) ORDER BY c.written_at, c.id
             """
         ).map(writing)
+    }
+
+    package static func feedback(of account: UUID, in database: some Queryable) async throws -> [Feedback] {
+        try await database.query(
+            """
+            SELECT id, reference, initiative, text, name, verdict, given_at FROM feedback WHERE author = \(account)
+            ORDER BY given_at, id
+            """
+        ).map { row in
+            Feedback(
+                id: try row.get("id"), reference: try row.get("reference"), initiative: try row.get("initiative"),
+                text: try row.get("text"), name: try row.get("name"), verdict: try row.get("verdict"),
+                givenAt: try row.get("given_at"))
+        }
     }
 
     package static func notes(of account: UUID, in database: some Queryable) async throws -> [Writing] {

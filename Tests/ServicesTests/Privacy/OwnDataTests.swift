@@ -48,7 +48,8 @@ import Testing
     @Test func `every column that names an account is in the export, or it is said why it is not`() async throws {
         try await withDatabase { database in
             let exported: Set = [
-                "access_token.account", "data_access.account", "draft_comment.author", "follow.account",
+                "access_token.account", "data_access.account", "draft_comment.author", "feedback.author",
+                "follow.account",
                 "idempotency.account", "contribution.account", "moderation_note.author", "petition.applicant",
                 "role_grant.account",
                 "staff_credential.account", "staff_invitation.account",
@@ -58,12 +59,10 @@ import Testing
             let left: Set = [
                 "authentication_request.account", "block.ended_by", "block.made_by", "check_decision.moderator",
                 "commitment_report.author", "contribution_decision.moderator", "data_access.reader",
-                "obligation_change.actor",
-                "outcome_report.published_by",
-                "petition.claimed_by", "reply.author", "theme.made_by", "theme_assignment.assigned_by",
-                "theme_search.made_by",
+                "feedback_reply.replied_by", "feedback_topic.made_by", "feedback_topic_answer.published_by",
+                "obligation_change.actor", "outcome_report.published_by", "petition.claimed_by", "reply.author",
                 "signature_review.confirmed_by", "signature_review.dropped_by", "signature_review.proposed_by",
-                "signature_review.undone_by",
+                "signature_review.undone_by", "theme.made_by", "theme_assignment.assigned_by", "theme_search.made_by",
             ]
             let columns = try await database.owner.query(
                 """
