@@ -188,7 +188,7 @@ import Testing
             #expect(carried.map(\.standing.anchor?.passage) == [4, 5, nil])
             #expect(carried[0].standing.carried?.isRelabelled == true)
             #expect(carried.map(\.comment.anchor.passage) == [3, 4, 6])
-            #expect(try await standing(2, nil, .lost).map(\.standing.key.comment) == [3])
+            #expect(try await standing(2, .lost).map(\.standing.key.comment) == [3])
 
             let changes = try await browsing.changes(
                 of: document, version: 2, kinds: [.added, .changed, .removed], in: nil, after: 0, limit: 10,
