@@ -58,7 +58,8 @@ import Testing
             // the other's data; a request to a provider lasts ten minutes.
             let left: Set = [
                 "authentication_request.account", "block.ended_by", "block.made_by", "check_decision.moderator",
-                "commitment_report.author", "contribution_decision.moderator", "data_access.reader",
+                "commitment_report.author", "contribution_decision.moderator", "data_access.reader", "document.made_by",
+                "document_version.imported_by",
                 "feedback_reply.replied_by", "feedback_topic.made_by", "feedback_topic_answer.published_by",
                 "obligation_change.actor", "outcome_report.published_by", "petition.claimed_by", "reply.author",
                 "signature_review.confirmed_by", "signature_review.dropped_by", "signature_review.proposed_by",
