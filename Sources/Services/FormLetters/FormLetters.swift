@@ -28,7 +28,7 @@ package struct FormLetters: Sendable {
         // Read and compared before the lock is taken: that may take minutes, and nothing comes in any more.
         try await ConsultationStep.run(in: consultation, by: actor, environment) { _ in }
         let sketches = try await sketches(of: consultation)
-        let groups = FormLetterGrouping.groups(of: sketches)
+        let groups = await Self.groups(of: sketches)
         return try await ConsultationStep.run(in: consultation, by: actor, environment) { step in
             let before = try await FormLetterRepository.memberships(in: consultation, in: step.transaction)
             let found = named(groups, before, at: step.now)
@@ -110,6 +110,15 @@ package struct FormLetters: Sendable {
             }
             guard found.count == Self.portion else { return sketches }
             last = found.last?.id
+        }
+    }
+
+    /// Off the threads that requests share: of a hundred thousand it takes minutes.
+    private static func groups(of sketches: [ContributionSketch]) async -> [FormLetterGroup] {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global(qos: .utility).async {
+                continuation.resume(returning: FormLetterGrouping.groups(of: sketches))
+            }
         }
     }
 
