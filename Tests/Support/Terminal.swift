@@ -4,7 +4,7 @@ import Synchronization
 /// A pseudo-terminal, at which a test sits in the place of a person.
 package final class Terminal: Sendable {
     private let master: Int32
-    private let screen = Mutex("")
+    private let screen = Mutex<[UInt8]>([])
     /// The end at which a program sits.
     let line: FileHandle
 
@@ -27,15 +27,12 @@ package final class Terminal: Sendable {
         _ = write(master, bytes, bytes.count)
     }
 
-    /// Everything that it has shown until now.
+    /// Everything that it has shown until now, with ends of lines as the program wrote them.
     package var shown: String {
         screen.withLock { screen in
             var bytes = [UInt8](repeating: 0, count: 4096)
-            while true {
-                let count = read(master, &bytes, bytes.count)
-                guard count > 0 else { return screen }
-                screen += String(decoding: bytes[..<count], as: UTF8.self)
-            }
+            while case let count = read(master, &bytes, bytes.count), count > 0 { screen += bytes[..<count] }
+            return String(decoding: screen, as: UTF8.self).replacing("\r\n", with: "\n")
         }
     }
 
