@@ -25,15 +25,15 @@ import Testing
         let components = try #require(bill["components"] as? [[String: Any]])
         #expect(
             components.compactMap { $0["name"] as? String } == [
-                "a-package-of-tomorrow", "swift-crypto", "libpq", "swift-runtime",
+                "a-package-of-tomorrow", "swift-crypto", "libcmark", "libpq", "swift-runtime",
             ])
         #expect(
             components.map { $0["purl"] as? String } == [
-                "pkg:swift/example.org/a@cd34", "pkg:swift/github.com/apple/swift-crypto@4.5.2", nil, nil,
+                "pkg:swift/example.org/a@cd34", "pkg:swift/github.com/apple/swift-crypto@4.5.2", nil, nil, nil,
             ])
         #expect(components[0]["licenses"] == nil)
         let inside = try #require(components[1]["components"] as? [[String: Any]])
         #expect(inside.compactMap { $0["bom-ref"] as? String } == ["swift-crypto/boringssl"])
-        #expect(components[2]["version"] as? String == "15.18")
+        #expect(components[3]["version"] as? String == "15.18")
     }
 }

@@ -59,6 +59,7 @@ package struct BillOfMaterials: Encodable, Sendable {
         components =
             packages.pins.sorted { $0.identity < $1.identity }.map(Self.component)
             + [
+                Self.component("libcmark", license: "BSD-2-Clause", from: "loaded from the system"),
                 Self.component(
                     "libpq", version: clientLibrary, license: "PostgreSQL", from: "loaded from the system",
                     parts: [Self.component("openssl", license: "Apache-2.0", from: "loaded from the system by libpq")]),

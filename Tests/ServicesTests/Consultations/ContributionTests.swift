@@ -21,6 +21,10 @@ import Testing
 
             let submitted = try await contributing.submit(begun.id, expecting: begun.version, by: author)
             #expect(submitted.contribution.reference?.hasPrefix("KZ-P-") == true)
+            let receipts = try await town.letters("contribution_received")
+            #expect(receipts.map(\.recipient) == [author.recipient])
+            let reference = try #require(submitted.contribution.reference)
+            #expect(receipts.first?.letter.subject.contains(reference) == true)
             let listed = try await browsing.list(filter, after: nil, limit: 10)
             #expect(listed.map(\.text) == ["Автобус нужен и в воскресенье."])
             #expect(listed.map(\.name) == ["Жительница села"])

@@ -112,6 +112,57 @@ import Testing
         }
     }
 
+    @Test func `reopened, an outcome is not owed for now, and what is changed is answered anew`() async throws {
+        try await withClosed { town, consultation, contributions, official in
+            let replying = Replying(town.environment)
+            _ = try await replying.reply(
+                to: .contribution(contributions[0]), Self.wording(.noted), in: consultation, by: official)
+            let closesAt = town.clock.now.adding(seconds: 10 * 86_400)
+            _ = try await Consulting(town.environment).carryOut(
+                .reopen(closesAt: closesAt, reason: Town.publicReason), on: consultation, expecting: nil,
+                by: official)
+            #expect(try await town.owedIn(consultation) == ["consultation_outcome"])
+            #expect(try await replying.coverage(of: consultation).answered == 1)
+
+            town.clock.advance(seconds: 60)
+            let (author, contributing) = (try await town.person(1), Contributing(town.environment))
+            let mine = try await ContributionBrowsing(town.environment).contribution(contributions[0], reader: author)
+            let saved = try await contributing.save(
+                contributions[0], Town.content("Автобус нужен и в субботу."), expecting: mine.contribution.version,
+                by: author)
+            _ = try await contributing.submit(contributions[0], expecting: saved.contribution.version, by: author)
+            #expect(try await replying.coverage(of: consultation).answered == 0)
+            town.clock.advance(seconds: 10 * 86_400)
+            try await ConsultationTerms(town.environment).sweep()
+            #expect(
+                try await town.owedIn(consultation) == ["consultation_outcome", "consultation_outcome open"])
+        }
+    }
+
+    @Test func `a reply speaks of its own consultation's themes and promises only`() async throws {
+        try await withClosed { town, consultation, contributions, official in
+            let other = try await town.openConsultation()
+            let (coding, replying) = (Coding(town.environment), Replying(town.environment))
+            town.clock.advance(seconds: 41 * 86_400)
+            try await ConsultationTerms(town.environment).sweep()
+            let theme = try await coding.add(Self.theme, to: other.id, by: official)
+            let promise = try await Commitments(town.environment).make(
+                Self.promise, in: .consultation(other.id), by: official)
+            var promising = Self.wording(.accepted)
+            promising.commitment = promise.commitment.id
+            for (target, wording, pointer) in [
+                (ReplyTarget.theme(theme.id), Self.wording(.noted), "/theme"),
+                (.contribution(contributions[0]), promising, "/commitment"),
+            ] {
+                let refusal = await #expect(throws: Refusal.self) {
+                    _ = try await replying.reply(to: target, wording, in: consultation, by: official)
+                }
+                #expect(refusal?.faults.map(\.pointer) == [pointer])
+                #expect(refusal?.faults.map(\.code) == ["not_of_consultation"])
+            }
+        }
+    }
+
     @Test func `each author is told once what became of what they said`() async throws {
         try await withClosed { town, consultation, contributions, official in
             _ = try await Replying(town.environment).reply(
@@ -124,15 +175,7 @@ import Testing
     @Test func `a promise out of a consultation is owed like any other`() async throws {
         try await withClosed { town, consultation, contributions, official in
             let promise = try await Commitments(town.environment).make(
-                Commitments.Promise(
-                    source: .reply,
-                    text: LocalizedText(
-                        kk: "Жексенбілік рейстер ашылады.", ru: "Откроются воскресные рейсы.",
-                        en: "Sunday services will be opened."),
-                    sign: LocalizedText(
-                        kk: "Рейс кестеде көрсетілген.", ru: "Рейс есть в расписании.",
-                        en: "The service is in the timetable."), dueOn: LegalDate("2026-12-01")!),
-                in: .consultation(consultation), by: official)
+                Self.promise, in: .consultation(consultation), by: official)
             var wording = Self.wording(.accepted)
             wording.change = nil
             wording.commitment = promise.commitment.id
@@ -161,6 +204,15 @@ import Testing
             try await body(town, consultation.id, contributions, try await town.consultant())
         }
     }
+
+    private static let promise = Commitments.Promise(
+        source: .reply,
+        text: LocalizedText(
+            kk: "Жексенбілік рейстер ашылады.", ru: "Откроются воскресные рейсы.",
+            en: "Sunday services will be opened."),
+        sign: LocalizedText(
+            kk: "Рейс кестеде көрсетілген.", ru: "Рейс есть в расписании.",
+            en: "The service is in the timetable."), dueOn: LegalDate("2026-12-01")!)
 
     private static let theme = Coding.Wording(
         original: .ru,
