@@ -14,6 +14,4 @@ package struct FormLetterGroup: Hashable, Sendable {
     package let members: [Member]
 
     package var count: Int { members.count }
-
-    package var isShown: Bool { count >= FormLetterMethod.smallestShown }
 }

@@ -58,14 +58,10 @@ package struct FormLetters: Sendable {
     package func letters(
         of id: UUID, reader: Actor?
     ) async throws -> (run: FormLetterRepository.Run?, letters: [FormLetterRepository.Listed]) {
-        guard let consultation = try await ConsultationRepository.find(id, in: environment.pool), consultation.isPublic
-        else { throw Refusal.notFound }
-        let body = try await BodyRepository.find(consultation.body, in: environment.pool)
-        let isOfficial = body.map { reader?.acts(for: $0) ?? false } ?? false
+        let smallest = try await smallest(in: id, for: reader)
         return (
             try await FormLetterRepository.lastRun(of: id, in: environment.pool),
-            try await FormLetterRepository.letters(
-                of: id, smallest: isOfficial ? 2 : FormLetterMethod.smallestShown, in: environment.pool)
+            try await FormLetterRepository.letters(of: id, smallest: smallest, in: environment.pool)
         )
     }
 
@@ -76,7 +72,7 @@ package struct FormLetters: Sendable {
         of id: UUID, after mark: UUID?, limit: Int, reader: Actor?
     ) async throws -> [Member] {
         guard let letter = try await FormLetterRepository.find(id, in: environment.pool),
-            try await letters(of: letter.consultation, reader: reader).letters.contains(where: { $0.id == id })
+            try await letter.size >= smallest(in: letter.consultation, for: reader)
         else { throw Refusal.notFound }
         return try await FormLetterRepository.members(of: id, after: mark, limit: limit, in: environment.pool).map {
             member in
@@ -86,6 +82,15 @@ package struct FormLetters: Sendable {
             }
             return Member(member: member, difference: difference)
         }
+    }
+
+    /// The size from which on a reader sees a group.
+    private func smallest(in consultation: UUID, for reader: Actor?) async throws -> Int {
+        guard let found = try await ConsultationRepository.find(consultation, in: environment.pool), found.isPublic
+        else { throw Refusal.notFound }
+        let body = try await BodyRepository.find(found.body, in: environment.pool)
+        let isOfficial = body.map { reader?.acts(for: $0) ?? false } ?? false
+        return isOfficial ? 2 : FormLetterMethod.smallestShown
     }
 
     private func sketches(of id: UUID) async throws -> [ContributionSketch] {
