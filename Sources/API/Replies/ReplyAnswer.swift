@@ -6,6 +6,13 @@ import Web
 
 /// What a body answered.
 struct ReplyAnswer: Encodable, Sendable {
+    struct Passages: Encodable, Sendable {
+        var document: String
+        var version: Int
+        var first: Int
+        var last: Int
+    }
+
     struct Commitment: Encodable, Sendable {
         var id: String
         var reference: String?
@@ -23,6 +30,8 @@ struct ReplyAnswer: Encodable, Sendable {
     var original: Language
     var reason: LocalizedText
     var change: LocalizedText?
+    var passages: Passages?
+    var decision: LocalizedText?
     var commitment: Commitment?
     /// For how many contributions it counts now.
     var reaches: Int
@@ -44,6 +53,10 @@ struct ReplyAnswer: Encodable, Sendable {
         original = reply.original
         reason = reply.reason
         change = reply.change
+        passages = reply.passages.map {
+            Passages(document: $0.document.text, version: $0.version, first: $0.first, last: $0.last)
+        }
+        decision = reply.decision
         commitment = reply.commitment.map { Commitment(id: $0.text, reference: recorded.commitmentReference) }
         reaches = recorded.reaches
         repliedAt = reply.repliedAt.description

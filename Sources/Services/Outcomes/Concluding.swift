@@ -95,8 +95,13 @@ package struct Concluding: Sendable {
             byDisposition: Disposition.allCases.map { .init(key: $0.rawValue, count: coverage.of($0)) }
                 .filter { $0.count > 0 },
             themes: try await ThemeRepository.themes(of: consultation, in: database).map {
-                .init(number: $0.theme.number, title: $0.theme.title, contributions: $0.contributions)
+                .init(
+                    number: $0.theme.number, title: $0.theme.title,
+                    summary: $0.theme.summary.kk.isEmpty ? nil : $0.theme.summary, contributions: $0.contributions)
             },
+            formLetters: try await OutcomeRepository.formLetters(of: consultation, in: database),
+            replies: try await OutcomeRepository.replies(
+                of: consultation, limit: OutcomeFigures.replyLimit, in: database),
             commitments: try await OutcomeRepository.commitments(of: consultation, in: database))
     }
 }
