@@ -8,6 +8,7 @@ import OpenID
 import Postgres
 import ServiceLifecycle
 import Services
+import Site
 import Web
 
 /// The process that serves: HTTP, the jobs, and what they need, until it is told to stop.
@@ -129,6 +130,7 @@ package struct ServerProcess: Sendable {
         API(
             environment, signing: signing, providers: providers, publicAddress: settings.publicAddress, limits: limits
         ).addRoutes(to: router)
+        try Site(environment).addRoutes(to: router)
         router.answerOtherMethods()
         return router
     }
