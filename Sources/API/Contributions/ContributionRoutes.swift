@@ -82,7 +82,7 @@ struct ContributionRoutes: Sendable {
         let version = try request.expectedVersion()
         try await request.expectNoFields()
         return try await contributing.submit(
-            context.parameters.uuid("id"), expecting: version, by: context.actor
+            context.parameters.uuid("id"), expecting: version, by: context.actor, arrivedAt: context.arrival
         ).answer()
     }
 
@@ -92,7 +92,7 @@ struct ContributionRoutes: Sendable {
         let version = try request.expectedVersion()
         try await request.expectNoFields()
         return try await contributing.withdraw(
-            context.parameters.uuid("id"), expecting: version, by: context.actor
+            context.parameters.uuid("id"), expecting: version, by: context.actor, arrivedAt: context.arrival
         ).answer()
     }
 

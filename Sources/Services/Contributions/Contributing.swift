@@ -57,16 +57,22 @@ package struct Contributing: Sendable {
 
     /// Submits the draft: as a first, or as the next revision until the consultation closes. Every revision is kept.
     ///
+    /// - Parameter arrival: the instant at which the request came in, which decides whether it is in time however long it
+    ///   waited since; nil for now.
     /// - Throws: `not_open`, `assurance_needed`, `nothing_new`, `invalid` with each field, `stale_version`, `overtaken`.
-    package func submit(_ id: UUID, expecting version: Int?, by actor: Actor) async throws -> ContributionView {
-        try await change(id, expecting: version, by: actor) { contribution, consultation, arrival in
+    package func submit(
+        _ id: UUID, expecting version: Int?, by actor: Actor, arrivedAt arrival: Instant? = nil
+    ) async throws -> ContributionView {
+        try await change(id, expecting: version, by: actor, arrival) { contribution, consultation, arrival in
             try contribution.submitting(in: consultation, at: arrival, assurance: actor.assurance)
         }
     }
 
     /// Takes it back until the closing; it stays in the record, and counts no more.
-    package func withdraw(_ id: UUID, expecting version: Int?, by actor: Actor) async throws -> ContributionView {
-        try await change(id, expecting: version, by: actor) { contribution, consultation, arrival in
+    package func withdraw(
+        _ id: UUID, expecting version: Int?, by actor: Actor, arrivedAt arrival: Instant? = nil
+    ) async throws -> ContributionView {
+        try await change(id, expecting: version, by: actor, arrival) { contribution, consultation, arrival in
             try contribution.withdrawing(in: consultation, at: arrival)
         }
     }
@@ -84,11 +90,11 @@ package struct Contributing: Sendable {
 
     /// One step of a contribution: its consultation held as it is, the row locked.
     private func change(
-        _ id: UUID, expecting version: Int?, by actor: Actor,
+        _ id: UUID, expecting version: Int?, by actor: Actor, _ arrival: Instant? = nil,
         _ decide: @Sendable @escaping (Contribution, Consultation, Instant) throws -> Contribution
     ) async throws -> ContributionView {
         try actor.require(.contribute)
-        let arrival = environment.clock.now()
+        let arrival = arrival ?? environment.clock.now()
         guard let seen = try await ContributionRepository.find(id, in: environment.pool)?.contribution,
             isAuthor(actor, of: seen)
         else { throw Refusal.notFound }
