@@ -64,6 +64,7 @@ package struct API: Sendable {
         ).add(to: api.group("consultations"))
         ContributionModerationRoutes(moderation: ContributionModerating(environment)).add(to: api)
         DocumentRoutes(documents: Documents(environment), browsing: DocumentBrowsing(environment)).add(to: api)
+        QuestionRoutes(questions: Questions(environment), browsing: QuestionBrowsing(environment)).add(to: api)
         ThemeRoutes(coding: Coding(environment)).add(to: api)
         ReplyRoutes(replying: Replying(environment)).add(to: api)
         FormLetterRoutes(formLetters: FormLetters(environment)).add(to: api)

@@ -24,6 +24,7 @@ import Web
         "listReplies", "readReply",
         "readOutcomeFigures", "listOutcomes",
         "listDocuments", "readDocument", "listPassages", "readPassage", "listDocumentChanges", "listPassageComments",
+        "readQuestions", "readQuestionFigures",
         "listInitiatives", "readInitiative", "listInitiativeCommitments", "listFeedback", "readFeedback",
         "readFeedbackFigures", "listFeedbackTopics",
         "beginProviderSignIn", "completeProviderSignIn", "readProviderReturn", "completeProviderReturn",

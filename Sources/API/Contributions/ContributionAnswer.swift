@@ -25,6 +25,8 @@ struct ContributionContentAnswer: Encodable, Sendable {
     var disclosure: ContributionContent.Disclosure
     var mandate: ContributionContent.Mandate?
     var comments: [PassageCommentAnswer]
+    /// By the keys of the questions.
+    var answers: [String: QuestionAnswer]
 
     init(_ content: ContributionContent) {
         language = content.language
@@ -32,6 +34,8 @@ struct ContributionContentAnswer: Encodable, Sendable {
         disclosure = content.disclosure
         mandate = content.mandate
         comments = content.comments.map(PassageCommentAnswer.init)
+        answers = Dictionary(
+            content.answers.map { ($0.question, QuestionAnswer($0.value)) }, uniquingKeysWith: { first, _ in first })
     }
 }
 

@@ -50,7 +50,7 @@ package struct Contributing: Sendable {
     package func save(
         _ id: UUID, _ content: ContributionContent, expecting version: Int, by actor: Actor
     ) async throws -> ContributionView {
-        try await change(id, expecting: version, by: actor) { contribution, _, _ in
+        try await change(id, expecting: version, by: actor) { contribution, _, _, _ in
             try contribution.saving(content)
         }
     }
@@ -63,8 +63,10 @@ package struct Contributing: Sendable {
     package func submit(
         _ id: UUID, expecting version: Int?, by actor: Actor, arrivedAt arrival: Instant? = nil
     ) async throws -> ContributionView {
-        try await change(id, expecting: version, by: actor, arrival) { contribution, consultation, arrival in
-            try contribution.submitting(in: consultation, at: arrival, assurance: actor.assurance)
+        try await change(id, expecting: version, by: actor, arrival) { contribution, consultation, arrival, transaction in
+            let questionnaire = try await QuestionRepository.questionnaire(of: consultation.id, in: transaction)
+            return try contribution.submitting(
+                in: consultation, asking: questionnaire, at: arrival, assurance: actor.assurance)
         }
     }
 
@@ -72,7 +74,7 @@ package struct Contributing: Sendable {
     package func withdraw(
         _ id: UUID, expecting version: Int?, by actor: Actor, arrivedAt arrival: Instant? = nil
     ) async throws -> ContributionView {
-        try await change(id, expecting: version, by: actor, arrival) { contribution, consultation, arrival in
+        try await change(id, expecting: version, by: actor, arrival) { contribution, consultation, arrival, _ in
             try contribution.withdrawing(in: consultation, at: arrival)
         }
     }
@@ -91,7 +93,7 @@ package struct Contributing: Sendable {
     /// One step of a contribution: its consultation held as it is, the row locked.
     private func change(
         _ id: UUID, expecting version: Int?, by actor: Actor, _ arrival: Instant? = nil,
-        _ decide: @Sendable @escaping (Contribution, Consultation, Instant) throws -> Contribution
+        _ decide: @Sendable @escaping (Contribution, Consultation, Instant, Transaction) async throws -> Contribution
     ) async throws -> ContributionView {
         try actor.require(.contribute)
         let arrival = arrival ?? environment.clock.now()
@@ -108,7 +110,7 @@ package struct Contributing: Sendable {
             else { throw Refusal.notFound }
             let old = try environment.vault.open(stored)
             if let version, version != old.version { throw Refusal.overtaken(old.version) }
-            var next = try decide(old, consultation, arrival)
+            var next = try await decide(old, consultation, arrival, transaction)
             // The representative who acts last is the one that is written to.
             next.account = actor.account
             try await ContributionWriting(environment).write(

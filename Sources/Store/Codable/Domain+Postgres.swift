@@ -44,6 +44,7 @@ extension Contribution.State: PostgresWrapped {}
 extension Contribution.Publication: PostgresWrapped {}
 extension ContributionContent.Disclosure.Kind: PostgresWrapped {}
 extension Disposition: PostgresWrapped {}
+extension Question.Kind: PostgresWrapped {}
 extension DocumentVersion.Format: PostgresWrapped {}
 extension Passage.Kind: PostgresWrapped {}
 extension DocumentDifference.Kind: PostgresWrapped {}

@@ -4,13 +4,13 @@ import Hummingbird
 extension Request {
     /// The JSON object in the body.
     ///
-    /// At most `limit` bytes are ever held, whatever `Content-Length` says or a chunked body brings, and a sender who
+    /// At most `limit` bytes, with `values` JSON values in them, are ever held, whatever `Content-Length` says or a chunked body brings, and a sender who
     /// trickles is cut off after `patience`, so that it costs no more than a connection.
     package func jsonBody(
-        limit: Int = JSONBody.limit, patience: Duration = .seconds(30)
+        limit: Int = JSONBody.limit, values: Int = JSONBody.valueLimit, patience: Duration = .seconds(30)
     ) async throws -> JSONBody {
         guard hasPlainJSON else { throw Problem.unsupportedMediaType(accepted: "application/json") }
-        return try JSONBody(await bodyBytes(limit: limit, patience: patience))
+        return try JSONBody(await bodyBytes(limit: limit, patience: patience), values: values)
     }
 
     /// Reads the JSON object in the body at once, for requests that need it for nothing else.

@@ -53,7 +53,7 @@ import Testing
         "obligation_change.actor", "role_grant.account", "role_grant.granted_by", "security_event.actor",
         "security_event.subject", "check_decision.authority", "response.judgement_until", "organisation.key",
         "organisation.name_kk", "organisation.name_ru", "organisation.name_en",
-        "erasure.keys_until", "theme_assignment.assigned_at", "document_version.text_hash",
+        "erasure.keys_until", "theme_assignment.assigned_at", "document_version.text_hash", "question.key",
     ]
 
     private static var suspicious: Regex<Substring> {
