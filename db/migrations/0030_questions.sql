@@ -31,8 +31,8 @@ CREATE TRIGGER question_insert AFTER INSERT ON question REFERENCING NEW TABLE AS
     EXECUTE FUNCTION check_questions_are_open();
 CREATE TRIGGER question_delete AFTER DELETE ON question REFERENCING OLD TABLE AS touched FOR EACH STATEMENT
     EXECUTE FUNCTION check_questions_are_open();
-CREATE TRIGGER question_is_not_changed BEFORE UPDATE OR TRUNCATE ON question FOR EACH STATEMENT
-    EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER question_is_not_changed BEFORE UPDATE ON question FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER question_is_kept BEFORE TRUNCATE ON question FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 GRANT SELECT, INSERT, DELETE ON question TO dauys_service;
 GRANT SELECT (consultation, number, key, kind, definition) ON question TO dauys_reader, dauys_auditor;

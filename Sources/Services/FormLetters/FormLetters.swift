@@ -98,8 +98,13 @@ package struct FormLetters: Sendable {
             throw Refusal.notFound
         }
         let text = consultation.text
+        let questions = try await QuestionRepository.questionnaire(of: id, in: environment.pool).questions
         let common = CommonPassages(
-            Language.allCases.flatMap { [text.title[$0], text.summary[$0], text.audience[$0]] })
+            Language.allCases.flatMap { language in
+                ([text.title, text.summary, text.audience]
+                    + questions.flatMap { [$0.text, $0.help].compactMap(\.self) })
+                    .map { $0[language] }
+            })
         var (sketches, last) = ([ContributionSketch](), UUID?.none)
         while true {
             let found = try await FormLetterRepository.sent(

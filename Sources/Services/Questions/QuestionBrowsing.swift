@@ -25,7 +25,7 @@ package struct QuestionBrowsing: Sendable {
     private static let portion = 500
 
     let environment: Environment
-    private let tallies = ConfidentialTallies()
+    private let tallies = AnswerTallies()
 
     package init(_ environment: Environment) {
         self.environment = environment
@@ -46,31 +46,43 @@ package struct QuestionBrowsing: Sendable {
     package func figures(of id: UUID, reader: Actor?) async throws -> QuestionFiguresView {
         let consultation = try await ConsultationBrowsing(environment).consultation(id, reader: reader).consultation
         let isOver = consultation.isOver(at: environment.clock.now())
-        let snapshot = TransactionOptions(isolation: .repeatableRead, readOnly: true)
-        let (questionnaire, counts, open) = try await environment.pool.transaction(snapshot) { transaction in
-            let questionnaire = try await QuestionRepository.questionnaire(of: id, in: transaction)
-            return (
-                questionnaire, try await AnswerTallyRepository.counts(of: id, in: transaction),
-                try await AnswerTallyRepository.tally(of: questionnaire, in: id, in: transaction)
-            )
-        }
-        var confidential: AnswerTally?
-        if isOver, counts.mark.confidential >= QuestionFigures.leastConfidential {
-            confidential = try await tallies.tally(of: id, at: counts.mark) {
-                try await confidentialTally(of: questionnaire, in: id)
-            }
+        let questionnaire = try await QuestionRepository.questionnaire(of: id, in: environment.pool)
+        let counts = try await AnswerTallyRepository.counts(of: id, in: environment.pool)
+        let mark = AnswerTallies.Mark(version: consultation.version, isOver: isOver, counts: counts)
+        let tally = try await tallies.tally(of: id, at: mark) {
+            try await self.tally(of: questionnaire, in: id, isOver)
         }
         return QuestionFiguresView(
-            consultation: id, contributions: counts.contributions, confidential: counts.mark.confidential,
+            consultation: id, contributions: tally.counts.contributions, confidential: tally.counts.confidential,
             questions: QuestionFigures.figures(
-                of: questionnaire, open: open, confidential: confidential, count: counts.mark.confidential))
+                of: questionnaire, open: tally.open, confidential: tally.confidential,
+                count: tally.counts.confidential))
     }
 
-    private func confidentialTally(of questionnaire: Questionnaire, in id: UUID) async throws -> AnswerTally {
+    /// All of one moment.
+    private func tally(
+        of questionnaire: Questionnaire, in id: UUID, _ isOver: Bool
+    ) async throws -> AnswerTallies.Tally {
+        let snapshot = TransactionOptions(isolation: .repeatableRead, readOnly: true)
+        return try await environment.pool.transaction(snapshot) { transaction in
+            let counts = try await AnswerTallyRepository.counts(of: id, in: transaction)
+            var tally = AnswerTallies.Tally(
+                counts: counts,
+                open: try await AnswerTallyRepository.tally(of: questionnaire, in: id, in: transaction))
+            if isOver, counts.confidential >= QuestionFigures.leastConfidential {
+                tally.confidential = try await confidentialTally(of: questionnaire, in: id, transaction)
+            }
+            return tally
+        }
+    }
+
+    private func confidentialTally(
+        of questionnaire: Questionnaire, in id: UUID, _ transaction: Transaction
+    ) async throws -> AnswerTally {
         var (tally, mark) = (AnswerTally(), UUID?.none)
         while true {
             let found = try await AnswerTallyRepository.sealed(
-                in: id, after: mark, limit: Self.portion, in: environment.pool)
+                in: id, after: mark, limit: Self.portion, in: transaction)
             for one in found {
                 let json = try environment.vault.open(one.content, for: .contribution(one.contribution))
                 tally.add(try ContributionContent(json: json.utf8).answers, to: questionnaire)

@@ -4,24 +4,21 @@ import Postgres
 
 /// How often each answer was given by contributions that are in clear, and which ones are sealed.
 package enum AnswerTallyRepository {
-    /// What has to be the same for sealed answers to count up to the same.
-    package struct Mark: Hashable, Sendable {
-        /// How many contributions are confidential.
+    /// How many contributions count, and when one of them changed last: none has changed where both are the same.
+    package struct Counts: Hashable, Sendable {
+        package var contributions: Int
         package var confidential: Int
         var changedAt: Instant?
     }
 
-    /// How many contributions count, and the mark of those that are sealed.
-    package static func counts(
-        of consultation: UUID, in database: some Queryable
-    ) async throws -> (contributions: Int, mark: Mark) {
+    package static func counts(of consultation: UUID, in database: some Queryable) async throws -> Counts {
         let row = try await database.first(
             """
-            SELECT count(*), count(content_sealed), max(changed_at) FILTER (WHERE content_sealed IS NOT NULL)
+            SELECT count(*), count(content_sealed), max(changed_at)
             FROM contribution WHERE consultation = \(consultation) AND state = 'submitted'
             """)
         let (count, confidential, changedAt) = try row?.decode(Int.self, Int.self, Instant?.self) ?? (0, 0, nil)
-        return (count, Mark(confidential: confidential, changedAt: changedAt))
+        return Counts(contributions: count, confidential: confidential, changedAt: changedAt)
     }
 
     /// The tally of those in clear.

@@ -9,7 +9,7 @@ import Testing
 
 @Suite struct QuestionFiguresTests {
     /// Answers that somebody might give, some of them to questions that are not asked of them.
-    private static func answers(_ random: inout SeededRandom) -> [Answer] {
+    static func answers(_ random: inout SeededRandom) -> [Answer] {
         let ranked = ["price", "time", "comfort"]
         let given: [(String, Answer.Value)] = [
             (
