@@ -32,10 +32,12 @@ extension ExportTable {
             ru: "Опубликован ли текст: pending, published, unpublished",
             en: "Whether the text is public: pending, published, unpublished"),
         ExportField(
-            "name", .text, 200, kk: "Автор көрсеткен есім немесе бүркеншік ат", ru: "Имя или псевдоним, выбранный автором",
+            "name", .text, 200, kk: "Автор көрсеткен есім немесе бүркеншік ат",
+            ru: "Имя или псевдоним, выбранный автором",
             en: "Name or pseudonym that the author chose"),
         ExportField(
-            "organisation", .code, 100, kk: "Ұйымның кілті; жеке тұлға болса бос", ru: "Ключ организации; у людей пусто",
+            "organisation", .code, 100, kk: "Ұйымның кілті; жеке тұлға болса бос",
+            ru: "Ключ организации; у людей пусто",
             en: "Key of the organisation; empty for a person"),
         ExportField(
             "organisation_kk", .text, 500, kk: "Ұйымның қазақша атауы", ru: "Название организации на казахском",
@@ -50,7 +52,8 @@ extension ExportTable {
             "register_number", .text, 100, kk: "Ұйымның тіркеу нөмірі", ru: "Регистрационный номер организации",
             en: "Register number of the organisation"),
         ExportField(
-            "text", .text, 200_000, kk: "Не айтылған; мәтін жарияланбаса бос", ru: "Что сказано; пусто, если текст не опубликован",
+            "text", .text, 200_000, kk: "Не айтылған; мәтін жарияланбаса бос",
+            ru: "Что сказано; пусто, если текст не опубликован",
             en: "What it says; empty where the text is not public"),
         ExportField(
             "comments", .number, 10, kk: "Үзінділерге берілген ескертпелер саны; мәтін жарияланбаса бос",
@@ -108,7 +111,8 @@ extension ExportTable {
             "number", .number, 10, kk: "Жауаптың осы консультациядағы нөмірі", ru: "Номер ответа в этой консультации",
             en: "Number of the reply in the consultation"),
         ExportField(
-            "id", .identifier, 36, kk: "Жауаптың идентификаторы", ru: "Идентификатор ответа", en: "Identifier of the reply"),
+            "id", .identifier, 36, kk: "Жауаптың идентификаторы", ru: "Идентификатор ответа",
+            en: "Identifier of the reply"),
         ExportField(
             "scope", .code, 20, kk: "Неге берілген: contribution, theme, group",
             ru: "На что дан: contribution, theme, group", en: "What it is to: contribution, theme, group"),
@@ -140,7 +144,8 @@ extension ExportTable {
             "commitment", .reference, 40, kk: "Міндеттеменің нөмірі", ru: "Номер обязательства",
             en: "Reference of the commitment"),
         ExportField(
-            "reaches", .number, 10, kk: "Қанша пікірге жауап болып есептеледі", ru: "Для скольких мнений ответ считается",
+            "reaches", .number, 10, kk: "Қанша пікірге жауап болып есептеледі",
+            ru: "Для скольких мнений ответ считается",
             en: "For how many contributions it counts"),
         ExportField(
             "replied_at", .instant, 40, kk: "Жауап берілген сәт", ru: "Момент ответа", en: "When it was given"),

@@ -40,7 +40,11 @@ package enum ExportTable: String, CaseIterable, Codable, Sendable {
 
     /// How it is shown that words were taken out.
     package static let redaction = LocalizedText(
-        kk: "Модератор алып тастаған сөздердің орнында белгі тұрады, мысалы \(RedactionMark.text(.personalData)): жақша ішінде негіздің коды.",
-        ru: "На месте слов, изъятых модератором, стоит отметка, например \(RedactionMark.text(.personalData)): в скобках код основания.",
-        en: "In the place of words that a moderator took out there is a mark, such as \(RedactionMark.text(.personalData)): the code of the ground in brackets.")
+        kk:
+            "Модератор алып тастаған сөздердің орнында белгі тұрады, мысалы \(RedactionMark.text(.personalData)): жақша ішінде негіздің коды.",
+        ru:
+            "На месте слов, изъятых модератором, стоит отметка, например \(RedactionMark.text(.personalData)): в скобках код основания.",
+        en:
+            "In the place of words that a moderator took out there is a mark, such as \(RedactionMark.text(.personalData)): the code of the ground in brackets."
+    )
 }

@@ -48,7 +48,8 @@ extension ContributionContent {
         for (range, code) in cuts.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
             let range = range.clamped(to: 0..<scalars.count)
             guard range.upperBound > position else { continue }
-            let isJoined = last != nil && (range.lowerBound < position || (range.lowerBound == position && last == code))
+            let isJoined =
+                last != nil && (range.lowerBound < position || (range.lowerBound == position && last == code))
             if !isJoined {
                 result += scalars[position..<range.lowerBound]
                 result += RedactionMark.text(code).unicodeScalars

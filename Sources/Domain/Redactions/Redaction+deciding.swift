@@ -31,7 +31,9 @@ extension Contribution {
     ) throws(Refusal) -> Redaction {
         guard state == .submitted, let current = revision else { throw wrongState }
         guard originals[current] != nil else { throw .confidentialText }
-        guard earlier.count < Redaction.limit else { throw .invalid("/passages", "too_many", Refusal.tooManyRedactions) }
+        guard earlier.count < Redaction.limit else {
+            throw .invalid("/passages", "too_many", Refusal.tooManyRedactions)
+        }
         let named = order.revision ?? current
         guard let texts = originals[named]?.texts else {
             throw .invalid("/revision", "no_such_revision", Refusal.noRevision)
@@ -69,7 +71,8 @@ extension Redaction {
         let sought = words.map(\.smallScalars)
         return content.texts.flatMap { place, text in
             let scalars = text.smallScalars
-            return Set(sought.flatMap { scalars.ranges(ofAll: $0) }).reduce(into: [Int: Range<Int>]()) { longest, range in
+            return Set(sought.flatMap { scalars.ranges(ofAll: $0) }).reduce(into: [Int: Range<Int>]()) {
+                longest, range in
                 // One for each beginning, the longest: they are stored by where they begin.
                 guard range.count > longest[range.lowerBound]?.count ?? 0 else { return }
                 longest[range.lowerBound] = range

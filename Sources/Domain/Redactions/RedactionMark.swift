@@ -47,9 +47,12 @@ package enum RedactionMark {
             FieldFault(
                 pointer, "reserved_character",
                 LocalizedText(
-                    kk: "\(opening) және \(closing) таңбалары мәтіннен алынған сөздердің орнын белгілейді: оларды жазуға болмайды.",
+                    kk:
+                        "\(opening) және \(closing) таңбалары мәтіннен алынған сөздердің орнын белгілейді: оларды жазуға болмайды.",
                     ru: "Знаки \(opening) и \(closing) отмечают места изъятых слов: писать их нельзя.",
-                    en: "The characters \(opening) and \(closing) mark where words were taken out: they cannot be written."))
+                    en:
+                        "The characters \(opening) and \(closing) mark where words were taken out: they cannot be written."
+                ))
         ]
     }
 

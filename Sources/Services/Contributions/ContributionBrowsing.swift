@@ -44,7 +44,7 @@ package struct ContributionBrowsing: Sendable {
         }
         guard contribution.state != .draft else { throw Refusal.notFound }
         let isHidden = !contribution.isTextPublic || redactions > 0
-        let mayRead = try await isHidden && mayReadHidden(contribution, reader)
+        let mayRead = isHidden ? try await mayReadHidden(contribution, reader) : false
         return try await view(
             of: mayRead ? whole(stored) : contribution, isMine: false, shown: mayRead || contribution.isTextPublic,
             redactions)
@@ -59,11 +59,11 @@ package struct ContributionBrowsing: Sendable {
         else { throw Refusal.notFound }
         let contribution = stored.contribution
         let isMine = reader.map { $0.isAuthor(of: contribution) } ?? false
-        let mayRead = try await isMine ? true : mayReadHidden(contribution, reader)
+        let mayRead = isMine ? true : try await mayReadHidden(contribution, reader)
         let revisions = try await ContributionRepository.revisions(of: id, in: environment.pool)
         let decisions = try await ContributionDecisionRepository.decisions(on: id, in: environment.pool)
         let originals =
-            try await mayRead ? RedactionBooks(environment).originals(of: id, in: environment.pool) : [:]
+            mayRead ? try await RedactionBooks(environment).originals(of: id, in: environment.pool) : [:]
         return try revisions.map { revision in
             let isShown = contribution.showsRevision(
                 revision.number, wasPending: revision.wasPending,

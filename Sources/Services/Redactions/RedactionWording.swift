@@ -70,7 +70,7 @@ struct RedactionWording: Sendable {
         else { return "—" }
         let before = text[..<mark.lowerBound].suffix(Self.surroundings)
         let after = text[mark.upperBound...].prefix(Self.surroundings)
-        return "…" + RedactionMark.rendered(before + text[mark] + after, in: language) + "…"
+        return "…" + RedactionMark.rendered(before + String(text[mark]) + after, in: language) + "…"
     }
 
     /// Characters on each side.
