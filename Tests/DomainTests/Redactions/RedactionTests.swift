@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct RedactionTests {
     private static let moderator = UUID()
-    private static let now = Instant(secondsSinceEpoch: 1_780_000_000)
+    private static let now = Instant(microsecondsSinceEpoch: 1_780_000_000_000_000)
 
     private static func content(_ text: String, _ comment: String? = nil) -> ContributionContent {
         ContributionContent(
