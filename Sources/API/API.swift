@@ -63,6 +63,8 @@ package struct API: Sendable {
             consulting: Consulting(environment), browsing: ConsultationBrowsing(environment)
         ).add(to: api.group("consultations"))
         ContributionModerationRoutes(moderation: ContributionModerating(environment)).add(to: api)
+        RedactionRoutes(redacting: Redacting(environment), browsing: RedactionBrowsing(environment)).add(to: api)
+        ExportRoutes(exporting: Exporting(environment)).add(to: api)
         DocumentRoutes(documents: Documents(environment), browsing: DocumentBrowsing(environment)).add(to: api)
         QuestionRoutes(questions: Questions(environment), browsing: QuestionBrowsing(environment)).add(to: api)
         ThemeRoutes(coding: Coding(environment)).add(to: api)

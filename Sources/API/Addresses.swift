@@ -13,6 +13,10 @@ enum Addresses {
         root + "/consultations/" + id.text
     }
 
+    static func redaction(_ id: UUID) -> String {
+        root + "/redactions/" + id.text
+    }
+
     static func contribution(_ id: UUID) -> String {
         root + "/contributions/" + id.text
     }

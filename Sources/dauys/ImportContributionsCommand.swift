@@ -9,7 +9,8 @@ struct ImportContributionsCommand: AsyncParsableCommand {
         commandName: "contributions",
         abstract: "Load contributions that were collected elsewhere into a consultation.",
         discussion: """
-            The file is a table in CSV (RFC 4180) with names in the first row. Each contribution keeps its identifier, is \
+            The file is a table in CSV (RFC 4180) with names in the first row, or an export of contributions as this service makes \
+            it, in CSV or JSON Lines: that is recognised, and says itself in which language each is. Each contribution keeps its identifier, is \
             marked as imported and counts like any other. Started again, the import goes on where it stopped; a file that was \
             loaded before changes nothing.
             """)
@@ -20,8 +21,8 @@ struct ImportContributionsCommand: AsyncParsableCommand {
     @Option(help: "The reference of the consultation, such as KZ-K-2026-000001.")
     var consultation: String
 
-    @Option(help: "The language in which they are written: kk, ru or en.")
-    var language: String
+    @Option(help: "The language in which they are written: kk, ru or en. An export says it itself.")
+    var language: String?
 
     @Option(help: "The column with the identifiers.")
     var idColumn = "id"
@@ -33,8 +34,11 @@ struct ImportContributionsCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try options.settings()
-        guard let language = Language(rawValue: language) else {
-            throw Complaint("“\(language)” is none of the languages.", remedy: "Say kk, ru or en.")
+        let spoken = try language.map { language in
+            guard let known = Language(rawValue: language) else {
+                throw Complaint("“\(language)” is none of the languages.", remedy: "Say kk, ru or en.")
+            }
+            return known
         }
         guard let bytes = FileManager.default.contents(atPath: file),
             let text = String(validating: bytes, as: UTF8.self)
@@ -42,12 +46,13 @@ struct ImportContributionsCommand: AsyncParsableCommand {
             throw Complaint(
                 "The file \(file) cannot be read as UTF-8.", remedy: "Check the path, the rights, the encoding.")
         }
-        let entries = try entries(of: text)
+        let contents = try contents(of: text)
+        let entries = contents.entries
         let bar = ProgressBar(total: entries.count, unit: "contributions")
         let summary = try await Installation.withEnvironment(settings, logger: InstallationOptions.quietLogger) {
             environment, _ in
             do {
-                return try await ContributionImport(environment).run(entries, into: consultation, language: language) {
+                return try await ContributionImport(environment).run(entries, into: consultation, language: spoken) {
                     bar.show($0)
                 }
             } catch let fault as ImportFault {
@@ -60,15 +65,12 @@ struct ImportContributionsCommand: AsyncParsableCommand {
         bar.finish()
         print("\(summary.added) contributions added")
         if summary.known > 0 { print("  \(summary.known) were there before and are as they were") }
+        if contents.withoutText > 0 { print("  \(contents.withoutText) have no public text and were left out") }
     }
 
-    private func entries(of text: String) throws -> [ContributionImport.Entry] {
+    private func contents(of text: String) throws -> ContributionTable.Contents {
         do throws(ImportFault) {
-            let (names, rows) = try CommaSeparated.rows(of: text)
-            guard let id = names.firstIndex(of: idColumn), let body = names.firstIndex(of: textColumn) else {
-                throw ImportFault("the columns are: \(names.joined(separator: ", "))")
-            }
-            return rows.map { ContributionImport.Entry(source: $0[id], text: $0[body]) }
+            return try ContributionTable.contents(of: text, idColumn: idColumn, textColumn: textColumn)
         } catch {
             throw Complaint(
                 "\(file): \(error).", remedy: "Nothing of it was written. See --id-column and --text-column.")

@@ -34,6 +34,7 @@ extension StoryTests {
         #expect(open.body["takes_contributions"] == true)
 
         try await contribute(to: address, face)
+        try await redact(in: address, face)
         try await moderate(face)
         let reason = Self.reason
         let paused = try await official.post(
@@ -58,6 +59,7 @@ extension StoryTests {
         let analysing = try await returning.post(
             address + "/analysis", tag: closed.tag)
         try await reply(in: address, as: returning, face)
+        try await export(address, face)
         let reopened = try await returning.post(
             address + "/reopening",
             ["closes_at": .string(clock.now.adding(seconds: 86_400).description), "reason": reason],
@@ -109,6 +111,52 @@ extension StoryTests {
         #expect(hidden.body["publication"] == "unpublished")
         let decisions = try await face.anybody.get(address + "/decisions").body["items"].items
         #expect(decisions.compactMap { $0["code"].text } == ["personal_data"])
+    }
+
+    /// Words are taken out of a contribution, its author complains, another moderator puts them back.
+    private func redact(in address: String, _ face: Face) async throws {
+        let author = try await face.person(863)
+        let begun = try await author.post(
+            address + "/contributions", Self.contribution.with("text", "Звоните Ерлану: 555 44 33."))
+        let own = "/api/v1/contributions/\(begun.body["id"].text ?? "")"
+        let sent = try await author.post(own + "/submission", tag: begun.tag)
+        let moderator = try await face.person(1_971, .moderator)
+        let passage: JSONValue = ["place": "text", "quote": "555 44 33"]
+        let order: JSONValue = [
+            "code": "personal_data", "reason": "Телефон другого человека.", "passages": [passage],
+        ]
+        let made = try await moderator.post(own + "/redactions", order, tag: sent.tag)
+        #expect(made.status == 201 && made.body["words"] == ["555 44 33"])
+        let revisions = try await face.anybody.get(own + "/revisions").body["items"].items
+        #expect(revisions.compactMap { $0["content"]["text"].text } == ["Звоните Ерлану: ⟦personal_data⟧."])
+        let listed = try await face.anybody.get(own + "/redactions").body["items"].items
+        #expect(listed.count == 1 && listed[0]["words"] == .null && listed[0]["in_force"] == true)
+        let redaction = "/api/v1/redactions/\(made.body["id"].text ?? "")"
+        let complained = try await author.post(
+            redaction + "/complaint", ["text": "Это номер приёмной акимата."], tag: made.tag)
+        #expect(complained.body["complained_at"].text != nil)
+        let other = try await face.person(1_972, .moderator)
+        let queue = try await other.get("/api/v1/moderation/redactions").body["items"].items
+        #expect(queue.compactMap { $0["complaint"].text } == ["Это номер приёмной акимата."])
+        let lifted = try await other.post(
+            redaction + "/review", ["outcome": "lifted", "reason": "Номер опубликован самим органом."],
+            tag: complained.tag)
+        #expect(lifted.body["in_force"] == false)
+        let read = try await face.anybody.get(redaction)
+        #expect(read.body["review"]["outcome"] == "lifted" && read.body["complaint"] == .null)
+        let figures = try await face.anybody.get(address + "/redactions").body
+        #expect(figures["redactions"] == 1 && figures["lifted"] == 1 && figures["in_force"] == 0)
+        #expect(try await author.post(own + "/withdrawal", tag: author.get(own).tag).status == 200)
+    }
+
+    private func export(_ address: String, _ face: Face) async throws {
+        for table in ["contributions", "comments", "replies", "coverage"] {
+            #expect(try await face.anybody.get(address + "/\(table)/export").status == 200)
+        }
+        let lines = try await face.anybody.get(address + "/contributions/export?format=jsonl")
+        #expect(lines.text.contains("И в субботу тоже."))
+        let dictionary = try await face.anybody.get("/api/v1/exports/dictionary")
+        #expect(dictionary.body["tables"].items.count == 4)
     }
 
     private func reply(in address: String, as official: Caller, _ face: Face) async throws {

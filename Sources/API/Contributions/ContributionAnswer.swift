@@ -57,10 +57,13 @@ struct ContributionAnswer: Encodable, Sendable {
     var content: ContributionContentAnswer?
     /// What its author has not submitted; for them only.
     var draft: ContributionContentAnswer?
+    /// How many redactions are in force in it.
+    var redactions: Int
     var mine: Bool
 
     init(_ view: ContributionView) {
         let contribution = view.contribution
+        redactions = view.redactions
         id = contribution.id.text
         reference = contribution.reference
         consultation = contribution.consultation.text
@@ -88,6 +91,20 @@ extension ContributionView {
     }
 }
 
+/// One submitted revision of a contribution, without the name of its author.
+struct RevisionAnswer: Encodable, Sendable {
+    var revision: Int
+    var submittedAt: String
+    /// Left out where it is not for this reader.
+    var content: ContributionContentAnswer?
+
+    init(_ view: RevisionView) {
+        revision = view.number
+        submittedAt = view.submittedAt.description
+        content = view.content.map(ContributionContentAnswer.init)
+    }
+}
+
 /// A contribution in a list.
 struct ContributionSummaryAnswer: Encodable, Sendable {
     var id: String
@@ -102,9 +119,11 @@ struct ContributionSummaryAnswer: Encodable, Sendable {
     var revision: Int
     /// Left out where the text is not before the public.
     var text: String?
+    var redactions: Int
     var submittedAt: String
 
     init(_ item: ContributionListing.Item) {
+        redactions = item.redactions
         id = item.id.text
         reference = item.reference
         channel = item.channel

@@ -13,6 +13,7 @@ struct ContributionRoutes: Sendable {
     func add(to api: RouterGroup<AppContext>) {
         api.get("consultations/{id}/contributions", use: list)
         api.get("contributions/{id}", use: read)
+        api.get("contributions/{id}/revisions", use: revisions)
 
         let members = api.group(context: MemberContext.self)
         members.post("consultations/{id}/contributions", use: begin)
@@ -50,6 +51,13 @@ struct ContributionRoutes: Sendable {
         }
         guard name.wholeMatch(of: /[A-Z]{2,4}-P-[0-9]{4}-[0-9]{6,9}/) != nil else { throw Refusal.notFound }
         return try await browsing.contribution(reference: name, reader: context.actor).answer()
+    }
+
+    @Sendable private func revisions(
+        request: Request, context: AppContext
+    ) async throws -> JSONAnswer<ListAnswer<RevisionAnswer>> {
+        let found = try await browsing.revisions(of: context.parameters.uuid("id"), reader: context.actor)
+        return JSONAnswer(ListAnswer(items: found.map(RevisionAnswer.init)))
     }
 
     /// Begun once: whoever asks again gets the one that is there.

@@ -71,4 +71,29 @@ package struct Contribution: Hashable, Sendable {
         guard let content else { return false }
         return state == .submitted && publication == .published && content.disclosure.kind != .confidential
     }
+
+    /// Whether a revision that was submitted openly may be shown to everybody.
+    ///
+    /// Not where a moderator was to look at it first and did not publish it, nor where a text was taken out of sight
+    /// later: what came before it may say the same.
+    ///
+    /// - Parameter decisions: of moderators, oldest first.
+    package func showsRevision(
+        _ number: Int, wasPending: Bool, decisions: [(revision: Int, decision: ContributionDecision)]
+    ) -> Bool {
+        // What is confidential now was not meant to be read any more.
+        guard state == .submitted, let content, content.disclosure.kind != .confidential else { return false }
+        var (published, hidden): (Set<Int>, Set<Int>) = ([], [])
+        for (revision, decision) in decisions {
+            switch decision {
+            case .publication:
+                hidden.remove(revision)
+                published.insert(revision)
+            case .unpublication:
+                hidden.insert(revision)
+                published = published.filter { $0 > revision }
+            }
+        }
+        return published.contains(number) || (number > hidden.max() ?? 0 && !wasPending)
+    }
 }

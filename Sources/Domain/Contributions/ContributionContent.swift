@@ -88,6 +88,7 @@ extension ContributionContent {
         if isEmpty { faults.append(.missing("/text")) }
         faults += PlainText.faults(text, length: Self.textLength, multiline: true, at: "/text")
         for (index, comment) in comments.enumerated() { faults += comment.faults(at: "/comments/\(index)") }
+        faults += reservedCharacters
         switch disclosure.kind {
         case .named, .pseudonymous:
             if !ofOrganisation { faults += Self.faults(disclosure.name, Self.nameLength, at: "/disclosure/name") }
@@ -107,6 +108,20 @@ extension ContributionContent {
         faults += Self.faults(mandate?.speaksFor, Self.mandateLength, multiline: true, at: "/mandate/speaks_for")
         faults += Self.faults(mandate?.interests, Self.mandateLength, multiline: true, at: "/mandate/interests")
         faults += Self.faults(mandate?.funding, Self.mandateLength, multiline: true, at: "/mandate/funding")
+        return faults
+    }
+
+    /// Marks of redactions, which nobody but a moderator makes.
+    private var reservedCharacters: [FieldFault] {
+        var faults = RedactionMark.faults(disclosure.name ?? "", at: "/disclosure/name")
+        faults += RedactionMark.faults(text, at: "/text")
+        for (index, comment) in comments.enumerated() {
+            faults += RedactionMark.faults(comment.text, at: "/comments/\(index)/text")
+            faults += RedactionMark.faults(comment.wording ?? "", at: "/comments/\(index)/wording")
+        }
+        faults += RedactionMark.faults(mandate?.speaksFor ?? "", at: "/mandate/speaks_for")
+        faults += RedactionMark.faults(mandate?.interests ?? "", at: "/mandate/interests")
+        faults += RedactionMark.faults(mandate?.funding ?? "", at: "/mandate/funding")
         return faults
     }
 

@@ -85,7 +85,7 @@ package struct Contributing: Sendable {
     package func discard(_ id: UUID, by actor: Actor) async throws {
         try actor.require(.contribute)
         guard let found = try await ContributionRepository.find(id, in: environment.pool)?.contribution,
-            isAuthor(actor, of: found)
+            actor.isAuthor(of: found)
         else { throw Refusal.notFound }
         guard try await ContributionRepository.discard(id, in: environment.pool) else { throw found.wrongState }
     }
@@ -98,7 +98,7 @@ package struct Contributing: Sendable {
         try actor.require(.contribute)
         let arrival = arrival ?? environment.clock.now()
         guard let seen = try await ContributionRepository.find(id, in: environment.pool)?.contribution,
-            isAuthor(actor, of: seen)
+            actor.isAuthor(of: seen)
         else { throw Refusal.notFound }
         if let version, version != seen.version { throw Refusal.stale(seen.version) }
         try await environment.pool.transaction { transaction in
@@ -106,7 +106,7 @@ package struct Contributing: Sendable {
                 let consultation = try await ConsultationRepository.find(
                     seen.consultation, locked: .shared, in: transaction),
                 let stored = try await ContributionRepository.find(id, locked: true, in: transaction),
-                isAuthor(actor, of: stored.contribution)
+                actor.isAuthor(of: stored.contribution)
             else { throw Refusal.notFound }
             let old = try environment.vault.open(stored)
             if let version, version != old.version { throw Refusal.overtaken(old.version) }
@@ -117,11 +117,6 @@ package struct Contributing: Sendable {
                 next, over: old, in: consultation, by: actor, at: arrival, in: transaction)
         }
         return try await ContributionBrowsing(environment).own(id, by: actor)
-    }
-
-    private func isAuthor(_ actor: Actor, of contribution: Contribution) -> Bool {
-        if let organisation = contribution.organisation { return actor.represents(organisation) }
-        return contribution.account == actor.account
     }
 
     private func requireVoice(

@@ -11,6 +11,16 @@ package struct ContributionView: Sendable {
     package var isMine: Bool
     /// What the reader may see of it; nil where the text is not for them.
     package var content: ContributionContent?
+    /// How many redactions are in force in it.
+    package var redactions: Int
+}
+
+/// One submitted revision of a contribution as a reader sees it.
+package struct RevisionView: Sendable {
+    package var number: Int
+    package var submittedAt: Instant
+    /// Without the author's name; nil where the text is not for the reader.
+    package var content: ContributionContent?
 }
 
 /// Reading contributions: everybody sees that each is there, and the text of those that are published.
@@ -27,13 +37,50 @@ package struct ContributionBrowsing: Sendable {
             throw Refusal.notFound
         }
         let contribution = stored.contribution
-        let isMine = reader.map { isAuthor($0, of: contribution) } ?? false
-        if isMine { return try await view(of: environment.vault.open(stored), isMine: true, shown: true) }
+        let redactions = try await RedactionRepository.counts(of: [id], in: environment.pool)[id] ?? 0
+        let isMine = reader.map { $0.isAuthor(of: contribution) } ?? false
+        if isMine {
+            return try await view(of: whole(stored), isMine: true, shown: true, redactions)
+        }
         guard contribution.state != .draft else { throw Refusal.notFound }
-        let mayRead = try await mayReadUnpublished(contribution, reader)
-        var shown = contribution
-        if mayRead { shown.content = try environment.vault.open(stored).content }
-        return try await view(of: shown, isMine: false, shown: mayRead || contribution.isTextPublic)
+        let isHidden = !contribution.isTextPublic || redactions > 0
+        let mayRead = isHidden ? try await mayReadHidden(contribution, reader) : false
+        return try await view(
+            of: mayRead ? whole(stored) : contribution, isMine: false, shown: mayRead || contribution.isTextPublic,
+            redactions)
+    }
+
+    /// Every submitted revision, oldest first: its text where the public may read it, or the reader may all the same.
+    ///
+    /// - Throws: `not_found`, also for a draft.
+    package func revisions(of id: UUID, reader: Actor?) async throws -> [RevisionView] {
+        guard let stored = try await ContributionRepository.find(id, in: environment.pool),
+            stored.contribution.revision != nil
+        else { throw Refusal.notFound }
+        let contribution = stored.contribution
+        let isMine = reader.map { $0.isAuthor(of: contribution) } ?? false
+        let mayRead = isMine ? true : try await mayReadHidden(contribution, reader)
+        let revisions = try await ContributionRepository.revisions(of: id, in: environment.pool)
+        let decisions = try await ContributionDecisionRepository.decisions(on: id, in: environment.pool)
+        let originals =
+            mayRead ? try await RedactionBooks(environment).originals(of: id, in: environment.pool) : [:]
+        return try revisions.map { revision in
+            let isShown = contribution.showsRevision(
+                revision.number, wasPending: revision.wasPending,
+                decisions: decisions.map { (revision: $0.revision, decision: $0.decision) })
+            return RevisionView(
+                number: revision.number, submittedAt: revision.submittedAt,
+                content: mayRead
+                    ? try originals[revision.number]
+                        ?? environment.vault.openRevision(revision.contentSealed, revision.number, of: id)
+                    : isShown ? revision.content : nil)
+        }
+    }
+
+    /// With what it says as it was submitted.
+    private func whole(_ stored: ContributionRepository.Stored) async throws -> Contribution {
+        let opened = try environment.vault.open(stored)
+        return try await RedactionBooks(environment).restoring([opened], in: environment.pool).first ?? opened
     }
 
     /// The one with a reference.
@@ -64,8 +111,8 @@ package struct ContributionBrowsing: Sendable {
     }
 
     /// Moderators, and officials of the body that asks: they answer it all the same. A look at what is not public is noted.
-    private func mayReadUnpublished(_ contribution: Contribution, _ reader: Actor?) async throws -> Bool {
-        guard let reader, !contribution.isTextPublic, contribution.state == .submitted else { return false }
+    private func mayReadHidden(_ contribution: Contribution, _ reader: Actor?) async throws -> Bool {
+        guard let reader, contribution.state == .submitted else { return false }
         let consultation = try await ConsultationRepository.find(contribution.consultation, in: environment.pool)
         let body = try await BodyRepository.find(consultation?.body ?? UUID(), in: environment.pool)
         guard reader.readsInternal || body.map(reader.acts(for:)) == true else { return false }
@@ -77,18 +124,15 @@ package struct ContributionBrowsing: Sendable {
         return true
     }
 
-    private func isAuthor(_ reader: Actor, of contribution: Contribution) -> Bool {
-        if let organisation = contribution.organisation { return reader.represents(organisation) }
-        return contribution.account == reader.account
-    }
-
-    private func view(of contribution: Contribution, isMine: Bool, shown: Bool) async throws -> ContributionView {
+    private func view(
+        of contribution: Contribution, isMine: Bool, shown: Bool, _ redactions: Int
+    ) async throws -> ContributionView {
         var organisation: Organisation?
         if let id = contribution.organisation {
             organisation = try await OrganisationRepository.find(id, in: environment.pool)
         }
         return ContributionView(
             contribution: contribution, organisation: organisation, isMine: isMine,
-            content: shown ? contribution.content : nil)
+            content: shown ? contribution.content : nil, redactions: redactions)
     }
 }

@@ -19,11 +19,15 @@ package struct ContributionModerating: Sendable {
         try actor.require(.moderateContribution)
         let found = try await ContributionDecisionRepository.pending(after: mark, limit: limit, in: environment.pool)
             .map(environment.vault.open)
+        let whole = try await RedactionBooks(environment).restoring(found, in: environment.pool)
         try await DataAccessLog(environment).note(
             found.compactMap { one in one.account.map { DataAccessLog.Look(account: $0) } }, by: actor,
             purpose: .contribution, fields: [.contributionText], at: environment.clock.now())
-        return found.map {
-            ContributionView(contribution: $0, organisation: nil, isMine: false, content: $0.content)
+        let redactions = try await RedactionRepository.counts(of: found.map(\.id), in: environment.pool)
+        return whole.map {
+            ContributionView(
+                contribution: $0, organisation: nil, isMine: false, content: $0.content,
+                redactions: redactions[$0.id] ?? 0)
         }
     }
 
@@ -47,7 +51,7 @@ package struct ContributionModerating: Sendable {
             else { throw Refusal.notFound }
             let old = try environment.vault.open(stored)
             guard version == old.version else { throw Refusal.overtaken(old.version) }
-            guard old.account != actor.account else { throw Refusal.ownContribution }
+            guard !actor.isAuthor(of: old) else { throw Refusal.ownContribution }
             let next = try old.deciding(decision)
             guard
                 try await ContributionRepository.save(
@@ -126,7 +130,7 @@ private struct UnpublishedWording {
 }
 
 extension Refusal {
-    fileprivate static let ownContribution = Refusal(
+    static let ownContribution = Refusal(
         .forbidden, "own_contribution",
         LocalizedText(
             kk: "Модератор өз пікірін қарамайды.", ru: "Модератор не решает о собственном мнении.",

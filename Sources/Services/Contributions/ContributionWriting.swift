@@ -27,6 +27,9 @@ struct ContributionWriting: Sendable {
             next.reference = try await PetitionRepository.nextReference(
                 prefix: rules.version.referencePrefix + "-P", year: rules.date(of: now).year, in: transaction)
         }
+        let books = RedactionBooks(environment)
+        var original: RedactionBooks.Original?
+        if isSubmission { (next, original) = try await books.applying(to: next, in: transaction) }
         guard
             try await ContributionRepository.save(
                 environment.vault.seal(next), over: old.version, at: now, in: transaction)
@@ -34,6 +37,7 @@ struct ContributionWriting: Sendable {
         if isSubmission {
             try await ContributionRepository.keepRevision(
                 of: next, sealed: environment.vault.sealRevision(of: next), in: transaction)
+            if let original { try await books.keep(original, of: next, in: transaction) }
             // What was answered is not what stands there now.
             try await ReplyRepository.reachAnew([next.id], in: transaction)
             try await sendReceipt(for: next, in: consultation, at: now, in: transaction)

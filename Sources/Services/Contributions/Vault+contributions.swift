@@ -16,6 +16,13 @@ extension Vault {
         return contribution
     }
 
+    /// A confidential revision; nil where there is none.
+    func openRevision(_ sealed: [UInt8]?, _ revision: Int, of contribution: UUID) throws -> ContributionContent? {
+        try sealed.map { sealed in
+            try ContributionContent(json: open(sealed, for: .contributionRevision(contribution, revision)).utf8)
+        }
+    }
+
     /// As it is stored: drafts, and what is confidential, sealed.
     func seal(_ contribution: Contribution) throws -> ContributionRepository.Stored {
         let content = contribution.content

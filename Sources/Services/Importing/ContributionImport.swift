@@ -11,10 +11,16 @@ package struct ContributionImport: Sendable {
         /// What it is called where it comes from.
         package var source: String
         package var text: String
+        /// Nil where the file does not say.
+        package var language: String?
+        /// Whether marks of redactions in it are such: of an export, whose service made them.
+        package var hasMarks: Bool
 
-        package init(source: String, text: String) {
+        package init(source: String, text: String, language: String? = nil, hasMarks: Bool = false) {
             self.source = source
             self.text = text
+            self.language = language
+            self.hasMarks = hasMarks
         }
     }
 
@@ -25,6 +31,8 @@ package struct ContributionImport: Sendable {
     }
 
     private static let batch = 500
+    /// Characters of a text with marks, as the table has it.
+    private static let markedLength = 200_000
 
     let environment: Environment
 
@@ -34,14 +42,14 @@ package struct ContributionImport: Sendable {
 
     /// - Parameters:
     ///   - reference: of a public consultation whose outcome has not been published.
-    ///   - language: in which all of them are written.
+    ///   - language: in which those are written of which the file does not say it.
     ///   - progress: called after each batch with the number of entries done.
     /// - Throws: `not_found`, `wrong_state`; `ImportFault` for a text that cannot be a contribution, before anything is
     ///   written.
     package func run(
-        _ entries: [Entry], into reference: String, language: Language, progress: (Int) -> Void = { _ in }
+        _ entries: [Entry], into reference: String, language: Language?, progress: (Int) -> Void = { _ in }
     ) async throws -> Summary {
-        let texts = try checked(entries)
+        let texts = try checked(entries, language)
         guard let id = try await ConsultationRepository.identifier(reference: reference, in: environment.pool) else {
             throw Refusal.notFound
         }
@@ -49,7 +57,7 @@ package struct ContributionImport: Sendable {
         for start in stride(from: 0, to: texts.count, by: Self.batch) {
             let batch = Array(texts[start..<min(start + Self.batch, texts.count)])
             let added = try await environment.pool.transaction { transaction in
-                try await write(batch, into: id, language: language, in: transaction)
+                try await write(batch, into: id, in: transaction)
             }
             summary.added += added
             summary.known += batch.count - added
@@ -59,7 +67,7 @@ package struct ContributionImport: Sendable {
         return summary
     }
 
-    private func checked(_ entries: [Entry]) throws(ImportFault) -> [Entry] {
+    private func checked(_ entries: [Entry], _ language: Language?) throws(ImportFault) -> [Entry] {
         var seen: Set<String> = []
         var checked: [Entry] = []
         for (index, entry) in entries.enumerated() {
@@ -69,9 +77,19 @@ package struct ContributionImport: Sendable {
             guard seen.insert(entry.source).inserted else {
                 throw ImportFault(entry: index, "has the identifier \(entry.source) of an earlier one")
             }
+            guard let language = entry.language ?? language?.rawValue,
+                language.utf8.count == 2,
+                language.utf8.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
+            else { throw ImportFault(entry: index, "does not say in which language it is") }
+            guard entry.hasMarks || !RedactionMark.hasBrackets(entry.text) else {
+                throw ImportFault(entry: index, "has a bracket that only marks of redactions may have")
+            }
             do throws(PlainTextFault) {
-                let text = try PlainText(.paragraphs, 1...ContributionContent.textLength.upperBound).accept(entry.text)
-                checked.append(Entry(source: entry.source, text: text))
+                // Marks do not count: they may be longer than the words in the place of which they stand.
+                let length = 1...(entry.hasMarks ? Self.markedLength : ContributionContent.textLength.upperBound)
+                let text = try PlainText(.paragraphs, length).accept(entry.text)
+                checked.append(
+                    Entry(source: entry.source, text: text, language: language, hasMarks: entry.hasMarks))
             } catch {
                 throw ImportFault(entry: index, "cannot be a contribution: \(error.at("").message.en)")
             }
@@ -80,7 +98,7 @@ package struct ContributionImport: Sendable {
     }
 
     private func write(
-        _ batch: [Entry], into id: UUID, language: Language, in transaction: Transaction
+        _ batch: [Entry], into id: UUID, in transaction: Transaction
     ) async throws -> Int {
         let now = environment.clock.now()
         guard let consultation = try await ConsultationRepository.find(id, locked: .exclusive, in: transaction) else {
@@ -105,7 +123,7 @@ package struct ContributionImport: Sendable {
             contribution.revision = 1
             contribution.submittedAt = now
             contribution.content = ContributionContent(
-                language: language.rawValue, text: entry.text,
+                language: entry.language ?? "", text: entry.text,
                 disclosure: ContributionContent.Disclosure(kind: .pseudonymous, name: entry.source))
             return contribution
         }

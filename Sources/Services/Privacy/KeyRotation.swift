@@ -151,17 +151,20 @@ extension SealedColumn {
         case .invitedTotpSecret: id.map { .invitedTotpSecret($0) }
         case .contributionDraft: id.map { .contributionDraft($0) }
         case .contribution: id.map { .contribution($0) }
-        case .contributionRevision: Self.revision(row)
+        case .contributionRevision: Self.revision(row).map { .contributionRevision($0, $1) }
+        case .contributionOriginal: Self.revision(row).map { .contributionOriginal($0, $1) }
+        case .redactionWords: id.map { .redactionWords($0) }
+        case .redactionComplaint: id.map { .redactionComplaint($0) }
         case .signingNetwork: Self.network(row)
         }
     }
 }
 
 extension SealedColumn {
-    private static func revision(_ row: String) -> SealingPurpose? {
+    private static func revision(_ row: String) -> (UUID, Int)? {
         let parts = row.split(separator: "/").map(String.init)
         guard parts.count == 2, let id = UUID(uuidString: parts[0]), let number = Int(parts[1]) else { return nil }
-        return .contributionRevision(id, number)
+        return (id, number)
     }
 
     private static func network(_ row: String) -> SealingPurpose? {

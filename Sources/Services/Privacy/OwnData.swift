@@ -97,8 +97,8 @@ package struct OwnDataExport: Sendable {
             data.texts = try await OwnDataRepository.texts(of: id, in: transaction)
             data.complaints = try await OwnDataRepository.complaints(of: id, in: transaction)
             data.comments = try await OwnDataRepository.comments(of: id, in: transaction)
-            data.contributions = try await OwnDataRepository.contributions(of: id, in: transaction)
-                .map(vault.open)
+            data.contributions = try await RedactionBooks(environment).restoring(
+                OwnDataRepository.contributions(of: id, in: transaction).map(vault.open), in: transaction)
             data.feedback = try await OwnDataRepository.feedback(of: id, in: transaction)
             data.notes = try await OwnDataRepository.notes(of: id, in: transaction)
             data.follows = try await FollowRepository.described(of: id, in: transaction).map {

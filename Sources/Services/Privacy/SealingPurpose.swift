@@ -19,6 +19,11 @@ package enum SealingPurpose: Hashable, Sendable {
     /// A confidential contribution, and each revision of it.
     case contribution(UUID)
     case contributionRevision(UUID, Int)
+    /// A revision as it was before words were taken out of it.
+    case contributionOriginal(UUID, Int)
+    /// Words that were taken out, and what their author says of that, by the redaction.
+    case redactionWords(UUID)
+    case redactionComplaint(UUID)
     /// A network that many signatures came from, by its day and hash.
     case signingNetwork(LegalDate, [UInt8])
 
@@ -35,6 +40,9 @@ package enum SealingPurpose: Hashable, Sendable {
         case .contributionDraft(let id): "contribution.draft/\(id.uuidString)"
         case .contribution(let id): "contribution.content/\(id.uuidString)"
         case .contributionRevision(let id, let number): "contribution_revision.content/\(id.uuidString)/\(number)"
+        case .contributionOriginal(let id, let number): "contribution_original.content/\(id.uuidString)/\(number)"
+        case .redactionWords(let id): "redaction.words/\(id.uuidString)"
+        case .redactionComplaint(let id): "redaction.complaint/\(id.uuidString)"
         case .signingNetwork(let day, let group): "signing_network/\(day)/\(group)"
         }
     }

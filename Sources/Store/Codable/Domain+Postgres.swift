@@ -40,6 +40,8 @@ extension ContributionModeration: PostgresWrapped {}
 extension Assurance: PostgresWrapped {}
 extension Contribution.Channel: PostgresWrapped {}
 extension ContributionDecision.Code: PostgresWrapped {}
+extension Redaction.Code: PostgresWrapped {}
+extension Redaction.Review.Outcome: PostgresWrapped {}
 extension Contribution.State: PostgresWrapped {}
 extension Contribution.Publication: PostgresWrapped {}
 extension ContributionContent.Disclosure.Kind: PostgresWrapped {}

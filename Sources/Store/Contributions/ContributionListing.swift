@@ -20,6 +20,8 @@ package enum ContributionListing {
         /// Nil where the text is not before the public.
         package var text: String?
         package var submittedAt: Instant
+        /// How many redactions are in force in it.
+        package var redactions: Int
     }
 
     package struct Filter: Hashable, Sendable {
@@ -78,13 +80,14 @@ package enum ContributionListing {
         """
     }
 
-    private static let columns: Query = """
+    static let columns: Query = """
         k.id, k.reference, k.channel, k.assurance, k.disclosure, k.name, k.publication, k.state, k.language, k.revision,
         CASE WHEN k.publication = 'published' THEN k.text END AS shown_text, k.submitted_at,
+        (SELECT count(*) FROM redaction d WHERE d.contribution = k.id AND d.review IS DISTINCT FROM 'lifted') AS redactions,
         g.id AS organisation, g.key, g.name_kk, g.name_ru, g.name_en, g.register_number
         """
 
-    private static func item(_ row: Row) throws -> Item {
+    static func item(_ row: Row) throws -> Item {
         var organisation: Organisation?
         if let id = try row.get("organisation", as: UUID?.self) {
             organisation = Organisation(
@@ -98,6 +101,7 @@ package enum ContributionListing {
             assurance: try row.get("assurance"), organisation: organisation, disclosure: try row.get("disclosure"),
             name: publication == .published ? try row.get("name") : nil, publication: publication,
             state: try row.get("state"), language: try row.get("language"), revision: try row.get("revision"),
-            text: try row.get("shown_text"), submittedAt: try row.get("submitted_at"))
+            text: try row.get("shown_text"), submittedAt: try row.get("submitted_at"),
+            redactions: try row.get("redactions"))
     }
 }

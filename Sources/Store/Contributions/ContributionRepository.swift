@@ -92,9 +92,11 @@ package enum ContributionRepository {
     ) async throws {
         try await transaction.query(
             """
-            INSERT INTO contribution_revision (contribution, revision, language, content, content_sealed, submitted_at)
+            INSERT INTO contribution_revision (contribution, revision, language, content, content_sealed, submitted_at,
+                was_pending)
             VALUES (\(contribution.id), \(contribution.revision), \(contribution.content?.language),
-                \(sealed == nil ? try contribution.content?.nameless.json : nil)::jsonb, \(sealed), \(contribution.submittedAt))
+                \(sealed == nil ? try contribution.content?.nameless.json : nil)::jsonb, \(sealed),
+                \(contribution.submittedAt), \(contribution.publication == .pending))
             """)
     }
 
@@ -104,20 +106,34 @@ package enum ContributionRepository {
         package var content: ContributionContent?
         package var contentSealed: [UInt8]?
         package var submittedAt: Instant
+        /// Whether a moderator was to look at it before anybody else.
+        package var wasPending: Bool
     }
 
     /// Oldest first.
     package static func revisions(of contribution: UUID, in database: some Queryable) async throws -> [Revision] {
         try await database.query(
             """
-            SELECT revision, content, content_sealed, submitted_at FROM contribution_revision
+            SELECT revision, content, content_sealed, submitted_at, was_pending FROM contribution_revision
             WHERE contribution = \(contribution) ORDER BY revision
             """
         ).map { row in
             Revision(
                 number: try row.get("revision"), content: try content(row),
-                contentSealed: try row.get("content_sealed"), submittedAt: try row.get("submitted_at"))
+                contentSealed: try row.get("content_sealed"), submittedAt: try row.get("submitted_at"),
+                wasPending: try row.get("was_pending"))
         }
+    }
+
+    /// Writes what the public sees of a revision, whose original is kept.
+    package static func rewrite(
+        _ content: ContributionContent, revision: Int, of contribution: UUID, in transaction: Transaction
+    ) async throws {
+        try await transaction.query(
+            """
+            UPDATE contribution_revision SET content = \(try content.nameless.json)::jsonb
+            WHERE contribution = \(contribution) AND revision = \(revision)
+            """)
     }
 
     /// Which of the sources are in the consultation already.

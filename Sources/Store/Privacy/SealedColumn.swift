@@ -11,6 +11,9 @@ package enum SealedColumn: String, CaseIterable, Sendable {
     case contributionDraft = "contribution.draft_sealed"
     case contribution = "contribution.content_sealed"
     case contributionRevision = "contribution_revision.content_sealed"
+    case contributionOriginal = "contribution_original.content_sealed"
+    case redactionWords = "redaction.words_sealed"
+    case redactionComplaint = "redaction.complaint_sealed"
     case signingNetwork = "signing_network.network_sealed"
 
     package var table: String { String(rawValue.prefix { $0 != "." }) }
@@ -20,10 +23,10 @@ package enum SealedColumn: String, CaseIterable, Sendable {
     var key: (name: String, type: String) {
         switch self {
         case .accountEmail, .accountName, .codeEmail, .letterRecipient, .letterText, .invitedTotpSecret,
-            .contributionDraft, .contribution:
+            .contributionDraft, .contribution, .redactionWords, .redactionComplaint:
             ("id", "uuid")
         case .totpSecret: ("account", "uuid")
-        case .contributionRevision: ("(contribution::text || '/' || revision)", "text")
+        case .contributionRevision, .contributionOriginal: ("(contribution::text || '/' || revision)", "text")
         // A week of days at most: no index is needed.
         case .signingNetwork: ("(day::text || '/' || encode(network, 'hex'))", "text")
         }

@@ -1,3 +1,5 @@
+import Domain
+
 /// One cell of a table.
 package enum CSVCell: Sendable, Equatable {
     /// Nothing is known.
@@ -5,8 +7,7 @@ package enum CSVCell: Sendable, Equatable {
     case number(Int)
     /// What the service itself wrote, such as a code or a date: never changed.
     case exact(String)
-    /// What people wrote. A spreadsheet would take what begins with `=`, `+`, `-` or `@` for a formula and run it, also
-    /// behind a tab or a carriage return: such a text gets an apostrophe before it.
+    /// What people wrote, so that no spreadsheet takes it for a formula: see `SpreadsheetText`.
     case freeText(String)
 
     var text: String {
@@ -14,12 +15,8 @@ package enum CSVCell: Sendable, Equatable {
         case .empty: ""
         case .number(let number): "\(number)"
         case .exact(let text): Self.quoted(text)
-        case .freeText(let text): Self.quoted(Self.isFormula(text) ? "'" + text : text)
+        case .freeText(let text): Self.quoted(SpreadsheetText.escaped(text))
         }
-    }
-
-    private static func isFormula(_ text: String) -> Bool {
-        text.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
     }
 
     /// By scalars: in a `Character`, a mark may hide the comma or the quote that it stands on.

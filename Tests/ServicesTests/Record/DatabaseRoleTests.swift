@@ -24,7 +24,8 @@ import Testing
         "contribution": [
             "account", "name", "text", "content", "words", "draft_sealed", "content_sealed", "created_at", "changed_at",
         ],
-        "contribution_revision": ["content", "content_sealed"],
+        "contribution_revision": ["content", "content_sealed"], "contribution_original": ["content_sealed"],
+        "redaction": ["words_sealed", "complaint_sealed", "redacted_by", "reviewed_by"],
         "document": ["made_by"], "document_version": ["imported_by"], "comment_anchor": ["quote"],
         "theme": ["made_by"], "theme_assignment": ["assigned_by"],
         "feedback": ["author", "name", "text", "verdict", "verdict_at"], "feedback_reply": ["replied_by"],

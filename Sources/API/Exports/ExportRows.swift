@@ -1,0 +1,91 @@
+import Domain
+import Foundation
+import Services
+import Store
+import Web
+
+/// A row of an export: its values with the names that the dictionary has for them.
+typealias ExportRow = KeyValuePairs<String, ExportValue>
+
+extension ContributionExport.Row {
+    func row(of consultation: Consultation) -> ExportRow {
+        [
+            "id": .exact(item.id.text),
+            "reference": .exact(item.reference),
+            "consultation": .exact(consultation.reference),
+            "revision": .number(item.revision),
+            "submitted_at": .exact(item.submittedAt.description),
+            "channel": .exact(item.channel.rawValue),
+            "assurance": .exact(item.assurance?.rawValue),
+            "language": .exact(item.language),
+            "disclosure": .exact(item.disclosure.rawValue),
+            "publication": .exact(item.publication.rawValue),
+            "name": .text(item.name),
+            "organisation": .exact(item.organisation?.key),
+            "organisation_kk": .text(item.organisation?.name.kk),
+            "organisation_ru": .text(item.organisation?.name.ru),
+            "organisation_en": .text(item.organisation?.name.en),
+            "register_number": .text(item.organisation?.registerNumber),
+            "text": .text(item.text),
+            "comments": .number(comments),
+            "redactions": .number(item.redactions),
+            "disposition": .exact(disposition?.rawValue),
+            "reply": .number(reply),
+        ]
+    }
+}
+
+extension ContributionExport.Comment {
+    var row: ExportRow {
+        [
+            "contribution": .exact(contribution.text),
+            "reference": .exact(reference),
+            "comment": .number(number),
+            "document": .exact(comment.document.text),
+            "version": .number(comment.version),
+            "passage": .number(comment.anchor.passage),
+            "language": .exact(comment.anchor.language.rawValue),
+            "range_start": .number(comment.anchor.quotation?.range.lowerBound),
+            "range_end": .number(comment.anchor.quotation?.range.upperBound),
+            "quote": .text(comment.anchor.quotation?.words),
+            "text": .text(comment.text),
+            "wording": .text(comment.wording),
+        ]
+    }
+}
+
+extension ReplyRepository.Recorded {
+    var row: ExportRow {
+        let target: UUID =
+            switch reply.target {
+            case .contribution(let id), .theme(let id), .formLetter(let id): id
+            }
+        return [
+            "number": .number(number),
+            "id": .exact(reply.id.text),
+            "scope": .exact(reply.target.scope),
+            "target": .exact(target.text),
+            "disposition": .exact(reply.disposition.rawValue),
+            "original": .exact(reply.original.rawValue),
+            "reason_kk": .text(reply.reason.kk),
+            "reason_ru": .text(reply.reason.ru),
+            "reason_en": .text(reply.reason.en),
+            "change_kk": .text(reply.change?.kk),
+            "change_ru": .text(reply.change?.ru),
+            "change_en": .text(reply.change?.en),
+            "commitment": .exact(commitmentReference),
+            "reaches": .number(reaches),
+            "replied_at": .exact(reply.repliedAt.description),
+        ]
+    }
+}
+
+extension Coverage.Count {
+    var row: ExportRow {
+        [
+            "contributor": .exact(contributor.rawValue),
+            "disposition": .exact(disposition?.rawValue),
+            "contributions": .number(count),
+        ]
+    }
+}

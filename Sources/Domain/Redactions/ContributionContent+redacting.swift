@@ -1,0 +1,72 @@
+extension ContributionContent {
+    /// The content with each text that its author wrote put through `change`, which is told the place: `text`,
+    /// `comments/1/text`, `comments/1/wording` (comments are counted from 1), `mandate/funding` and the like.
+    package func mapTexts(_ change: (_ place: String, _ text: String) -> String) -> ContributionContent {
+        var content = self
+        content.text = change("text", text)
+        for (index, comment) in comments.enumerated() {
+            let place = "comments/\(index + 1)"
+            content.comments[index].text = change(place + "/text", comment.text)
+            content.comments[index].wording = comment.wording.map { change(place + "/wording", $0) }
+        }
+        content.mandate = mandate.map { mandate in
+            Mandate(
+                speaksFor: change("mandate/speaks_for", mandate.speaksFor),
+                interests: change("mandate/interests", mandate.interests),
+                funding: change("mandate/funding", mandate.funding))
+        }
+        return content
+    }
+
+    /// Every text by its place.
+    package var texts: [String: String] {
+        var texts: [String: String] = [:]
+        _ = mapTexts { place, text in
+            texts[place] = text
+            return text
+        }
+        return texts
+    }
+
+    /// What the public sees of a revision: with a mark in the place of what each redaction in force took out of it.
+    package func redacted(by redactions: [Redaction], revision: Int) -> ContributionContent {
+        var cuts: [String: [(range: Range<Int>, code: Redaction.Code)]] = [:]
+        for redaction in redactions where redaction.isInForce {
+            for cut in redaction.ranges where cut.revision == revision {
+                cuts[cut.place, default: []].append((cut.range, redaction.code))
+            }
+        }
+        guard !cuts.isEmpty else { return self }
+        return mapTexts { place, text in cuts[place].map { Self.cut(text, $0) } ?? text }
+    }
+
+    /// What lies over or beside another of the same code gets no mark of its own.
+    private static func cut(_ text: String, _ cuts: [(range: Range<Int>, code: Redaction.Code)]) -> String {
+        let scalars = Array(text.unicodeScalars)
+        var result = String.UnicodeScalarView()
+        var (position, last): (Int, Redaction.Code?) = (0, nil)
+        for (range, code) in cuts.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+            let range = range.clamped(to: 0..<scalars.count)
+            guard range.upperBound > position else { continue }
+            let isJoined =
+                last != nil && (range.lowerBound < position || (range.lowerBound == position && last == code))
+            if !isJoined {
+                result += scalars[position..<range.lowerBound]
+                result += RedactionMark.text(code).unicodeScalars
+                last = code
+            }
+            position = range.upperBound
+        }
+        result += scalars[position...]
+        return String(result)
+    }
+
+    /// Whether anything is left to read beside marks.
+    var isLegible: Bool {
+        texts.values.contains { text in
+            RedactionMark.replaced(in: text, with: { _ in "" }).unicodeScalars.contains {
+                $0.properties.isAlphabetic || $0.properties.numericType != nil
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import Domain
+import Foundation
+import Store
+
+extension Vault {
+    func open(_ stored: RedactionRepository.Stored) throws -> Redaction {
+        var redaction = stored.redaction
+        redaction.words = try JSONDecoder().decode(
+            [String].self, from: Data(open(stored.wordsSealed, for: .redactionWords(redaction.id)).utf8))
+        if let sealed = stored.complaintSealed {
+            redaction.objection?.text = try open(sealed, for: .redactionComplaint(redaction.id))
+        }
+        return redaction
+    }
+
+    func seal(_ redaction: Redaction) throws -> RedactionRepository.Stored {
+        let words = String(decoding: try JSONEncoder().encode(redaction.words), as: UTF8.self)
+        return RedactionRepository.Stored(
+            redaction: redaction, wordsSealed: try seal(words, for: .redactionWords(redaction.id)),
+            complaintSealed: try redaction.objection.map {
+                try seal($0.text, for: .redactionComplaint(redaction.id))
+            })
+    }
+
+    /// A revision as it was submitted, without the name of its author.
+    func openOriginal(_ sealed: [UInt8], revision: Int, of contribution: UUID) throws -> ContributionContent {
+        try ContributionContent(json: open(sealed, for: .contributionOriginal(contribution, revision)).utf8)
+    }
+}

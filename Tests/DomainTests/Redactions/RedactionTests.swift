@@ -1,0 +1,198 @@
+import Foundation
+import Testing
+
+@testable import Domain
+
+@Suite struct RedactionTests {
+    private static let moderator = UUID()
+    private static let now = Instant(microsecondsSinceEpoch: 1_780_000_000_000_000)
+
+    private static func content(_ text: String, _ comment: String? = nil) -> ContributionContent {
+        ContributionContent(
+            language: "ru", text: text, disclosure: .init(kind: .named, name: "Автор"),
+            comments: comment.map {
+                [
+                    PassageComment(
+                        document: UUID(), version: 1, anchor: Anchor(passage: 1, language: .ru), text: $0)
+                ]
+            } ?? [])
+    }
+
+    private static func contribution(_ content: ContributionContent, revision: Int = 1) -> Contribution {
+        var one = Contribution(
+            id: UUID(), consultation: UUID(), account: UUID(), channel: .online, draft: nil, createdAt: now)
+        one.state = .submitted
+        one.publication = .published
+        one.revision = revision
+        one.content = content
+        return one
+    }
+
+    private static func order(
+        _ passages: RedactionPassage..., revision: Int? = nil, reason: String = "Номер телефона другого человека."
+    ) -> RedactionOrder {
+        RedactionOrder(code: .personalData, reason: reason, revision: revision, passages: passages)
+    }
+
+    private static func quote(_ words: String, _ occurrence: Int = 1, in place: String = "text") -> RedactionPassage {
+        RedactionPassage(place: place, words: .quote(words, occurrence: occurrence))
+    }
+
+    private static func redact(
+        _ originals: [Int: ContributionContent], _ order: RedactionOrder, earlier: [Redaction] = []
+    ) throws -> Redaction {
+        let current = originals.keys.max() ?? 1
+        return try contribution(originals[current] ?? content(""), revision: current).redacting(
+            order, as: UUID(), originals: originals, earlier: earlier, by: moderator, at: now)
+    }
+
+    private static func refusal(
+        _ originals: [Int: ContributionContent], _ order: RedactionOrder, earlier: [Redaction] = []
+    ) -> [String] {
+        do {
+            _ = try redact(originals, order, earlier: earlier)
+            return []
+        } catch let refusal as Refusal {
+            return refusal.faults.map { "\($0.pointer) \($0.code)" }
+        } catch {
+            return ["\(error)"]
+        }
+    }
+
+    @Test
+    func `only the occurrence that is named goes, and in another revision every one, in small letters or capitals`()
+        throws
+    {
+        let originals = [
+            1: Self.content("ИВАНОВ и Иванов против.", "Спросите Иванова."),
+            2: Self.content("Иванов за, Иванов против."),
+        ]
+        let redaction = try Self.redact(originals, Self.order(Self.quote("Иванов", 2)))
+        let now = originals[2]?.redacted(by: [redaction], revision: 2)
+        #expect(now?.text == "Иванов за, ⟦personal_data⟧ против.")
+        let before = originals[1]?.redacted(by: [redaction], revision: 1)
+        #expect(before?.text == "⟦personal_data⟧ и ⟦personal_data⟧ против.")
+        #expect(before?.comments.first?.text == "Спросите ⟦personal_data⟧а.")
+        #expect(redaction.words == ["Иванов"])
+    }
+
+    @Test func `what is named by characters goes by scalars, marks and pictures included`() throws {
+        let text = "é👩‍👩‍👧 код 42"
+        let scalars = text.unicodeScalars.count
+        let redaction = try Self.redact(
+            [1: Self.content(text)],
+            Self.order(RedactionPassage(place: "text", words: .range((scalars - 2)..<scalars))))
+        #expect(redaction.words == ["42"])
+        #expect(Self.content(text).redacted(by: [redaction], revision: 1).text == "é👩‍👩‍👧 код ⟦personal_data⟧")
+    }
+
+    @Test func `a passage that is not there, is taken already or is everything is refused, each with its place`() throws
+    {
+        let originals = [1: Self.content("Живёт на улице Абая.", "Там же.")]
+        #expect(Self.refusal(originals, Self.order(Self.quote("Сейфуллина"))) == ["/passages/0/quote no_such_words"])
+        #expect(Self.refusal(originals, Self.order(Self.quote("Абая", 2))) == ["/passages/0/occurrence no_such_words"])
+        #expect(
+            Self.refusal(originals, Self.order(Self.quote("Абая", in: "comments/2/text")))
+                == ["/passages/0/place no_such_place"])
+        for range in [5..<5, 0..<21, -1..<3] {
+            let passage = RedactionPassage(place: "text", words: .range(range))
+            #expect(Self.refusal(originals, Self.order(passage)) == ["/passages/0/end out_of_range"])
+        }
+        #expect(
+            Self.refusal(originals, Self.order(Self.quote("улице Абая"), Self.quote("на улице")))
+                == ["/passages/1 overlapping"])
+        let earlier = try Self.redact(originals, Self.order(Self.quote("Абая")))
+        #expect(
+            Self.refusal(originals, Self.order(Self.quote("улице Абая")), earlier: [earlier])
+                == ["/passages/0 overlapping"])
+        #expect(
+            Self.refusal(
+                originals, Self.order(Self.quote("Живёт на улице Абая"), Self.quote("Там же", in: "comments/1/text")))
+                == ["/passages nothing_left"])
+        #expect(
+            Self.refusal(originals, Self.order(Self.quote("Абая"), revision: 2)) == ["/revision no_such_revision"])
+    }
+
+    @Test func `a public reason does not say what was taken out`() throws {
+        let originals = [1: Self.content("Живёт на улице Абая.")]
+        let telling = Self.order(Self.quote("улице Абая"), reason: "Назван адрес: УЛИЦЕ АБАЯ.")
+        #expect(Self.refusal(originals, telling) == ["/reason says_what_was_taken_out"])
+    }
+
+    @Test func `redactions over each other leave one mark, and lifting one leaves the other`() throws {
+        let content = Self.content("раз два три четыре")
+        var first = try Self.redact([1: content], Self.order(Self.quote("два три")))
+        var second = first
+        second.id = UUID()
+        second.ranges = [RedactionRange(revision: 1, place: "text", range: 8..<18)]
+        #expect(content.redacted(by: [first, second], revision: 1).text == "раз ⟦personal_data⟧")
+        _ = try first.review(.lifted, because: "Это не личные данные.", by: UUID(), at: Self.now)
+        #expect(content.redacted(by: [first, second], revision: 1).text == "раз два ⟦personal_data⟧")
+    }
+
+    @Test func `whoever took words out does not review that, and without a complaint they are only put back`() throws {
+        var redaction = try Self.redact([1: Self.content("раз два")], Self.order(Self.quote("два")))
+        let own = #expect(throws: Refusal.self) {
+            try redaction.review(.lifted, because: "Это не личные данные.", by: Self.moderator, at: Self.now)
+        }
+        #expect(own?.code == "same_moderator")
+        let idle = #expect(throws: Refusal.self) {
+            try redaction.review(.upheld, because: "Это не нужно публике.", by: UUID(), at: Self.now)
+        }
+        #expect(idle?.code == "nothing_to_review")
+    }
+
+    @Test func `nobody can write a mark, and a reader is told in their language what is missing`() {
+        let forged = Self.content("Смотрите: ⟦personal_data⟧", "и ⟧")
+        #expect(
+            forged.faults(ofOrganisation: false).map { "\($0.pointer) \($0.code)" }
+                == ["/text reserved_character", "/comments/0/text reserved_character"])
+        #expect(
+            RedactionMark.rendered("Звоните: ⟦personal_data⟧, ⟦x⟧ ⟦", in: .ru)
+                == "Звоните: [изъято: Персональные данные других лиц], ⟦x⟧ ⟦")
+    }
+
+    /// Texts of few letters, so that words repeat, overlap and are cut in every way.
+    @Test func `what is found is every occurrence from left to right, as a plain search finds it`() {
+        var random = SystemRandomNumberGenerator()
+        for _ in 0..<2_000 {
+            let text = (0..<Int.random(in: 0...24, using: &random)).map { _ in
+                "аб".unicodeScalars.randomElement(using: &random)!
+            }
+            let words = (0..<Int.random(in: 1...4, using: &random)).map { _ in
+                "аб".unicodeScalars.randomElement(using: &random)!
+            }
+            var plain: [Range<Int>] = []
+            var place = 0
+            while place + words.count <= text.count {
+                if Array(text[place..<(place + words.count)]) == words {
+                    plain.append(place..<(place + words.count))
+                    place += words.count
+                } else {
+                    place += 1
+                }
+            }
+            #expect(text.ranges(ofAll: words) == plain, "\(text) \(words)")
+        }
+    }
+
+    @Test func `which revisions are shown follows what moderators decided`() {
+        let one = Self.contribution(Self.content("Да."), revision: 3)
+        func shown(_ pending: Set<Int>, _ decisions: [(Int, ContributionDecision)]) -> [Int] {
+            (1...3).filter { number in
+                one.showsRevision(
+                    number, wasPending: pending.contains(number),
+                    decisions: decisions.map { (revision: $0.0, decision: $0.1) })
+            }
+        }
+        let hidden = ContributionDecision.unpublication(.abusive, reason: "Брань в тексте.")
+        #expect(shown([], []) == [1, 2, 3])
+        #expect(shown([1, 2, 3], [(2, .publication)]) == [2])
+        #expect(shown([], [(2, hidden)]) == [3])
+        #expect(shown([1], [(1, .publication), (2, hidden)]) == [3])
+        #expect(shown([], [(2, hidden), (2, .publication)]) == [1, 2, 3])
+        var withdrawn = one
+        withdrawn.state = .withdrawn
+        #expect(!withdrawn.showsRevision(1, wasPending: false, decisions: []))
+    }
+}
