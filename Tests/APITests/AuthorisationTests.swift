@@ -21,6 +21,7 @@ import Web
         "readUnfollowPage", "unfollowByLink", "readErasure",
         "listConsultations", "readConsultation", "listContributions", "readContribution",
         "listContributionDecisions", "listThemes", "listFormLetters", "listFormLetterMembers", "readCoverage",
+        "readFormLetterRun", "listCommonPassages",
         "listReplies", "readReply",
         "readOutcomeFigures", "listOutcomes",
         "listDocuments", "readDocument", "listPassages", "readPassage", "listDocumentChanges", "listPassageComments",
