@@ -20,12 +20,8 @@ struct Ground: Sendable {
     }
 
     static func start(in folder: URL) async throws -> Ground {
-        let cluster = LocalCluster(folder: folder, durability: .full, logger: .silent)
-        var connection = try await cluster.start()
-        let administration = try await Connection.connect(connection)
-        try await administration.executeScript("CREATE DATABASE contributions")
-        await administration.end()
-        connection.database = "contributions"
+        let cluster = LocalCluster(folder: folder, durability: .full, logins: ["dauys_service"], logger: .silent)
+        let connection = try await cluster.start()
         let migrations = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../../db/migrations").standardized
         let owner = try await Connection.connect(connection)
@@ -35,7 +31,9 @@ struct Ground: Sendable {
             configuration: PoolConfiguration(connection: connection, size: connections, acquireTimeout: .seconds(600)),
             logger: .silent)
         let town = try await Town(pool: pool)
+        // The days of the town's bodies and calendars.
         let offset = Offset()
+        offset.seconds.withLock { $0 = town.clock.now.seconds(since: .now) }
         var environment = town.environment
         environment.clock = WallClock { Instant.now.adding(seconds: offset.seconds.withLock { $0 }) }
         return Ground(town: town, environment: environment, cluster: cluster, offset: offset)

@@ -41,7 +41,8 @@ try await ground.run("CREATE TABLE reference (id uuid PRIMARY KEY, text text NOT
 let samples = min(count, 10_000)
 let inserts = try await timed(0..<samples, workers: Ground.connections) { number in
     try await pool.query(
-        "INSERT INTO reference (id, text, at) VALUES (\(UUID.v7(at: .now)), \(texts[number]), \(Instant.now))")
+        "INSERT INTO reference (id, text, at) VALUES (\(UUID.v7(at: environment.clock.now())), \(texts[number]), \(environment.clock.now()))"
+    )
 }
 print(inserts.line("insert a row of as much text (reference)"))
 // What every step that is in the record costs, since positions have no gap: the head is locked until the commit.
@@ -53,7 +54,7 @@ let events = try await timed(0..<samples, workers: Ground.connections) { number 
                     kind: "contribution.submitted", subject: consultation.id, version: 1, actor: nil,
                     capacity: .citizen,
                     audience: .everybody, payload: ["reference": .text("KZ-P-2026-000001"), "revision": .number(1)])
-            ], at: .now, in: transaction)
+            ], at: environment.clock.now(), in: transaction)
     }
 }
 print(events.line("append an event alone", against: inserts))
