@@ -98,35 +98,34 @@ let browsing = ContributionBrowsing(environment)
 let rows = try await pool.query("SELECT submitted_at, id FROM contribution ORDER BY id LIMIT 20000")
     .map { try $0.decode(Instant.self, UUID.self) }
 
-func lists(
-    _ name: String, _ calls: Int = 1_000, _ change: @escaping @Sendable (inout ContributionListing.Filter, Int) -> Void
-)
-    async throws -> Times
-{
+typealias Filter = ContributionListing.Filter
+
+func lists(_ name: String, _ calls: Int, _ change: @escaping @Sendable (inout Filter, Int) -> Void) async throws {
     let times = try await timed(0..<calls, workers: 2) { number in
-        var filter = ContributionListing.Filter(consultation: consultation.id)
+        var filter = Filter(consultation: consultation.id)
         change(&filter, number)
-        let isFirst = number % 2 == 0
         let row = rows[number * 7_919 % rows.count]
-        _ = try await browsing.list(
-            filter, after: isFirst ? nil : .init(submittedAt: row.0, id: row.1), limit: 50)
+        let mark = number % 2 == 0 ? nil : ContributionListing.Mark(submittedAt: row.0, id: row.1)
+        _ = try await browsing.list(filter, after: mark, limit: 50)
     }
     print(times.line(name, against: reads))
-    return times
 }
-_ = try await lists("list, first pages and deep ones") { _, _ in }
-_ = try await lists("list, of organisations") { filter, _ in filter.ofOrganisations = true }
-let words = texts.prefix(2_000).map { $0.split(whereSeparator: { !$0.isLetter }).filter { $0.count > 5 } }
-_ = try await lists("search, one word") { filter, number in
-    filter.search = words[number % words.count].first.map(String.init) ?? "маршрут"
+try await lists("list, first pages and deep ones", 1_000) { _, _ in }
+try await lists("list, of organisations", 1_000) { filter, _ in filter.ofOrganisations = true }
+let words: [[String]] = texts.prefix(2_000).map { text in
+    text.split { !$0.isLetter }.filter { $0.count > 5 }.map(String.init)
 }
-_ = try await lists("search, three words") { filter, number in
+let frequent = ["дорога", "школа", "қала", "road", "город"]
+try await lists("search, one word", 1_000) { filter, number in
+    filter.search = words[number % words.count].first ?? "маршрут"
+}
+try await lists("search, three words", 1_000) { filter, number in
     filter.search = words[number % words.count].prefix(3).joined(separator: " ")
 }
-_ = try await lists("search, a word that many use", 200) { filter, number in
-    filter.search = ["дорога", "школа", "қала", "road", "город"][number % 5]
+try await lists("search, a word that many use", 200) { filter, number in
+    filter.search = frequent[number % frequent.count]
 }
-_ = try await lists("search, a word that nobody uses", 200) { filter, number in
+try await lists("search, a word that nobody uses", 200) { filter, number in
     filter.search = "щебнеглотатель\(number)"
 }
 let singles = try await timed(0..<1_000, workers: 2) { number in
@@ -200,35 +199,35 @@ let replies = try await timed(1..<min(overview.letters.count, 200), workers: 1) 
 }
 print(replies.line("reply to other letters", against: reads))
 let told = try await clock.measure { try await ReplyLetters(environment).deliverDue() }
-print(
-    try await timed(0..<100, workers: 2) { _ in
-        _ = try await letters.letters(of: consultation.id, reader: nil)
-    }.line("list the form letters", against: reads))
-print(
-    try await timed(0..<100, workers: 2) { _ in
-        _ = try await letters.members(of: largest.id, after: nil, limit: 50, reader: nil)
-    }.line("who sent the largest, with differences", against: reads))
-print(
-    try await timed(0..<50, workers: 1) { _ in
-        _ = try await replying.coverage(of: consultation.id)
-    }.line("coverage", against: reads))
+let shown = try await timed(0..<100, workers: 2) { _ in
+    _ = try await letters.letters(of: consultation.id, reader: nil)
+}
+print(shown.line("list the form letters", against: reads))
+let senders = try await timed(0..<100, workers: 2) { _ in
+    _ = try await letters.members(of: largest.id, after: nil, limit: 50, reader: nil)
+}
+print(senders.line("who sent the largest, with differences", against: reads))
+let coverage = try await timed(0..<50, workers: 1) { _ in
+    _ = try await replying.coverage(of: consultation.id)
+}
+print(coverage.line("coverage", against: reads))
 let concluding = Concluding(environment)
-print(
-    try await timed(0..<20, workers: 1) { _ in
-        _ = try await concluding.figures(of: consultation.id)
-    }.line("figures of the outcome", against: reads))
+let figures = try await timed(0..<20, workers: 1) { _ in
+    _ = try await concluding.figures(of: consultation.id)
+}
+print(figures.line("figures of the outcome", against: reads))
 let analysing = try await Consulting(environment).carryOut(
     .beginAnalysis, on: consultation.id, expecting: nil, by: official
 ).consultation
 let summary = LocalizedText(
     kk: "Пікірлер түсіп, хаттарға жауап берілді.", ru: "Мнения поступили, на письма дан ответ.",
     en: "Contributions came in, and the letters have a reply.")
-print(
-    try await timed(0..<1, workers: 1) { _ in
-        _ = try await concluding.publish(
-            .init(original: .ru, summary: summary, decision: summary, isPartial: true), of: consultation.id,
-            expecting: analysing.version, by: official)
-    }.line("publish a partial outcome", against: reads))
+let published = try await timed(0..<1, workers: 1) { _ in
+    _ = try await concluding.publish(
+        .init(original: .ru, summary: summary, decision: summary, isPartial: true), of: consultation.id,
+        expecting: analysing.version, by: official)
+}
+print(published.line("publish a partial outcome", against: reads))
 print(String(format: "\nletters about replies written in %.1f s", told.seconds))
 
 let sizes = try await pool.first("SELECT pg_size_pretty(pg_database_size(current_database()))")!.decode(String.self)
