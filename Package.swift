@@ -85,6 +85,10 @@ let package = Package(
         .executableTarget(
             name: "form-letters", dependencies: ["Domain", "Generators"], path: "Tests/Benchmarks/FormLetters",
             swiftSettings: strict),
+        .executableTarget(
+            name: "contributions",
+            dependencies: ["Domain", "Generators", "Postgres", "Services", "Store", "Support", logging],
+            path: "Tests/Benchmarks/Contributions", swiftSettings: strict),
         tests("PostgresTests", ["Postgres", "Support", "Generators", metricsTesting]),
         tests("DomainTests", ["Domain", "Profiles", "Generators"]),
         tests("MarkupTests", ["Markup", "Domain", "Generators"]),

@@ -70,6 +70,7 @@ package struct API: Sendable {
         ThemeRoutes(coding: Coding(environment)).add(to: api)
         ReplyRoutes(replying: Replying(environment)).add(to: api)
         FormLetterRoutes(formLetters: FormLetters(environment)).add(to: api)
+        CommonPassageRoutes(naming: PassageNaming(environment)).add(to: api)
         OutcomeRoutes(concluding: Concluding(environment)).add(to: api)
         ContributionRoutes(
             contributing: Contributing(environment), browsing: ContributionBrowsing(environment)

@@ -21,6 +21,10 @@ enum Addresses {
         root + "/contributions/" + id.text
     }
 
+    static func formLetterRun(_ id: UUID) -> String {
+        root + "/form-letter-runs/" + id.text
+    }
+
     static func document(_ id: UUID) -> String {
         root + "/documents/" + id.text
     }

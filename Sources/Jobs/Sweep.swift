@@ -57,6 +57,19 @@ extension Sweep {
         }
     }
 
+    /// Finds form letters where that was ordered, and assigns what has come in since; see `FormLetterRuns` and
+    /// `FormLetterArrivals`.
+    package static func formLetters(_ environment: Environment, every interval: Duration? = nil) -> Sweep {
+        let (runs, arrivals) = (FormLetterRuns(environment), FormLetterArrivals(environment))
+        return Sweep(
+            name: "form letters found", key: "form_letters", interval: interval ?? .seconds(5),
+            logger: environment.logger
+        ) {
+            let found = try await runs.carryOutDue()
+            return try await found + arrivals.sweep()
+        }
+    }
+
     /// Writes to those who follow what was announced; see `FollowerLetters`.
     package static func followers(_ environment: Environment, every interval: Duration? = nil) -> Sweep {
         let letters = FollowerLetters(environment)

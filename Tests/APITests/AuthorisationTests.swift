@@ -23,6 +23,7 @@ import Web
         "listContributionDecisions", "listRevisions", "listRedactions", "readRedaction", "readRedactionFigures",
         "exportContributions", "exportComments", "exportReplies", "exportCoverage", "readExportDictionary",
         "listThemes", "listFormLetters", "listFormLetterMembers", "readCoverage",
+        "readFormLetterRun", "listCommonPassages",
         "listReplies", "readReply",
         "readOutcomeFigures", "listOutcomes",
         "listDocuments", "readDocument", "listPassages", "readPassage", "listDocumentChanges", "listPassageComments",

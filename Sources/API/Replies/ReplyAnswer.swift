@@ -46,7 +46,7 @@ struct ReplyAnswer: Encodable, Sendable {
         switch reply.target {
         case .contribution(let id): contribution = id.text
         case .theme(let id): theme = id.text
-        case .formLetter(let id): formLetter = id.text
+        case .formLetter(let id): formLetter = recorded.isLetterShown ? id.text : nil
         }
         disposition = reply.disposition
         label = reply.disposition.label

@@ -60,6 +60,7 @@ package struct ServerProcess: Sendable {
             Sweep.obligationClock(environment, every: settings.sweepInterval),
             Sweep.followers(environment, every: settings.sweepInterval),
             Sweep.replies(environment, every: settings.sweepInterval),
+            Sweep.formLetters(environment, every: settings.sweepInterval),
             MailDelivery(
                 installation.delivery(environment, publicAddress: address), connection: installation.serviceConnection),
             Sweep.retention(environment, signing: signing),

@@ -103,12 +103,15 @@ package struct Replying: Sendable {
         return try await ReplyRepository.page(of: consultation, after: number, limit: limit, in: environment.pool)
     }
 
-    /// The reply that counts for a contribution; nil while there is none.
+    /// The reply that counts for a contribution; nil while there is none. Of a confidential contribution nobody learns by it in
+    /// which group of form letters it is.
     package func answer(to contribution: UUID) async throws -> ReplyRepository.Recorded? {
-        guard let found = try await ContributionRepository.find(contribution, in: environment.pool)?.contribution,
-            found.state != .draft
+        guard let found = try await ContributionRepository.find(contribution, in: environment.pool),
+            found.contribution.state != .draft
         else { throw Refusal.notFound }
-        return try await ReplyRepository.answer(to: contribution, in: environment.pool)
+        var answer = try await ReplyRepository.answer(to: contribution, in: environment.pool)
+        answer?.isLetterShown = found.contentSealed == nil
+        return answer
     }
 
     private func check(_ reply: Reply, _ step: ConsultationStep) async throws {

@@ -53,6 +53,7 @@ extension DocumentDifference.Kind: PostgresWrapped {}
 extension CarriedAnchor.Outcome: PostgresWrapped {}
 extension CarriedAnchor.Words: PostgresWrapped {}
 extension Coverage.Contributor: PostgresWrapped {}
+extension FormLetterRun.State: PostgresWrapped {}
 extension InitiativeKind: PostgresWrapped {}
 extension InitiativeStatus: PostgresWrapped {}
 extension InitiativeChange.Kind: PostgresWrapped {}

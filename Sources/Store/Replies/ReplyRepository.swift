@@ -11,6 +11,8 @@ package enum ReplyRepository {
         package var reaches: Int
         /// Of the commitment that came of it.
         package var commitmentReference: String?
+        /// False where the group that it is to would say what a confidential contribution says.
+        package var isLetterShown = true
     }
 
     package static func add(_ reply: Reply, by author: UUID, in transaction: Transaction) async throws {
@@ -57,24 +59,34 @@ package enum ReplyRepository {
                 """)
     }
 
-    /// Lets each of the contributions have the closest reply that there is to it as it stands now, or none.
+    /// Lets each of the contributions have the closest reply that there is to it as it stands now, or none. Whoever has been
+    /// told of that one is not told again.
     package static func reachAnew(_ contributions: [UUID], in transaction: Transaction) async throws {
-        try await transaction.query("DELETE FROM contribution_answer WHERE contribution = ANY (\(contributions))")
         try await transaction.query(
             """
+            WITH closest AS (
+                SELECT DISTINCT ON (k.id) k.id AS contribution, k.consultation, r.id AS reply, r.disposition, r.rank
+                FROM contribution k JOIN LATERAL (
+                    SELECT id, disposition, number, replied_at, 3 AS rank FROM reply WHERE contribution = k.id
+                    UNION ALL
+                    SELECT reply.id, reply.disposition, reply.number, reply.replied_at, 2 FROM form_letter_member g
+                        JOIN reply ON reply.form_letter = g.form_letter WHERE g.contribution = k.id
+                    UNION ALL
+                    SELECT reply.id, reply.disposition, reply.number, reply.replied_at, 1 FROM theme_assignment a
+                        JOIN reply ON reply.theme = a.theme WHERE a.contribution = k.id
+                ) AS r ON r.replied_at >= k.submitted_at
+                WHERE k.id = ANY (\(contributions)) AND k.state = 'submitted'
+                ORDER BY k.id, r.rank DESC, r.number DESC
+            ), lost AS (
+                DELETE FROM contribution_answer a
+                WHERE a.contribution = ANY (\(contributions))
+                    AND NOT EXISTS (SELECT FROM closest c WHERE c.contribution = a.contribution)
+            )
             INSERT INTO contribution_answer (contribution, consultation, reply, disposition, rank)
-            SELECT DISTINCT ON (k.id) k.id, k.consultation, r.id, r.disposition, r.rank
-            FROM contribution k JOIN LATERAL (
-                SELECT id, disposition, number, replied_at, 3 AS rank FROM reply WHERE contribution = k.id
-                UNION ALL
-                SELECT reply.id, reply.disposition, reply.number, reply.replied_at, 2 FROM form_letter_member g
-                    JOIN reply ON reply.form_letter = g.form_letter WHERE g.contribution = k.id
-                UNION ALL
-                SELECT reply.id, reply.disposition, reply.number, reply.replied_at, 1 FROM theme_assignment a
-                    JOIN reply ON reply.theme = a.theme WHERE a.contribution = k.id
-            ) AS r ON r.replied_at >= k.submitted_at
-            WHERE k.id = ANY (\(contributions)) AND k.state = 'submitted'
-            ORDER BY k.id, r.rank DESC, r.number DESC
+            SELECT contribution, consultation, reply, disposition, rank FROM closest
+            ON CONFLICT (contribution) DO UPDATE SET reply = excluded.reply, disposition = excluded.disposition,
+                rank = excluded.rank, told_at = NULL
+            WHERE contribution_answer.reply <> excluded.reply
             """)
     }
 

@@ -30,6 +30,8 @@ import Testing
         "theme": ["made_by"], "theme_assignment": ["assigned_by"],
         "feedback": ["author", "name", "text", "verdict", "verdict_at"], "feedback_reply": ["replied_by"],
         "feedback_topic": ["made_by"], "feedback_topic_answer": ["published_by"],
+        "form_letter_run": ["asked_by"], "form_letter_sketch": ["keys"], "form_letter_line": ["text"],
+        "common_passage": ["named_by", "withdrawn_by"],
         "reply": ["author"], "contribution_decision": ["moderator"], "outcome_report": ["published_by"],
         "signature_review": ["network", "domain"], "block": ["value"], "erasure": ["id", "erased", "kept"],
     ]
