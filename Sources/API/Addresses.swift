@@ -17,6 +17,14 @@ enum Addresses {
         root + "/contributions/" + id.text
     }
 
+    static func attachment(_ id: UUID) -> String {
+        root + "/attachments/" + id.text
+    }
+
+    static func entry(_ id: UUID) -> String {
+        root + "/contribution-entries/" + id.text
+    }
+
     static func document(_ id: UUID) -> String {
         root + "/documents/" + id.text
     }

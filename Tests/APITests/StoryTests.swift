@@ -33,6 +33,7 @@ import Web
             try await seeWhatIsOwed(face)
             try await consult(face)
             try await putTextsForward(face)
+            try await attachAndEnter(face)
             try await publishOutcome(face)
             try await giveFeedback(face)
             try await forget(face)

@@ -44,6 +44,8 @@ struct ContributionAnswer: Encodable, Sendable {
     var state: Contribution.State
     var publication: Contribution.Publication
     var channel: Contribution.Channel
+    /// The day on which it came in, of what staff entered.
+    var receivedOn: String?
     var assurance: Assurance?
     var organisation: OrganisationAnswer?
     var revision: Int?
@@ -53,6 +55,8 @@ struct ContributionAnswer: Encodable, Sendable {
     var content: ContributionContentAnswer?
     /// What its author has not submitted; for them only.
     var draft: ContributionContentAnswer?
+    /// Left out where the text is not for this reader; what is not submitted is for its author only.
+    var attachments: [AttachmentAnswer]?
     var mine: Bool
 
     init(_ view: ContributionView) {
@@ -64,6 +68,7 @@ struct ContributionAnswer: Encodable, Sendable {
         state = contribution.state
         publication = contribution.publication
         channel = contribution.channel
+        receivedOn = contribution.receivedOn?.description
         assurance = contribution.assurance
         organisation = view.organisation.map(OrganisationAnswer.init)
         revision = contribution.revision
@@ -71,6 +76,7 @@ struct ContributionAnswer: Encodable, Sendable {
         withdrawnAt = contribution.withdrawnAt?.description
         content = view.content.map(ContributionContentAnswer.init)
         draft = view.isMine ? contribution.draft.map(ContributionContentAnswer.init) : nil
+        attachments = view.isMine || view.content != nil ? view.attachments.map(AttachmentAnswer.init) : nil
         mine = view.isMine
     }
 }
@@ -89,6 +95,8 @@ struct ContributionSummaryAnswer: Encodable, Sendable {
     var id: String
     var reference: String
     var channel: Contribution.Channel
+    /// The day on which it came in, of what staff entered.
+    var receivedOn: String?
     var assurance: Assurance?
     var organisation: OrganisationAnswer?
     var disclosure: ContributionContent.Disclosure.Kind
@@ -104,6 +112,7 @@ struct ContributionSummaryAnswer: Encodable, Sendable {
         id = item.id.text
         reference = item.reference
         channel = item.channel
+        receivedOn = item.receivedOn?.description
         assurance = item.assurance
         organisation = item.organisation.map(OrganisationAnswer.init)
         disclosure = item.disclosure

@@ -42,7 +42,7 @@ struct OwnDataAnswer: Encodable, Sendable {
         judgements = data.judgements.map(Judgement.init)
         complaints = data.complaints.map(Complaint.init)
         comments = data.comments.map(Writing.init)
-        contributions = data.contributions.map(Contribution.init)
+        contributions = data.contributions.map { Contribution($0, data.attachments[$0.id] ?? []) }
         feedback = data.feedback.map(Feedback.init)
         moderationNotes = data.notes.map(Writing.init)
         follows = data.follows.map(FollowAnswer.init)

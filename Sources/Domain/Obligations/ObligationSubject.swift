@@ -6,6 +6,8 @@ package enum ObligationSubject: Hashable, Sendable {
     case complaint(UUID)
     case commitment(UUID)
     case consultation(UUID)
+    /// A report that a contribution bears the name of somebody who did not write it.
+    case authorshipReport(UUID)
     /// One item of feedback.
     case feedback(UUID)
 
@@ -15,6 +17,7 @@ package enum ObligationSubject: Hashable, Sendable {
         case "complaint": self = .complaint(id)
         case "commitment": self = .commitment(id)
         case "consultation": self = .consultation(id)
+        case "authorship_report": self = .authorshipReport(id)
         case "feedback": self = .feedback(id)
         default: return nil
         }
@@ -22,7 +25,9 @@ package enum ObligationSubject: Hashable, Sendable {
 
     package var id: UUID {
         switch self {
-        case .petition(let id), .complaint(let id), .commitment(let id), .consultation(let id), .feedback(let id): id
+        case .petition(let id), .complaint(let id), .commitment(let id), .consultation(let id),
+            .authorshipReport(let id), .feedback(let id):
+            id
         }
     }
 
@@ -32,6 +37,7 @@ package enum ObligationSubject: Hashable, Sendable {
         case .complaint: "complaint"
         case .commitment: "commitment"
         case .consultation: "consultation"
+        case .authorshipReport: "authorship_report"
         case .feedback: "feedback"
         }
     }

@@ -75,6 +75,8 @@ package struct OutcomeFigures: Hashable, Codable, Sendable {
 
     package var contributions: Int
     package var answered: Int
+    /// Entered from paper and not yet checked by the second person; nil in outcomes from before there were such.
+    package var awaitingCheck: Int?
     package var byContributor: Participation
     package var byLanguage: Participation
     /// In the order of the dispositions; those that nothing came to are left out.
@@ -84,11 +86,13 @@ package struct OutcomeFigures: Hashable, Codable, Sendable {
     package var commitments: [String]
 
     package init(
-        contributions: Int, answered: Int, byContributor: Participation, byLanguage: Participation,
+        contributions: Int, answered: Int, awaitingCheck: Int? = nil, byContributor: Participation,
+        byLanguage: Participation,
         byDisposition: [Part], themes: [ThemeFigure], commitments: [String]
     ) {
         self.contributions = contributions
         self.answered = answered
+        self.awaitingCheck = awaitingCheck
         self.byContributor = byContributor
         self.byLanguage = byLanguage
         self.byDisposition = byDisposition
@@ -97,5 +101,7 @@ package struct OutcomeFigures: Hashable, Codable, Sendable {
     }
 
     package var unanswered: Int { contributions - answered }
-    package var isComplete: Bool { unanswered == 0 }
+    /// What has no reply, whether it counts already or waits to be counted.
+    package var missing: Int { unanswered + (awaitingCheck ?? 0) }
+    package var isComplete: Bool { missing == 0 }
 }

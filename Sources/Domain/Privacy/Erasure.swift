@@ -11,7 +11,7 @@ package struct Erasure: Hashable, Sendable {
 
     /// In the order in which it is told. The raw value is kept: never change one.
     package enum Gone: String, CaseIterable, Sendable {
-        case address, name, identity, sessions, codes, letters, follows, drafts
+        case address, name, identity, sessions, codes, letters, follows, drafts, attachments
         case commentAuthorship = "comment_authorship"
         case contributionAuthorship = "contribution_authorship"
         case feedbackAuthorship = "feedback_authorship"

@@ -77,9 +77,16 @@ package struct Contributing: Sendable {
     package func discard(_ id: UUID, by actor: Actor) async throws {
         try actor.require(.contribute)
         guard let found = try await ContributionRepository.find(id, in: environment.pool)?.contribution,
-            isAuthor(actor, of: found)
+            actor.isAuthor(of: found)
         else { throw Refusal.notFound }
-        guard try await ContributionRepository.discard(id, in: environment.pool) else { throw found.wrongState }
+        try await environment.pool.transaction { transaction in
+            guard let locked = try await ContributionRepository.find(id, locked: true, in: transaction)?.contribution,
+                locked.state == .draft
+            else { throw found.wrongState }
+            let attached = try await AttachmentRepository.attachments(of: .contribution(id), in: transaction)
+            try await AttachmentShelf(environment).discard(attached, in: transaction)
+            guard try await ContributionRepository.discard(id, in: transaction) else { throw found.wrongState }
+        }
     }
 
     /// One step of a contribution: its consultation held as it is, the row locked.
@@ -90,15 +97,17 @@ package struct Contributing: Sendable {
         try actor.require(.contribute)
         let arrival = environment.clock.now()
         guard let seen = try await ContributionRepository.find(id, in: environment.pool)?.contribution,
-            isAuthor(actor, of: seen)
+            actor.isAuthor(of: seen)
         else { throw Refusal.notFound }
         if let version, version != seen.version { throw Refusal.stale(seen.version) }
+        // What staff entered from paper for an organisation is what was on the paper.
+        guard seen.channel == .online else { throw seen.wrongState }
         try await environment.pool.transaction { transaction in
             guard
                 let consultation = try await ConsultationRepository.find(
                     seen.consultation, locked: .shared, in: transaction),
                 let stored = try await ContributionRepository.find(id, locked: true, in: transaction),
-                isAuthor(actor, of: stored.contribution)
+                actor.isAuthor(of: stored.contribution)
             else { throw Refusal.notFound }
             let old = try environment.vault.open(stored)
             if let version, version != old.version { throw Refusal.overtaken(old.version) }
@@ -109,11 +118,6 @@ package struct Contributing: Sendable {
                 next, over: old, in: consultation, by: actor, at: arrival, in: transaction)
         }
         return try await ContributionBrowsing(environment).own(id, by: actor)
-    }
-
-    private func isAuthor(_ actor: Actor, of contribution: Contribution) -> Bool {
-        if let organisation = contribution.organisation { return actor.represents(organisation) }
-        return contribution.account == actor.account
     }
 
     private func requireVoice(

@@ -11,6 +11,8 @@ package struct ContributionView: Sendable {
     package var isMine: Bool
     /// What the reader may see of it; nil where the text is not for them.
     package var content: ContributionContent?
+    /// Those that come with it; its author sees those that are not submitted too.
+    package var attachments: [Attachment] = []
 }
 
 /// Reading contributions: everybody sees that each is there, and the text of those that are published.
@@ -27,7 +29,7 @@ package struct ContributionBrowsing: Sendable {
             throw Refusal.notFound
         }
         let contribution = stored.contribution
-        let isMine = reader.map { isAuthor($0, of: contribution) } ?? false
+        let isMine = reader?.isAuthor(of: contribution) ?? false
         if isMine { return try await view(of: environment.vault.open(stored), isMine: true, shown: true) }
         guard contribution.state != .draft else { throw Refusal.notFound }
         let mayRead = try await mayReadUnpublished(contribution, reader)
@@ -77,11 +79,6 @@ package struct ContributionBrowsing: Sendable {
         return true
     }
 
-    private func isAuthor(_ reader: Actor, of contribution: Contribution) -> Bool {
-        if let organisation = contribution.organisation { return reader.represents(organisation) }
-        return contribution.account == reader.account
-    }
-
     private func view(of contribution: Contribution, isMine: Bool, shown: Bool) async throws -> ContributionView {
         var organisation: Organisation?
         if let id = contribution.organisation {
@@ -89,6 +86,9 @@ package struct ContributionBrowsing: Sendable {
         }
         return ContributionView(
             contribution: contribution, organisation: organisation, isMine: isMine,
-            content: shown ? contribution.content : nil)
+            content: shown ? contribution.content : nil,
+            attachments: shown
+                ? try await AttachmentBrowsing(environment).attachments(of: [contribution.id], isOwn: isMine)[
+                    contribution.id] ?? [] : [])
     }
 }

@@ -22,8 +22,11 @@ package struct ContributionModerating: Sendable {
         try await DataAccessLog(environment).note(
             found.compactMap { one in one.account.map { DataAccessLog.Look(account: $0) } }, by: actor,
             purpose: .contribution, fields: [.contributionText], at: environment.clock.now())
+        let attached = try await AttachmentBrowsing(environment).attachments(of: found.map(\.id), isOwn: false)
         return found.map {
-            ContributionView(contribution: $0, organisation: nil, isMine: false, content: $0.content)
+            ContributionView(
+                contribution: $0, organisation: nil, isMine: false, content: $0.content,
+                attachments: attached[$0.id] ?? [])
         }
     }
 

@@ -146,6 +146,8 @@ package struct Erasing: Sendable {
         let comments = try await ErasureRepository.unlinkComments(of: account, in: transaction)
         erasure.erased[.commentAuthorship] = comments
         erasure.kept[.comments] = comments
+        erasure.erased[.attachments] = try await AttachmentShelf(environment).erase(
+            ofAuthor: account, at: now, in: transaction)
         let contributions = try await ErasureRepository.unlinkContributions(of: account, at: now, in: transaction)
         erasure.erased[.drafts, default: 0] += contributions.drafts
         erasure.erased[.contributionAuthorship] = contributions.submitted

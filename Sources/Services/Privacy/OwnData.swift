@@ -40,6 +40,8 @@ package struct OwnData: Sendable {
     package var complaints: [OwnDataRepository.Complaint] = []
     package var comments: [OwnDataRepository.Writing] = []
     package var contributions: [Contribution] = []
+    /// By the contribution that they belong to, those of earlier revisions included.
+    package var attachments: [UUID: [Attachment]] = [:]
     package var feedback: [OwnDataRepository.Feedback] = []
     package var notes: [OwnDataRepository.Writing] = []
     package var follows: [FollowView] = []
@@ -99,6 +101,10 @@ package struct OwnDataExport: Sendable {
             data.comments = try await OwnDataRepository.comments(of: id, in: transaction)
             data.contributions = try await OwnDataRepository.contributions(of: id, in: transaction)
                 .map(vault.open)
+            data.attachments = try Dictionary(
+                grouping: await AttachmentRepository.attachments(
+                    ofContributions: data.contributions.map(\.id), in: transaction
+                ).map(vault.open), by: \.owner.id)
             data.feedback = try await OwnDataRepository.feedback(of: id, in: transaction)
             data.notes = try await OwnDataRepository.notes(of: id, in: transaction)
             data.follows = try await FollowRepository.described(of: id, in: transaction).map {

@@ -19,6 +19,10 @@ package enum SealingPurpose: Hashable, Sendable {
     /// A confidential contribution, and each revision of it.
     case contribution(UUID)
     case contributionRevision(UUID, Int)
+    /// Key of the content, name and hash of an attachment.
+    case attachment(UUID)
+    /// What staff transcribed from paper.
+    case entry(UUID)
     /// A network that many signatures came from, by its day and hash.
     case signingNetwork(LegalDate, [UInt8])
 
@@ -35,6 +39,8 @@ package enum SealingPurpose: Hashable, Sendable {
         case .contributionDraft(let id): "contribution.draft/\(id.uuidString)"
         case .contribution(let id): "contribution.content/\(id.uuidString)"
         case .contributionRevision(let id, let number): "contribution_revision.content/\(id.uuidString)/\(number)"
+        case .attachment(let id): "attachment.details/\(id.uuidString)"
+        case .entry(let id): "contribution_entry.transcript/\(id.uuidString)"
         case .signingNetwork(let day, let group): "signing_network/\(day)/\(group)"
         }
     }

@@ -43,6 +43,9 @@ extension ContributionDecision.Code: PostgresWrapped {}
 extension Contribution.State: PostgresWrapped {}
 extension Contribution.Publication: PostgresWrapped {}
 extension ContributionContent.Disclosure.Kind: PostgresWrapped {}
+extension AttachmentType: PostgresWrapped {}
+extension ContributionEntry.Channel: PostgresWrapped {}
+extension ContributionEntry.State: PostgresWrapped {}
 extension Disposition: PostgresWrapped {}
 extension DocumentVersion.Format: PostgresWrapped {}
 extension Passage.Kind: PostgresWrapped {}

@@ -57,8 +57,10 @@ import Testing
             // What was done in office is among the acts, by what the record says; whom somebody appointed or looked at is
             // the other's data; a request to a provider lasts ten minutes.
             let left: Set = [
-                "authentication_request.account", "block.ended_by", "block.made_by", "check_decision.moderator",
-                "commitment_report.author", "contribution_decision.moderator", "data_access.reader", "document.made_by",
+                "attachment.added_by", "authentication_request.account", "block.ended_by", "block.made_by",
+                "check_decision.moderator",
+                "commitment_report.author", "contribution_decision.moderator", "contribution_entry.checked_by",
+                "contribution_entry.entered_by", "data_access.reader", "document.made_by",
                 "document_version.imported_by",
                 "feedback_reply.replied_by", "feedback_topic.made_by", "feedback_topic_answer.published_by",
                 "obligation_change.actor", "outcome_report.published_by", "petition.claimed_by", "reply.author",

@@ -24,6 +24,8 @@ import Testing
         "contribution": [
             "account", "name", "text", "content", "words", "draft_sealed", "content_sealed", "created_at", "changed_at",
         ],
+        "attachment": ["content", "name", "details_sealed", "added_by"],
+        "contribution_entry": ["transcript_sealed", "entered_by", "checked_by"],
         "contribution_revision": ["content", "content_sealed"],
         "document": ["made_by"], "document_version": ["imported_by"], "comment_anchor": ["quote"],
         "theme": ["made_by"], "theme_assignment": ["assigned_by"],
@@ -35,7 +37,8 @@ import Testing
 
     /// Tables of which a role for people sees nothing.
     private static let closed: Set<String> = [
-        "access_token", "account", "authentication_request", "data_access", "follow", "idempotency", "judgement",
+        "access_token", "account", "attachment_content", "authentication_request", "data_access", "follow",
+        "idempotency", "judgement",
         "mail_bounce", "petition_salt", "sealing_key", "sign_in_code", "sign_in_guess", "signature", "signing_day",
         "signing_network", "staff_credential", "staff_device", "staff_invitation", "staff_recovery_code",
         // Seen through submitted_petition.
