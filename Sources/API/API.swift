@@ -71,6 +71,7 @@ package struct API: Sendable {
         EntryRoutes(
             entries: Entries(environment), entering: Entering(environment), checking: EntryChecking(environment)
         ).add(to: api)
+        AuthorshipRoutes(reporting: AuthorshipReporting(environment)).add(to: api)
         ThemeRoutes(coding: Coding(environment)).add(to: api)
         ReplyRoutes(replying: Replying(environment)).add(to: api)
         FormLetterRoutes(formLetters: FormLetters(environment)).add(to: api)

@@ -21,6 +21,10 @@ enum Addresses {
         root + "/attachments/" + id.text
     }
 
+    static func authorshipReport(_ id: UUID) -> String {
+        root + "/authorship-reports/" + id.text
+    }
+
     static func entry(_ id: UUID) -> String {
         root + "/contribution-entries/" + id.text
     }

@@ -71,6 +71,25 @@ extension StoryTests {
         #expect(try await face.anybody.get(address + "/coverage").body["awaiting_check"] == 0)
     }
 
+    /// Somebody is named by what is not theirs.
+    func reportAuthorship(_ face: Face) async throws {
+        let consultation = try await face.town.openConsultation()
+        let said = try await face.town.contribute(to: consultation.id, by: try await face.town.person(1_980))
+        let (named, moderator) = (try await face.person(881), try await face.person(882, .moderator))
+        let address = "/api/v1/contributions/\(said.id.text)"
+        let reported = try await named.post(
+            address + "/authorship-reports", ["explanation": "Я этого не писала и живу в другом селе."])
+        #expect(reported.status == 201 && reported.body["state"] == "open")
+        let queue = try await moderator.get("/api/v1/moderation/authorship-reports")
+        #expect(queue.body["items"].items.compactMap { $0["id"] } == [reported.body["id"]])
+        let place = try #require(reported.headers[.location])
+        let decided = try await moderator.post(
+            place + "/decision", ["upheld": true, "reason": "Имя и адрес принадлежат другому человеку."])
+        #expect(decided.body["state"] == "upheld")
+        #expect(try await named.get(place).body == decided.body)
+        #expect(try await face.anybody.get(address).body["publication"] == "unpublished")
+    }
+
     /// Of a consultation that only its body sees yet.
     private func withdrawAttachment(as official: Caller, _ face: Face) async throws {
         var consultant = try await face.town.person(420)

@@ -1,6 +1,6 @@
--- What came on paper or by word of mouth, entered by one member of staff and checked by another; reports of people whose
--- name somebody else used; the check of organisations. Locks contribution, obligation and organisation while their new
--- conditions are checked.
+-- What came on paper or by word of mouth, entered by one member of staff and checked by another, and reports of people
+-- whose name somebody else used. Locks contribution, attachment and obligation while their new conditions are checked,
+-- and rule_version for as long as its few rows are written.
 
 ALTER TABLE contribution
     -- The day on which it came in, of what staff entered; fixed, since the service may not update it.
@@ -120,3 +120,48 @@ ALTER TABLE obligation ADD CONSTRAINT obligation_subject_kind_check CHECK (subje
 ALTER TABLE rule_version DISABLE TRIGGER USER;
 UPDATE rule_version SET content_hash = NULL;
 ALTER TABLE rule_version ENABLE TRIGGER USER;
+
+-- "I did not write this": a contribution bears somebody's name and is not theirs.
+CREATE TABLE authorship_report (
+    id uuid PRIMARY KEY,
+    contribution uuid NOT NULL REFERENCES contribution,
+    consultation uuid NOT NULL REFERENCES consultation,
+    -- Null once they were erased.
+    reporter uuid REFERENCES account,
+    explanation text CHECK (length(explanation) BETWEEN 1 AND 2000),
+    state text NOT NULL CHECK (state IN ('open', 'upheld', 'dismissed')),
+    made_at timestamptz NOT NULL,
+    decided_at timestamptz,
+    decided_by uuid REFERENCES account,
+    reason text CHECK (length(reason) BETWEEN 1 AND 2000),
+    -- Once for each person, whatever came of it.
+    UNIQUE (contribution, reporter),
+    CHECK ((reporter IS NULL) = (explanation IS NULL)),
+    CHECK (num_nulls(decided_at, decided_by, reason) = CASE state WHEN 'open' THEN 3 ELSE 0 END),
+    CHECK (decided_by <> reporter)
+);
+CREATE INDEX authorship_report_open ON authorship_report (id) WHERE state = 'open';
+CREATE INDEX authorship_report_by_reporter ON authorship_report (reporter, id) WHERE reporter IS NOT NULL;
+CREATE FUNCTION check_authorship_report_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (NEW.id, NEW.contribution, NEW.consultation, NEW.made_at)
+            IS DISTINCT FROM (OLD.id, OLD.contribution, OLD.consultation, OLD.made_at)
+        OR (NEW.reporter IS NOT NULL AND NEW.reporter IS DISTINCT FROM OLD.reporter)
+        OR (OLD.state <> 'open' AND (NEW.state, NEW.decided_at, NEW.decided_by, NEW.reason)
+            IS DISTINCT FROM (OLD.state, OLD.decided_at, OLD.decided_by, OLD.reason))
+    THEN
+        RAISE EXCEPTION 'a report does not change in this way' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER authorship_report_change BEFORE UPDATE ON authorship_report FOR EACH ROW
+    EXECUTE FUNCTION check_authorship_report_change();
+CREATE TRIGGER authorship_report_has_an_account BEFORE INSERT ON authorship_report
+    FOR EACH ROW EXECUTE FUNCTION refuse_erased_account('reporter');
+CREATE TRIGGER authorship_report_is_kept BEFORE DELETE OR TRUNCATE ON authorship_report FOR EACH STATEMENT
+    EXECUTE FUNCTION refuse_change();
+
+GRANT SELECT, INSERT ON authorship_report TO dauys_service;
+GRANT UPDATE (reporter, explanation, state, decided_at, decided_by, reason) ON authorship_report TO dauys_service;
+GRANT SELECT (id, contribution, consultation, state, made_at, decided_at) ON authorship_report
+    TO dauys_reader, dauys_auditor;

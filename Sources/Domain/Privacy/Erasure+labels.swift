@@ -30,6 +30,10 @@ extension Erasure.Gone {
             LocalizedText(
                 kk: "бастамалар туралы пікірлердің авторы мен есімі", ru: "указание автора и имени в отзывах",
                 en: "who gave feedback, and under which name")
+        case .authorshipReports:
+            LocalizedText(
+                kk: "«мұны мен жазбадым» деген хабарлар", ru: "сообщения «это писал не я»",
+                en: "reports “I did not write this”")
         case .signatureLinks:
             LocalizedText(
                 kk: "қол жинау аяқталған петициялардағы қолтаңбалармен байланыс",

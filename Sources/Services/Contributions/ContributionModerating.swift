@@ -42,27 +42,37 @@ package struct ContributionModerating: Sendable {
         else { throw Refusal.notFound }
         guard version == seen.version else { throw Refusal.stale(seen.version) }
         try await environment.pool.transaction { transaction in
-            let now = environment.clock.now()
             guard
                 let consultation = try await ConsultationRepository.find(
-                    seen.consultation, locked: .shared, in: transaction),
-                let stored = try await ContributionRepository.find(id, locked: true, in: transaction)
+                    seen.consultation, locked: .shared, in: transaction)
             else { throw Refusal.notFound }
-            let old = try environment.vault.open(stored)
-            guard version == old.version else { throw Refusal.overtaken(old.version) }
-            guard old.account != actor.account else { throw Refusal.ownContribution }
-            let next = try old.deciding(decision)
-            guard
-                try await ContributionRepository.save(
-                    environment.vault.seal(next), over: old.version, at: now, in: transaction)
-            else { throw Refusal.overtaken(old.version) }
-            try await ContributionDecisionRepository.add(
-                decision, about: next, by: actor.account, at: now, in: transaction)
-            try await tell(decision, about: next, in: consultation, at: now, transaction)
-            try await EventRepository.append(
-                [event(decision, about: next, in: consultation, by: actor)], at: now, in: transaction)
+            try await carryOut(
+                decision, on: id, in: consultation, expecting: version, by: actor, at: environment.clock.now(),
+                transaction)
         }
         return try await ContributionBrowsing(environment).contribution(id, reader: actor)
+    }
+
+    /// The caller holds the consultation's lock and ends the transaction.
+    func carryOut(
+        _ decision: ContributionDecision, on id: UUID, in consultation: Consultation, expecting version: Int?,
+        by actor: Actor, at now: Instant, _ transaction: Transaction
+    ) async throws {
+        guard let stored = try await ContributionRepository.find(id, locked: true, in: transaction) else {
+            throw Refusal.notFound
+        }
+        let old = try environment.vault.open(stored)
+        if let version, version != old.version { throw Refusal.overtaken(old.version) }
+        guard old.account != actor.account else { throw Refusal.ownContribution }
+        let next = try old.deciding(decision)
+        guard
+            try await ContributionRepository.save(
+                environment.vault.seal(next), over: old.version, at: now, in: transaction)
+        else { throw Refusal.overtaken(old.version) }
+        try await ContributionDecisionRepository.add(decision, about: next, by: actor.account, at: now, in: transaction)
+        try await tell(decision, about: next, in: consultation, at: now, transaction)
+        try await EventRepository.append(
+            [event(decision, about: next, in: consultation, by: actor)], at: now, in: transaction)
     }
 
     /// Every decision about a contribution, oldest first.

@@ -67,10 +67,10 @@ package struct ReminderLetters: Sendable {
     ) async throws -> [(Letter, Recipient)] {
         // Feedback is given by many on one initiative, which nobody filed.
         let creditor: UUID? =
-            if case .feedback(let id) = obligation.subject {
-                try await FeedbackRepository.author(of: id, in: transaction)
-            } else {
-                docket.applicant
+            switch obligation.subject {
+            case .feedback(let id): try await FeedbackRepository.author(of: id, in: transaction)
+            case .authorshipReport(let id): try await AuthorshipReportRepository.reporter(of: id, in: transaction)
+            case .petition, .complaint, .commitment, .consultation: docket.applicant
             }
         guard let applicant = creditor,
             let language = try await AccountRepository.language(of: applicant, in: transaction)

@@ -155,6 +155,7 @@ package struct Erasing: Sendable {
         let feedback = try await ErasureRepository.unlinkFeedback(of: account, in: transaction)
         erasure.erased[.feedbackAuthorship] = feedback
         erasure.kept[.feedback] = feedback
+        erasure.erased[.authorshipReports] = try await AuthorshipReportRepository.unlink(account, in: transaction)
         erasure.erased[.sessions] = try await ErasureRepository.endTokens(of: account, in: transaction)
         erasure.erased[.codes] = try await ErasureRepository.forgetCodes(for: emailKey, in: transaction)
         erasure.erased[.follows] = try await ErasureRepository.endFollows(of: account, in: transaction)

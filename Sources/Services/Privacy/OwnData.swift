@@ -43,6 +43,7 @@ package struct OwnData: Sendable {
     /// By the contribution that they belong to, those of earlier revisions included.
     package var attachments: [UUID: [Attachment]] = [:]
     package var feedback: [OwnDataRepository.Feedback] = []
+    package var authorshipReports: [AuthorshipReport] = []
     package var notes: [OwnDataRepository.Writing] = []
     package var follows: [FollowView] = []
     package var tokens: [OwnDataRepository.Token] = []
@@ -106,6 +107,7 @@ package struct OwnDataExport: Sendable {
                     ofContributions: data.contributions.map(\.id), in: transaction
                 ).map(vault.open), by: \.owner.id)
             data.feedback = try await OwnDataRepository.feedback(of: id, in: transaction)
+            data.authorshipReports = try await AuthorshipReportRepository.reports(by: id, in: transaction)
             data.notes = try await OwnDataRepository.notes(of: id, in: transaction)
             data.follows = try await FollowRepository.described(of: id, in: transaction).map {
                 FollowView($0, rules: environment.rules)

@@ -43,6 +43,7 @@ extension ContributionDecision.Code: PostgresWrapped {}
 extension Contribution.State: PostgresWrapped {}
 extension Contribution.Publication: PostgresWrapped {}
 extension ContributionContent.Disclosure.Kind: PostgresWrapped {}
+extension AuthorshipReport.State: PostgresWrapped {}
 extension AttachmentType: PostgresWrapped {}
 extension ContributionEntry.Channel: PostgresWrapped {}
 extension ContributionEntry.State: PostgresWrapped {}

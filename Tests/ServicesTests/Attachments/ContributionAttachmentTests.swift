@@ -241,11 +241,8 @@ import Testing
             #expect(data.attachments[draft.id]?.map(\.name) == ["смета.pdf"])
 
             let environment = town.environment
-            let now = town.clock.now
-            let receipt = try await environment.pool.transaction { transaction in
-                try await Erasing(environment).erase(author.account, because: .request, at: now, in: transaction)
-            }
-            #expect(receipt.erasure.erased[.attachments] == 2)
+            let erasure = try await town.erase(author.account, at: town.clock.now)
+            #expect(erasure.erased[.attachments] == 2)
             await #expect(throws: Refusal.notFound) {
                 _ = try await AttachmentBrowsing(environment).attachment(id, reader: nil)
             }
@@ -264,8 +261,10 @@ import Testing
             let before = try await AttachmentRepository.find(id, in: town.environment.pool)
             let sealed = try #require(before?.detailsSealed)
             let again = try town.environment.vault.reseal(sealed, for: .attachment(id))
+            let old = try await SealedRepository.outdated(
+                .attachment, newest: 99, after: nil, limit: 10, in: town.environment.pool)
             let changed = try await SealedRepository.replace(
-                .attachment, [.init(row: id.text, sealed: sealed)], with: [again], in: town.environment.pool)
+                .attachment, old, with: [again], in: town.environment.pool)
             #expect(changed == 1)
             let read = try await AttachmentBrowsing(town.environment).attachment(id, reader: author)
             #expect(read.bytes == SampleFiles.pdf)

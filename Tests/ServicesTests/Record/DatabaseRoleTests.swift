@@ -25,6 +25,7 @@ import Testing
             "account", "name", "text", "content", "words", "draft_sealed", "content_sealed", "created_at", "changed_at",
         ],
         "attachment": ["content", "name", "details_sealed", "added_by"],
+        "authorship_report": ["reporter", "explanation", "decided_by", "reason"],
         "contribution_entry": ["transcript_sealed", "entered_by", "checked_by"],
         "contribution_revision": ["content", "content_sealed"],
         "document": ["made_by"], "document_version": ["imported_by"], "comment_anchor": ["quote"],
