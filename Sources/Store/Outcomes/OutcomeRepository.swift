@@ -15,7 +15,7 @@ package enum OutcomeRepository {
             VALUES (\(report.consultation), \(report.version), \(report.original), \(report.summary.kk),
                 \(report.summary.ru), \(report.summary.en), \(report.decision.kk), \(report.decision.ru),
                 \(report.decision.en), \(figures)::jsonb, \(report.figures.contributions),
-                \(report.figures.missing), \(author), \(report.publishedAt))
+                \(report.figures.unanswered), \(author), \(report.publishedAt))
             """)
     }
 
