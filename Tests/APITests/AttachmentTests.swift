@@ -51,18 +51,13 @@ import Web
         }
     }
 
-    @Test func `more than ten mebibytes are refused, announced or not`() async throws {
+    @Test func `more than ten mebibytes are refused`() async throws {
         try await withFace { face in
             let (author, address) = try await begun(face)
             let before = try await face.contents()
             let large = SampleFiles.pdf + Array(repeating: UInt8(ascii: " "), count: 11 << 20) + Array("%%EOF".utf8)
             let answer = try await author.call(.post, address + "/attachments?name=a.pdf", Self.pdf, body: large)
             #expect((answer.status, answer.code) == (413, "too_large"))
-            let announced = try await author.call(
-                .post, address + "/attachments?name=a.pdf",
-                [.contentType: "application/pdf", .contentLength: "11534336"],
-                body: SampleFiles.pdf)
-            #expect(announced.status == 413)
             #expect(try await face.contents() == before)
         }
     }

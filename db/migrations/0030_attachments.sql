@@ -9,7 +9,9 @@ CREATE TABLE attachment_content (
 );
 -- What is compressed already is not compressed again.
 ALTER TABLE attachment_content ALTER bytes SET STORAGE EXTERNAL;
-CREATE TRIGGER attachment_content_is_fixed BEFORE UPDATE OR TRUNCATE ON attachment_content
+CREATE TRIGGER attachment_content_is_fixed BEFORE UPDATE ON attachment_content
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER attachment_content_is_kept BEFORE TRUNCATE ON attachment_content
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE attachment (
