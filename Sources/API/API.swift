@@ -67,6 +67,14 @@ package struct API: Sendable {
         ExportRoutes(exporting: Exporting(environment)).add(to: api)
         DocumentRoutes(documents: Documents(environment), browsing: DocumentBrowsing(environment)).add(to: api)
         QuestionRoutes(questions: Questions(environment), browsing: QuestionBrowsing(environment)).add(to: api)
+        AttachmentRoutes(
+            contributions: ContributionAttaching(environment), consultations: ConsultationAttaching(environment),
+            entering: Entering(environment), browsing: AttachmentBrowsing(environment)
+        ).add(to: api)
+        EntryRoutes(
+            entries: Entries(environment), entering: Entering(environment), checking: EntryChecking(environment)
+        ).add(to: api)
+        AuthorshipRoutes(reporting: AuthorshipReporting(environment)).add(to: api)
         ThemeRoutes(coding: Coding(environment)).add(to: api)
         ReplyRoutes(replying: Replying(environment)).add(to: api)
         FormLetterRoutes(formLetters: FormLetters(environment)).add(to: api)

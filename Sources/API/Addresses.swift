@@ -25,6 +25,18 @@ enum Addresses {
         root + "/form-letter-runs/" + id.text
     }
 
+    static func attachment(_ id: UUID) -> String {
+        root + "/attachments/" + id.text
+    }
+
+    static func authorshipReport(_ id: UUID) -> String {
+        root + "/authorship-reports/" + id.text
+    }
+
+    static func entry(_ id: UUID) -> String {
+        root + "/contribution-entries/" + id.text
+    }
+
     static func document(_ id: UUID) -> String {
         root + "/documents/" + id.text
     }

@@ -24,6 +24,7 @@ import Web
         "exportContributions", "exportComments", "exportReplies", "exportCoverage", "readExportDictionary",
         "listThemes", "listFormLetters", "listFormLetterMembers", "readCoverage",
         "readFormLetterRun", "listCommonPassages",
+        "readAttachment", "listAttachments",
         "listReplies", "readReply",
         "readOutcomeFigures", "listOutcomes",
         "listDocuments", "readDocument", "listPassages", "readPassage", "listDocumentChanges", "listPassageComments",

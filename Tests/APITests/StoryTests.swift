@@ -34,6 +34,8 @@ import Web
             try await consult(face)
             try await putTextsForward(face)
             try await ask(face)
+            try await attachAndEnter(face)
+            try await reportAuthorship(face)
             try await publishOutcome(face)
             try await giveFeedback(face)
             try await forget(face)

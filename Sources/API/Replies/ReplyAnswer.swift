@@ -79,6 +79,8 @@ struct CoverageAnswer: Encodable, Sendable {
     var total: Int
     var answered: Int
     var unanswered: Int
+    /// Entered from paper and not yet counted.
+    var awaitingCheck: Int
     var complete: Bool
     var byDisposition: [Part]
     var byContributor: [Kind]
@@ -87,6 +89,7 @@ struct CoverageAnswer: Encodable, Sendable {
         total = coverage.total
         answered = coverage.answered
         unanswered = coverage.unanswered
+        awaitingCheck = coverage.awaitingCheck
         complete = coverage.isComplete
         byDisposition = Disposition.allCases.map { Part(disposition: $0, count: coverage.of($0)) }
         byContributor = Coverage.Contributor.allCases.map {

@@ -6,6 +6,8 @@ package enum ObligationSubject: Hashable, Sendable {
     case complaint(UUID)
     case commitment(UUID)
     case consultation(UUID)
+    /// A report that a contribution bears the name of somebody who did not write it.
+    case authorshipReport(UUID)
     /// One item of feedback.
     case feedback(UUID)
     /// Words that a moderator took out of a contribution.
@@ -17,6 +19,7 @@ package enum ObligationSubject: Hashable, Sendable {
         case "complaint": self = .complaint(id)
         case "commitment": self = .commitment(id)
         case "consultation": self = .consultation(id)
+        case "authorship_report": self = .authorshipReport(id)
         case "feedback": self = .feedback(id)
         case "redaction": self = .redaction(id)
         default: return nil
@@ -25,8 +28,8 @@ package enum ObligationSubject: Hashable, Sendable {
 
     package var id: UUID {
         switch self {
-        case .petition(let id), .complaint(let id), .commitment(let id), .consultation(let id), .feedback(let id),
-            .redaction(let id):
+        case .petition(let id), .complaint(let id), .commitment(let id), .consultation(let id),
+            .authorshipReport(let id), .feedback(let id), .redaction(let id):
             id
         }
     }
@@ -37,6 +40,7 @@ package enum ObligationSubject: Hashable, Sendable {
         case .complaint: "complaint"
         case .commitment: "commitment"
         case .consultation: "consultation"
+        case .authorshipReport: "authorship_report"
         case .feedback: "feedback"
         case .redaction: "redaction"
         }

@@ -109,6 +109,8 @@ package struct OutcomeFigures: Hashable, Codable, Sendable {
 
     package var contributions: Int
     package var answered: Int
+    /// Entered from paper and not yet checked by the second person; nil in outcomes from before there were such.
+    package var awaitingCheck: Int?
     package var byContributor: Participation
     package var byLanguage: Participation
     /// In the order of the dispositions; those that nothing came to are left out.
@@ -125,12 +127,14 @@ package struct OutcomeFigures: Hashable, Codable, Sendable {
     package var commitments: [String]
 
     package init(
-        contributions: Int, answered: Int, byContributor: Participation, byLanguage: Participation,
+        contributions: Int, answered: Int, awaitingCheck: Int?, byContributor: Participation,
+        byLanguage: Participation,
         byDisposition: [Part], themes: [ThemeFigure], formLetters: [LetterFigure],
         replies: (listed: [ReplyFigure], leftOut: Int), commitments: [String]
     ) {
         self.contributions = contributions
         self.answered = answered
+        self.awaitingCheck = awaitingCheck
         self.byContributor = byContributor
         self.byLanguage = byLanguage
         self.byDisposition = byDisposition
@@ -145,6 +149,7 @@ package struct OutcomeFigures: Hashable, Codable, Sendable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         contributions = try container.decode(Int.self, forKey: .contributions)
         answered = try container.decode(Int.self, forKey: .answered)
+        awaitingCheck = try container.decodeIfPresent(Int.self, forKey: .awaitingCheck)
         byContributor = try container.decode(Participation.self, forKey: .byContributor)
         byLanguage = try container.decode(Participation.self, forKey: .byLanguage)
         byDisposition = try container.decode([Part].self, forKey: .byDisposition)
@@ -158,5 +163,7 @@ package struct OutcomeFigures: Hashable, Codable, Sendable {
     package static let replyLimit = 2_000
 
     package var unanswered: Int { contributions - answered }
-    package var isComplete: Bool { unanswered == 0 }
+    /// What has no reply, whether it counts already or waits to be counted.
+    package var missing: Int { unanswered + (awaitingCheck ?? 0) }
+    package var isComplete: Bool { missing == 0 }
 }

@@ -87,7 +87,14 @@ package struct Contributing: Sendable {
         guard let found = try await ContributionRepository.find(id, in: environment.pool)?.contribution,
             actor.isAuthor(of: found)
         else { throw Refusal.notFound }
-        guard try await ContributionRepository.discard(id, in: environment.pool) else { throw found.wrongState }
+        try await environment.pool.transaction { transaction in
+            guard let locked = try await ContributionRepository.find(id, locked: true, in: transaction)?.contribution,
+                locked.state == .draft
+            else { throw found.wrongState }
+            let attached = try await AttachmentRepository.attachments(of: .contribution(id), in: transaction)
+            try await AttachmentShelf(environment).discard(attached, in: transaction)
+            guard try await ContributionRepository.discard(id, in: transaction) else { throw found.wrongState }
+        }
     }
 
     /// One step of a contribution: its consultation held as it is, the row locked.
@@ -101,6 +108,8 @@ package struct Contributing: Sendable {
             actor.isAuthor(of: seen)
         else { throw Refusal.notFound }
         if let version, version != seen.version { throw Refusal.stale(seen.version) }
+        // What staff entered from paper for an organisation is what was on the paper.
+        guard seen.channel == .online else { throw seen.wrongState }
         try await environment.pool.transaction { transaction in
             guard
                 let consultation = try await ConsultationRepository.find(

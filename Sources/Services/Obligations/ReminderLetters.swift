@@ -70,6 +70,7 @@ package struct ReminderLetters: Sendable {
             switch obligation.subject {
             case .feedback(let id): try await FeedbackRepository.author(of: id, in: transaction)
             case .redaction(let id): try await RedactionRepository.author(of: id, in: transaction)
+            case .authorshipReport(let id): try await AuthorshipReportRepository.reporter(of: id, in: transaction)
             case .petition, .complaint, .commitment, .consultation: docket.applicant
             }
         guard let applicant = creditor,

@@ -45,6 +45,10 @@ extension Redaction.Review.Outcome: PostgresWrapped {}
 extension Contribution.State: PostgresWrapped {}
 extension Contribution.Publication: PostgresWrapped {}
 extension ContributionContent.Disclosure.Kind: PostgresWrapped {}
+extension AuthorshipReport.State: PostgresWrapped {}
+extension AttachmentType: PostgresWrapped {}
+extension ContributionEntry.Channel: PostgresWrapped {}
+extension ContributionEntry.State: PostgresWrapped {}
 extension Disposition: PostgresWrapped {}
 extension Question.Kind: PostgresWrapped {}
 extension DocumentVersion.Format: PostgresWrapped {}

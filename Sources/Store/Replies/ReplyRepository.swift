@@ -164,7 +164,7 @@ package enum ReplyRepository {
                 let (contributor, disposition, count) = try row.decode(
                     Coverage.Contributor.self, Disposition?.self, Int.self)
                 return Coverage.Count(contributor: contributor, disposition: disposition, count: count)
-            })
+            }, awaitingCheck: try await EntryRepository.awaitingCheck(in: consultation, in: database))
     }
 
     private static let columns: Query = """

@@ -26,6 +26,9 @@ import Testing
         ],
         "contribution_revision": ["content", "content_sealed"], "contribution_original": ["content_sealed"],
         "redaction": ["words_sealed", "complaint_sealed", "redacted_by", "reviewed_by"],
+        "attachment": ["content", "name", "details_sealed", "added_by"],
+        "authorship_report": ["reporter", "explanation", "decided_by", "reason"],
+        "contribution_entry": ["transcript_sealed", "entered_by", "checked_by"],
         "document": ["made_by"], "document_version": ["imported_by"], "comment_anchor": ["quote"],
         "theme": ["made_by"], "theme_assignment": ["assigned_by"],
         "feedback": ["author", "name", "text", "verdict", "verdict_at"], "feedback_reply": ["replied_by"],
@@ -38,7 +41,8 @@ import Testing
 
     /// Tables of which a role for people sees nothing.
     private static let closed: Set<String> = [
-        "access_token", "account", "authentication_request", "data_access", "follow", "idempotency", "judgement",
+        "access_token", "account", "attachment_content", "authentication_request", "data_access", "follow",
+        "idempotency", "judgement",
         "mail_bounce", "petition_salt", "sealing_key", "sign_in_code", "sign_in_guess", "signature", "signing_day",
         "signing_network", "staff_credential", "staff_device", "staff_invitation", "staff_recovery_code",
         // Seen through submitted_petition.
