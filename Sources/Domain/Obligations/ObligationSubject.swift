@@ -8,6 +8,8 @@ package enum ObligationSubject: Hashable, Sendable {
     case consultation(UUID)
     /// One item of feedback.
     case feedback(UUID)
+    /// What one body has to answer of an organisation's periodic feedback.
+    case periodicFeedback(UUID)
 
     package init?(kind: String, id: UUID) {
         switch kind {
@@ -16,13 +18,16 @@ package enum ObligationSubject: Hashable, Sendable {
         case "commitment": self = .commitment(id)
         case "consultation": self = .consultation(id)
         case "feedback": self = .feedback(id)
+        case "periodic_feedback": self = .periodicFeedback(id)
         default: return nil
         }
     }
 
     package var id: UUID {
         switch self {
-        case .petition(let id), .complaint(let id), .commitment(let id), .consultation(let id), .feedback(let id): id
+        case .petition(let id), .complaint(let id), .commitment(let id), .consultation(let id), .feedback(let id),
+            .periodicFeedback(let id):
+            id
         }
     }
 
@@ -33,6 +38,7 @@ package enum ObligationSubject: Hashable, Sendable {
         case .commitment: "commitment"
         case .consultation: "consultation"
         case .feedback: "feedback"
+        case .periodicFeedback: "periodic_feedback"
         }
     }
 }

@@ -34,6 +34,10 @@ package enum Operation: String, CaseIterable, Sendable {
     case moderateContribution
     /// What one says of an initiative of a body.
     case giveFeedback
+    /// Publishing a list of points that organisations give periodic feedback on, its editions and periods.
+    case publishList
+    /// What an organisation says of such points, by its representatives.
+    case givePeriodicFeedback
     case hideComment
     case judgeAnswer
     case complain
@@ -88,6 +92,7 @@ package enum Permissions {
         .commentDraft: .members(.participate),
         .contribute: .members(.participate),
         .giveFeedback: .members(.participate),
+        .givePeriodicFeedback: .members(.participate),
         .judgeAnswer: .members(.participate),
         .complain: .members(.participate),
         .follow: .members(.participate),
@@ -119,6 +124,7 @@ package enum Permissions {
         .answerForBody: .roles(.official),
         .readDesk: .roles(.official),
         .consult: .roles(.official),
+        .publishList: .roles(.official, .administrator),
         .answerComplaint: .roles(.official, .moderator),
         .extendObligation: .roles(.official, .moderator),
 

@@ -65,12 +65,12 @@ package struct ReminderLetters: Sendable {
     private func applicant(
         of docket: Docket, owed obligation: Obligation, in transaction: Transaction, _ letter: (Language) -> Letter
     ) async throws -> [(Letter, Recipient)] {
-        // Feedback is given by many on one initiative, which nobody filed.
+        // Feedback is given by many on one initiative or list, which nobody filed.
         let creditor: UUID? =
-            if case .feedback(let id) = obligation.subject {
-                try await FeedbackRepository.author(of: id, in: transaction)
-            } else {
-                docket.applicant
+            switch obligation.subject {
+            case .feedback(let id): try await FeedbackRepository.author(of: id, in: transaction)
+            case .periodicFeedback(let id): try await PeriodicFeedbackRepository.account(ofPart: id, in: transaction)
+            default: docket.applicant
             }
         guard let applicant = creditor,
             let language = try await AccountRepository.language(of: applicant, in: transaction)

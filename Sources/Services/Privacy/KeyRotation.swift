@@ -152,6 +152,7 @@ extension SealedColumn {
         case .contributionDraft: id.map { .contributionDraft($0) }
         case .contribution: id.map { .contribution($0) }
         case .contributionRevision: Self.revision(row)
+        case .periodicFeedbackDraft: id.map { .periodicFeedbackDraft($0) }
         case .signingNetwork: Self.network(row)
         }
     }

@@ -19,6 +19,8 @@ package enum SealingPurpose: Hashable, Sendable {
     /// A confidential contribution, and each revision of it.
     case contribution(UUID)
     case contributionRevision(UUID, Int)
+    /// What an organisation has written of a list's points and not submitted.
+    case periodicFeedbackDraft(UUID)
     /// A network that many signatures came from, by its day and hash.
     case signingNetwork(LegalDate, [UInt8])
 
@@ -35,6 +37,7 @@ package enum SealingPurpose: Hashable, Sendable {
         case .contributionDraft(let id): "contribution.draft/\(id.uuidString)"
         case .contribution(let id): "contribution.content/\(id.uuidString)"
         case .contributionRevision(let id, let number): "contribution_revision.content/\(id.uuidString)/\(number)"
+        case .periodicFeedbackDraft(let id): "periodic_feedback.draft/\(id.uuidString)"
         case .signingNetwork(let day, let group): "signing_network/\(day)/\(group)"
         }
     }

@@ -11,6 +11,7 @@ package enum SealedColumn: String, CaseIterable, Sendable {
     case contributionDraft = "contribution.draft_sealed"
     case contribution = "contribution.content_sealed"
     case contributionRevision = "contribution_revision.content_sealed"
+    case periodicFeedbackDraft = "periodic_feedback.draft_sealed"
     case signingNetwork = "signing_network.network_sealed"
 
     package var table: String { String(rawValue.prefix { $0 != "." }) }
@@ -20,7 +21,7 @@ package enum SealedColumn: String, CaseIterable, Sendable {
     var key: (name: String, type: String) {
         switch self {
         case .accountEmail, .accountName, .codeEmail, .letterRecipient, .letterText, .invitedTotpSecret,
-            .contributionDraft, .contribution:
+            .contributionDraft, .contribution, .periodicFeedbackDraft:
             ("id", "uuid")
         case .totpSecret: ("account", "uuid")
         case .contributionRevision: ("(contribution::text || '/' || revision)", "text")
