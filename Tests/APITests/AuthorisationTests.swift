@@ -25,7 +25,9 @@ import Web
         "readOutcomeFigures", "listOutcomes",
         "listDocuments", "readDocument", "listPassages", "readPassage", "listDocumentChanges", "listPassageComments",
         "listInitiatives", "readInitiative", "listInitiativeCommitments", "listFeedback", "readFeedback",
-        "readFeedbackFigures", "listFeedbackTopics",
+        "readFeedbackFigures", "listFeedbackTopics", "findSimilarFeedback",
+        "listMonitoredLists", "readMonitoredList", "listPoints", "readPointStatements", "readPointFigures",
+        "listPeriodicFeedback", "readPeriodicFeedback",
         "beginProviderSignIn", "completeProviderSignIn", "readProviderReturn", "completeProviderReturn",
     ]
 

@@ -61,7 +61,7 @@ extension PeriodicFeedback {
         known: Set<String>, in period: FeedbackPeriod, at arrival: Instant
     ) throws(Refusal) -> PeriodicFeedback {
         try require(period, takesAt: arrival)
-        guard let draft, draft != content else {
+        guard let draft, !draft.saysTheSame(as: content) else {
             throw Refusal(
                 .conflict, "nothing_new",
                 LocalizedText(
@@ -87,6 +87,12 @@ extension PeriodicFeedback {
 }
 
 extension PeriodicFeedback.Content {
+    /// In whichever order.
+    fileprivate func saysTheSame(as other: Self?) -> Bool {
+        guard let other else { return false }
+        return (language, remarks) == (other.language, other.remarks) && Set(entries) == Set(other.entries)
+    }
+
     /// Everything that is missing or wrong before it can be submitted.
     package func faults(known: Set<String>) -> [FieldFault] {
         var faults = PlainText.faults(

@@ -61,6 +61,29 @@ package struct FeedbackBrowsing: Sendable {
         ).map { view(of: $0, rules, reader) }
     }
 
+    /// An item that reads like another one, and the topics that it stands under.
+    package struct Similar: Sendable {
+        package var view: FeedbackView
+        /// In per cent.
+        package var similarity: Int
+        package var topics: [UUID]
+    }
+
+    /// What others said of the initiative in nearly the same words, so that a body finds what comes up again and again.
+    /// Nothing where the reader does not see what the item itself says.
+    ///
+    /// - Throws: `not_found`.
+    package func similar(to id: UUID, limit: Int, reader: Actor?) async throws -> [Similar] {
+        guard let feedback = try await FeedbackRepository.find(id, in: environment.pool),
+            let initiative = try await InitiativeRepository.find(feedback.initiative, in: environment.pool)
+        else { throw Refusal.notFound }
+        let rules = try await environment.rules(of: initiative)
+        guard view(of: feedback, rules, reader).showsText else { return [] }
+        return try await FeedbackListing.similar(to: feedback, limit: limit, in: environment.pool).map {
+            Similar(view: view(of: $0.feedback, rules, reader), similarity: $0.similarity, topics: $0.topics)
+        }
+    }
+
     /// What came in and what became of it; judgements from so many voices on.
     package func figures(
         of initiative: UUID

@@ -60,7 +60,7 @@ package enum ListPointRepository {
 
     /// As they stand, or stood in `edition`, in their order, after the place `mark`.
     package static func points(
-        of list: UUID, in edition: Int? = nil, after mark: Int = 0, limit: Int = MonitoredList.pointLimit,
+        of list: UUID, asOf edition: Int? = nil, after mark: Int = 0, limit: Int = MonitoredList.pointLimit,
         in database: some Queryable
     ) async throws -> [Stated] {
         var until: Query = ""

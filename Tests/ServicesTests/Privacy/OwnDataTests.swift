@@ -61,6 +61,8 @@ import Testing
                 "commitment_report.author", "contribution_decision.moderator", "data_access.reader", "document.made_by",
                 "document_version.imported_by",
                 "feedback_reply.replied_by", "feedback_topic.made_by", "feedback_topic_answer.published_by",
+                // What a representative writes is their organisation's.
+                "periodic_feedback.account", "periodic_feedback_answer.answered_by",
                 "obligation_change.actor", "outcome_report.published_by", "petition.claimed_by", "reply.author",
                 "signature_review.confirmed_by", "signature_review.dropped_by", "signature_review.proposed_by",
                 "signature_review.undone_by", "theme.made_by", "theme_assignment.assigned_by", "theme_search.made_by",

@@ -29,6 +29,7 @@ import Testing
         "theme": ["made_by"], "theme_assignment": ["assigned_by"],
         "feedback": ["author", "name", "text", "verdict", "verdict_at"], "feedback_reply": ["replied_by"],
         "feedback_topic": ["made_by"], "feedback_topic_answer": ["published_by"],
+        "periodic_feedback": ["account", "draft_sealed"], "periodic_feedback_answer": ["answered_by"],
         "reply": ["author"], "contribution_decision": ["moderator"], "outcome_report": ["published_by"],
         "signature_review": ["network", "domain"], "block": ["value"], "erasure": ["id", "erased", "kept"],
     ]
