@@ -4,7 +4,7 @@ import Testing
 @testable import Domain
 
 @Suite struct PeriodicFeedbackTests {
-    private static let opensAt = Instant("2026-07-01T06:00:00Z")!
+    private static let opensAt = Instant(rfc3339: "2026-07-01T06:00:00Z")!
     private static let period = FeedbackPeriod(
         id: UUID(), list: UUID(), name: "2026-H1", opensAt: opensAt, closesAt: opensAt.adding(seconds: 86_400))
     private static let known: Set = ["1", "2", "3"]
