@@ -44,7 +44,8 @@ extension StoryTests {
         #expect(open.body["content"]["entries"][0]["answer"]["assessment"] == "implemented")
         let figures = try await face.anybody.get(address + "/figures?period=2026-H1")
         #expect(figures.body["points"][0]["organisations"] == 1 && figures.body["points"][0]["answered"] == 1)
-        let owed = try await face.anybody.get("/api/v1/obligations?matter=\(published.body["id"].text ?? "")")
+        let owed = try await face.anybody.get(
+            "/api/v1/obligations?standing=discharged&matter=\(published.body["id"].text ?? "")")
         #expect(owed.body["items"][0]["discharged_by"] == "periodic_feedback.answered")
         #expect(owed.body["items"][0]["subject"]["kind"] == "periodic_feedback")
     }
@@ -87,11 +88,11 @@ extension StoryTests {
         let bad: [(Caller, String, JSONValue, String?, [String])] = [
             (
                 official, "/editions", ["points": [point], "reason": Self.why], tag,
-                ["/points/0/number bad_format", "/points/0/issued_on bad_format", "/points/0/status not_one_of"]
+                ["/points/0/number bad_format", "/points/0/issued_on invalid_date", "/points/0/status not_one_of"]
             ),
             (
                 official, "/periods", ["period": "2026-H9", "closes_at": "soon"], tag,
-                ["/period bad_format", "/closes_at bad_format"]
+                ["/period bad_format", "/closes_at invalid_instant"]
             ),
             (
                 member, "entries",

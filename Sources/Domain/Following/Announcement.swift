@@ -76,7 +76,8 @@ extension Announcement.Kind {
         case .thresholdMissed, .registered, .forwarded, .proceedingAnnounced, .statementMade, .commitmentMade,
             .commitmentReported, .commitmentVerified, .complaintAnswered, .reopened, .concluded, .withdrawn,
             .takenDown, .consultationExtended, .consultationPaused, .consultationResumed, .consultationReopened,
-            .consultationClosed, .consultationCancelled, .documentPublished, .initiativeChanged, .topicAnswered, .listChanged,
+            .consultationClosed, .consultationCancelled, .documentPublished, .initiativeChanged, .topicAnswered,
+            .listChanged,
             .periodOpened, .periodicFeedbackFiled, .periodicFeedbackAnswered:
             false
         }

@@ -33,7 +33,9 @@ package enum InitiativeListing {
         if let body = filter.body { conditions.append("i.body = \(body)") }
         if let topic = filter.topic { conditions.append("i.topic = \(topic)") }
         if let profile = filter.profile { conditions.append("i.profile = \(profile)") }
-        if let isOpen = filter.isOpen { conditions.append("(i.published_at IS NOT NULL AND i.closed_at IS NULL) = \(isOpen)") }
+        if let isOpen = filter.isOpen {
+            conditions.append("(i.published_at IS NOT NULL AND i.closed_at IS NULL) = \(isOpen)")
+        }
         if let search = filter.search {
             conditions.append(
                 """

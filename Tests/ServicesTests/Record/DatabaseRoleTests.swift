@@ -49,7 +49,8 @@ import Testing
     private static let examined: Set<String> = [
         "body.key", "body.name_kk", "body.name_ru", "body.name_en", "petition_threshold.key",
         "rule_version.content_hash",
-        "event.acted_as", "obligation_change.acted_as", "commitment_report.evidence_hash", "security_event.hash",
+        "feedback_period.name", "event.acted_as", "obligation_change.acted_as", "commitment_report.evidence_hash",
+        "security_event.hash",
         "security_head.hash", "check_decision.moderator", "commitment_report.author", "moderation_note.author",
         "obligation_change.actor", "role_grant.account", "role_grant.granted_by", "security_event.actor",
         "security_event.subject", "check_decision.authority", "response.judgement_until", "organisation.key",
