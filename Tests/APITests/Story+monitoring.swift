@@ -45,7 +45,7 @@ extension StoryTests {
         let figures = try await face.anybody.get(address + "/figures?period=2026-H1")
         #expect(figures.body["points"][0]["organisations"] == 1 && figures.body["points"][0]["answered"] == 1)
         let owed = try await face.anybody.get(
-            "/api/v1/obligations?standing=discharged&matter=\(published.body["id"].text ?? "")")
+            "/api/v1/obligations?standing=on_time&matter=\(published.body["id"].text ?? "")")
         #expect(owed.body["items"][0]["discharged_by"] == "periodic_feedback.answered")
         #expect(owed.body["items"][0]["subject"]["kind"] == "periodic_feedback")
     }
