@@ -90,6 +90,12 @@ package struct API: Sendable {
             moderation: FeedbackModeration(environment), browsing: FeedbackBrowsing(environment)
         ).add(to: api)
         FeedbackTopicRoutes(grouping: TopicGrouping(environment)).add(to: api)
+        MonitoredListRoutes(lists: MonitoredLists(environment), browsing: MonitoredListBrowsing(environment))
+            .add(to: api.group("monitored-lists"))
+        PeriodicFeedbackRoutes(
+            filing: PeriodicFeedbackFiling(environment), answering: PeriodicFeedbackAnswering(environment),
+            browsing: PeriodicFeedbackBrowsing(environment)
+        ).add(to: api)
         ObligationMoveRoutes(moving: ObligationMoving(environment)).add(to: api.group("obligations"))
         DraftCommentRoutes(commenting: Commenting(environment)).add(to: api)
         BodyRoutes(browsing: browsing).add(to: api.group("bodies"))

@@ -49,6 +49,14 @@ enum Addresses {
         root + "/feedback/" + id.text
     }
 
+    static func monitoredList(_ id: UUID) -> String {
+        root + "/monitored-lists/" + id.text
+    }
+
+    static func periodicFeedback(_ id: UUID) -> String {
+        root + "/periodic-feedback/" + id.text
+    }
+
     static func complaint(_ id: UUID) -> String {
         root + "/complaints/" + id.text
     }

@@ -70,6 +70,17 @@ extension Sweep {
         }
     }
 
+    /// Makes answers owed where a period of organisations' feedback has closed; see `PeriodicFeedbackAnswering`.
+    package static func periodClock(_ environment: Environment, every interval: Duration? = nil) -> Sweep {
+        let answering = PeriodicFeedbackAnswering(environment)
+        return Sweep(
+            name: "periodic feedback settled", key: "period_clock", interval: interval ?? .seconds(5),
+            logger: environment.logger
+        ) {
+            try await answering.sweep()
+        }
+    }
+
     /// Writes to those who follow what was announced; see `FollowerLetters`.
     package static func followers(_ environment: Environment, every interval: Duration? = nil) -> Sweep {
         let letters = FollowerLetters(environment)

@@ -30,7 +30,9 @@ import Web
         "listDocuments", "readDocument", "listPassages", "readPassage", "listDocumentChanges", "listPassageComments",
         "readQuestions", "readQuestionFigures",
         "listInitiatives", "readInitiative", "listInitiativeCommitments", "listFeedback", "readFeedback",
-        "readFeedbackFigures", "listFeedbackTopics",
+        "readFeedbackFigures", "listFeedbackTopics", "findSimilarFeedback",
+        "listMonitoredLists", "readMonitoredList", "listPoints", "readPointStatements", "readPointFigures",
+        "listPeriodicFeedback", "readPeriodicFeedback",
         "beginProviderSignIn", "completeProviderSignIn", "readProviderReturn", "completeProviderReturn",
     ]
 

@@ -38,6 +38,7 @@ import Web
             try await reportAuthorship(face)
             try await publishOutcome(face)
             try await giveFeedback(face)
+            try await watchPoints(face)
             try await forget(face)
             var untouched = Contract.shared.operations.subtracting(face.log.operations)
             if provider == nil { untouched = untouched.filter { !$0.path.contains("/sign-in/oidc") } }

@@ -12,6 +12,8 @@ package enum ObligationSubject: Hashable, Sendable {
     case feedback(UUID)
     /// Words that a moderator took out of a contribution.
     case redaction(UUID)
+    /// What one body has to answer of an organisation's periodic feedback.
+    case periodicFeedback(UUID)
 
     package init?(kind: String, id: UUID) {
         switch kind {
@@ -22,6 +24,7 @@ package enum ObligationSubject: Hashable, Sendable {
         case "authorship_report": self = .authorshipReport(id)
         case "feedback": self = .feedback(id)
         case "redaction": self = .redaction(id)
+        case "periodic_feedback": self = .periodicFeedback(id)
         default: return nil
         }
     }
@@ -29,7 +32,7 @@ package enum ObligationSubject: Hashable, Sendable {
     package var id: UUID {
         switch self {
         case .petition(let id), .complaint(let id), .commitment(let id), .consultation(let id),
-            .authorshipReport(let id), .feedback(let id), .redaction(let id):
+            .authorshipReport(let id), .feedback(let id), .redaction(let id), .periodicFeedback(let id):
             id
         }
     }
@@ -43,6 +46,7 @@ package enum ObligationSubject: Hashable, Sendable {
         case .authorshipReport: "authorship_report"
         case .feedback: "feedback"
         case .redaction: "redaction"
+        case .periodicFeedback: "periodic_feedback"
         }
     }
 }

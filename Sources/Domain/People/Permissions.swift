@@ -38,6 +38,10 @@ package enum Operation: String, CaseIterable, Sendable {
     case moderateContribution
     /// What one says of an initiative of a body.
     case giveFeedback
+    /// Publishing a list of points that organisations give periodic feedback on, its editions and periods.
+    case publishList
+    /// What an organisation says of such points, by its representatives.
+    case givePeriodicFeedback
     case hideComment
     case judgeAnswer
     case complain
@@ -93,6 +97,7 @@ package enum Permissions {
         .contribute: .members(.participate),
         .reportAuthorship: .members(.participate),
         .giveFeedback: .members(.participate),
+        .givePeriodicFeedback: .members(.participate),
         .judgeAnswer: .members(.participate),
         .complain: .members(.participate),
         .follow: .members(.participate),
@@ -125,6 +130,7 @@ package enum Permissions {
         .readDesk: .roles(.official),
         .consult: .roles(.official),
         .enterContribution: .roles(.official, .moderator),
+        .publishList: .roles(.official, .administrator),
         .answerComplaint: .roles(.official, .moderator),
         .extendObligation: .roles(.official, .moderator),
 

@@ -57,6 +57,7 @@ package struct ServerProcess: Sendable {
         services += [
             Sweep.petitionClock(environment, every: settings.sweepInterval),
             Sweep.consultationClock(environment, every: settings.sweepInterval),
+            Sweep.periodClock(environment, every: settings.sweepInterval),
             Sweep.obligationClock(environment, every: settings.sweepInterval),
             Sweep.followers(environment, every: settings.sweepInterval),
             Sweep.replies(environment, every: settings.sweepInterval),

@@ -152,6 +152,7 @@ package struct Erasing: Sendable {
         erasure.erased[.drafts, default: 0] += contributions.drafts
         erasure.erased[.contributionAuthorship] = contributions.submitted
         erasure.kept[.contributions] = contributions.submitted
+        try await ErasureRepository.unlinkPeriodicFeedback(of: account, in: transaction)
         let feedback = try await ErasureRepository.unlinkFeedback(of: account, in: transaction)
         erasure.erased[.feedbackAuthorship] = feedback
         erasure.kept[.feedback] = feedback

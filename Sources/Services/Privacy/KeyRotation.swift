@@ -157,6 +157,7 @@ extension SealedColumn {
         case .contributionOriginal: Self.revision(row).map { .contributionOriginal($0, $1) }
         case .redactionWords: id.map { .redactionWords($0) }
         case .redactionComplaint: id.map { .redactionComplaint($0) }
+        case .periodicFeedbackDraft: id.map { .periodicFeedbackDraft($0) }
         case .signingNetwork: Self.network(row)
         }
     }

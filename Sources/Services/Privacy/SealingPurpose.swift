@@ -28,6 +28,8 @@ package enum SealingPurpose: Hashable, Sendable {
     case attachment(UUID)
     /// What staff transcribed from paper.
     case entry(UUID)
+    /// What an organisation has written of a list's points and not submitted.
+    case periodicFeedbackDraft(UUID)
     /// A network that many signatures came from, by its day and hash.
     case signingNetwork(LegalDate, [UInt8])
 
@@ -49,6 +51,7 @@ package enum SealingPurpose: Hashable, Sendable {
         case .redactionComplaint(let id): "redaction.complaint/\(id.uuidString)"
         case .attachment(let id): "attachment.details/\(id.uuidString)"
         case .entry(let id): "contribution_entry.transcript/\(id.uuidString)"
+        case .periodicFeedbackDraft(let id): "periodic_feedback.draft/\(id.uuidString)"
         case .signingNetwork(let day, let group): "signing_network/\(day)/\(group)"
         }
     }

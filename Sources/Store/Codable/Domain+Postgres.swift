@@ -61,6 +61,10 @@ extension FormLetterRun.State: PostgresWrapped {}
 extension InitiativeKind: PostgresWrapped {}
 extension InitiativeStatus: PostgresWrapped {}
 extension InitiativeChange.Kind: PostgresWrapped {}
+extension InitiativeChange.Field: PostgresWrapped {}
+extension ListPoint.Status: PostgresWrapped {}
+extension PeriodicFeedback.State: PostgresWrapped {}
+extension PeriodicFeedback.Assessment: PostgresWrapped {}
 extension Feedback.Kind: PostgresWrapped {}
 extension Feedback.State: PostgresWrapped {}
 extension Feedback.Disclosure: PostgresWrapped {}

@@ -16,6 +16,7 @@ package enum SealedColumn: String, CaseIterable, Sendable {
     case redactionComplaint = "redaction.complaint_sealed"
     case attachment = "attachment.details_sealed"
     case entry = "contribution_entry.transcript_sealed"
+    case periodicFeedbackDraft = "periodic_feedback.draft_sealed"
     case signingNetwork = "signing_network.network_sealed"
 
     package var table: String { String(rawValue.prefix { $0 != "." }) }
@@ -25,7 +26,8 @@ package enum SealedColumn: String, CaseIterable, Sendable {
     var key: (name: String, type: String) {
         switch self {
         case .accountEmail, .accountName, .codeEmail, .letterRecipient, .letterText, .invitedTotpSecret,
-            .contributionDraft, .contribution, .redactionWords, .redactionComplaint, .attachment, .entry:
+            .contributionDraft, .contribution, .redactionWords, .redactionComplaint, .attachment, .entry,
+            .periodicFeedbackDraft:
             ("id", "uuid")
         case .totpSecret: ("account", "uuid")
         case .contributionRevision, .contributionOriginal: ("(contribution::text || '/' || revision)", "text")

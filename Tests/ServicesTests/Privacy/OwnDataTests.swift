@@ -65,6 +65,8 @@ import Testing
                 "contribution_entry.entered_by", "data_access.reader", "document.made_by",
                 "document_version.imported_by",
                 "feedback_reply.replied_by", "feedback_topic.made_by", "feedback_topic_answer.published_by",
+                // What a representative writes is their organisation's.
+                "periodic_feedback.account", "periodic_feedback_answer.answered_by",
                 "obligation_change.actor", "outcome_report.published_by", "petition.claimed_by",
                 "redaction.redacted_by", "redaction.reviewed_by", "reply.author",
                 "signature_review.confirmed_by", "signature_review.dropped_by", "signature_review.proposed_by",

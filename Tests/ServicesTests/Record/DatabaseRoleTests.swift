@@ -35,6 +35,7 @@ import Testing
         "feedback_topic": ["made_by"], "feedback_topic_answer": ["published_by"],
         "form_letter_run": ["asked_by"], "form_letter_sketch": ["keys"], "form_letter_line": ["text"],
         "common_passage": ["named_by", "withdrawn_by"],
+        "periodic_feedback": ["account", "draft_sealed"], "periodic_feedback_answer": ["answered_by"],
         "reply": ["author"], "contribution_decision": ["moderator"], "outcome_report": ["published_by"],
         "signature_review": ["network", "domain"], "block": ["value"], "erasure": ["id", "erased", "kept"],
     ]
@@ -55,7 +56,8 @@ import Testing
     private static let examined: Set<String> = [
         "body.key", "body.name_kk", "body.name_ru", "body.name_en", "petition_threshold.key",
         "rule_version.content_hash",
-        "event.acted_as", "obligation_change.acted_as", "commitment_report.evidence_hash", "security_event.hash",
+        "feedback_period.name", "event.acted_as", "obligation_change.acted_as", "commitment_report.evidence_hash",
+        "security_event.hash",
         "security_head.hash", "check_decision.moderator", "commitment_report.author", "moderation_note.author",
         "obligation_change.actor", "role_grant.account", "role_grant.granted_by", "security_event.actor",
         "security_event.subject", "check_decision.authority", "response.judgement_until", "organisation.key",
