@@ -22,7 +22,7 @@ import Web
         "listConsultations", "readConsultation", "listContributions", "readContribution",
         "listContributionDecisions", "listThemes", "listFormLetters", "listFormLetterMembers", "readCoverage",
         "listReplies", "readReply",
-        "readOutcomeFigures", "listOutcomes",
+        "readOutcomeFigures", "listOutcomes", "listConsultationCommitments",
         "listDocuments", "readDocument", "listPassages", "readPassage", "listDocumentChanges", "listPassageComments",
         "listInitiatives", "readInitiative", "listInitiativeCommitments", "listFeedback", "readFeedback",
         "readFeedbackFigures", "listFeedbackTopics",
