@@ -24,11 +24,16 @@ extension ConsultationPlay {
         guard let said = wanted.contributions?.first(where: { $0.key == key }) else {
             throw DemonstrationFault("The consultation \(wanted.key) has no contribution \(key).")
         }
-        let (actor, organisation) = try voice(said.by)
-        let found = try await ContributionRepository.identifier(
-            in: id, of: actor.account, organisation: organisation, in: environment.pool)
-        guard let found else { throw DemonstrationFault("\(key) of \(wanted.key) has not been said yet.") }
+        guard let found = try await identifier(of: said) else {
+            throw DemonstrationFault("\(key) of \(wanted.key) has not been said yet.")
+        }
         return found
+    }
+
+    private func identifier(of said: Wanted) async throws -> UUID? {
+        let (actor, organisation) = try voice(said.by)
+        return try await ContributionRepository.identifier(
+            in: id, of: actor.account, organisation: organisation, in: environment.pool)
     }
 
     private func voice(_ voice: DemonstrationConsultation.Voice) throws(DemonstrationFault) -> (Actor, UUID?) {
@@ -46,9 +51,14 @@ extension ConsultationPlay {
     private func contribute(_ said: Wanted) async throws {
         let contributing = Contributing(environment)
         let (actor, organisation) = try voice(said.by)
-        let begun = try await contributing.begin(
-            in: id, for: organisation, content(said), by: actor
-        ).view.contribution
+        let begun: Contribution
+        if let known = try await identifier(of: said) {
+            begun = try await ContributionBrowsing(environment).own(known, by: actor).contribution
+        } else {
+            begun = try await contributing.begin(
+                in: id, for: organisation, content(said), by: actor
+            ).view.contribution
+        }
         guard begun.state == .draft else { return }
         _ = try await contributing.submit(begun.id, expecting: begun.version, by: actor)
     }
