@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import NIOHTTP1
+import Server
 import Services
 
 extension Walkthrough {
