@@ -113,6 +113,8 @@ extension DemonstrationStage {
         let draft = try await Consulting(environment).draft(
             wanted.text, by: body.id, idempotency: key, actor: official)
         let id = draft.consultation.id
+        // Of one that is over nothing is left to do.
+        guard draft.consultation.state != .concluded else { return id }
         try await carryOut(
             ConsultationPlay(stage: self, wanted: wanted, closing: closing, id: id, official: official).acts)
         return id

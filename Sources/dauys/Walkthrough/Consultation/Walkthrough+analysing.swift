@@ -6,6 +6,7 @@ extension Walkthrough {
     func analyse(_ open: OpenConsultation, _ panel: Panel) async throws {
         let official = panel.official
         narrator.scene("The ministry reads")
+        narrator.step("It begins to sort what was said.")
         let closed = try await conversation.ask(.GET, open.path)
         try await tell(.POST, "\(open.path)/analysis", as: official, version: try closed.version, expecting: 200)
         narrator.step(

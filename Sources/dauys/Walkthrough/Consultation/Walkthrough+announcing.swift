@@ -10,6 +10,12 @@ extension Walkthrough {
             en: "Readers asked for more time.")
     }
 
+    private var mistake: JSON {
+        JSON(
+            kk: "Түйіндемеде қате бар, жоба қайта ұсынылады.", ru: "В кратком изложении ошибка, проект вынесут заново.",
+            en: "The summary is wrong; the draft will be put forward again.")
+    }
+
     /// A question is drafted with a text, announced, extended, and called off in public.
     func announce(_ panel: Panel) async throws {
         let official = panel.official
@@ -36,13 +42,12 @@ extension Walkthrough {
             .POST, "\(path)/extension", as: official, body: ["closes_at": .text(moment(days: 55)), "reason": reason],
             version: try open.version, expecting: 200)
         narrator.step("Whoever follows it is written to.")
-        let reference = try extended.required(extended.body["reference"].text, "reference")
-        let letter = try await mailbox.letter(to: cast.citizens[9].email, since: known, with: reference)
+        let letter = try await mailbox.letter(to: cast.citizens[9].email, since: known, with: "It was extended")
         narrator.remark("To \(letter.recipient): \(letter.subject)")
         narrator.step(
             "The ministry finds that its summary is wrong, and calls it off. It stays public, with the reason.")
         let cancelled = try await tell(
-            .POST, "\(path)/cancellation", as: official, body: ["reason": reason], version: try extended.version,
+            .POST, "\(path)/cancellation", as: official, body: ["reason": mistake], version: try extended.version,
             expecting: 200)
         for change in cancelled.body["changes"].list {
             narrator.remark(

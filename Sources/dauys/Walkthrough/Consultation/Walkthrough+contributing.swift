@@ -5,6 +5,7 @@ extension Walkthrough {
     /// People and an organisation say what they think.
     func contribute(to open: inout OpenConsultation, _ panel: Panel) async throws {
         narrator.scene("People answer")
+        narrator.step("\(cast.citizens[9].name) follows it.")
         try await tell(
             .POST, "/api/v1/follows", as: cast.citizens[9], body: ["consultation": .text(open.id)], expecting: 201)
         try await comment(on: &open)

@@ -51,7 +51,8 @@ extension Walkthrough {
         narrator.remark(
             """
             Version \(outcome.body["version"].number ?? 0): \(figures["answered"].number ?? 0) of \
-            \(figures["contributions"].number ?? 0) answered, \(figures["commitments"].list.count) promises
+            \(figures["contributions"].number ?? 0) answered; promised: \
+            \(figures["commitments"].list.compactMap(\.text).joined(separator: ", "))
             """)
     }
 
