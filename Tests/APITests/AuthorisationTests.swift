@@ -26,7 +26,7 @@ import Web
         "readFormLetterRun", "listCommonPassages",
         "readAttachment", "listAttachments",
         "listReplies", "readReply",
-        "readOutcomeFigures", "listOutcomes",
+        "readOutcomeFigures", "listOutcomes", "listConsultationCommitments",
         "listDocuments", "readDocument", "listPassages", "readPassage", "listDocumentChanges", "listPassageComments",
         "readQuestions", "readQuestionFigures",
         "listInitiatives", "readInitiative", "listInitiativeCommitments", "listFeedback", "readFeedback",

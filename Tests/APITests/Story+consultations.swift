@@ -203,10 +203,17 @@ extension StoryTests {
         let letter = try await face.anybody.get(address + "/form-letters").body["items"][0]
         let members = try await face.anybody.get("/api/v1/form-letters/\(letter["id"].text ?? "")/members?limit=2")
         #expect(members.body["items"].items.count == 2 && members.body["next"].text != nil)
+        let promised = try await again.post(address + "/commitments", Self.promise)
+        #expect(promised.status == 201 && promised.body["matter"]["id"].text == consultation.id.text)
+        #expect(try await face.anybody.get(address + "/commitments").body["items"].items.count == 1)
         let replied = try await again.post(
             address + "/replies",
-            ["form_letter": letter["id"], "disposition": "noted", "original": "ru", "reason": Self.reason])
+            [
+                "form_letter": letter["id"], "disposition": "accepted", "original": "ru", "reason": Self.reason,
+                "commitment": promised.body["id"],
+            ])
         #expect(replied.body["scope"] == "group" && replied.body["reaches"] == 3)
+        #expect(replied.body["commitment"]["reference"] == promised.body["reference"])
         let published = try await again.post(
             address + "/outcomes", ["original": "ru", "summary": Self.outcome, "decision": Self.outcome],
             tag: analysing.tag)
@@ -247,6 +254,12 @@ extension StoryTests {
     private static let outcome: JSONValue = [
         "kk": "Жоспар сенбілік екі рейспен бекітіледі.", "ru": "План утверждается с двумя субботними рейсами.",
         "en": "The plan is adopted with two services on Saturdays.",
+    ]
+
+    private static let promise: JSONValue = [
+        "source": ["kind": "reply"], "text": outcome,
+        "sign": ["kk": "Рейстер кестеде тұр.", "ru": "Рейсы есть в расписании.", "en": "The services are scheduled."],
+        "due_on": "2028-12-01",
     ]
 
     private static let reason: JSONValue = [
