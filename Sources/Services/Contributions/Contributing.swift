@@ -63,7 +63,8 @@ package struct Contributing: Sendable {
     package func submit(
         _ id: UUID, expecting version: Int?, by actor: Actor, arrivedAt arrival: Instant? = nil
     ) async throws -> ContributionView {
-        try await change(id, expecting: version, by: actor, arrival) { contribution, consultation, arrival, transaction in
+        try await change(id, expecting: version, by: actor, arrival) {
+            contribution, consultation, arrival, transaction in
             let questionnaire = try await QuestionRepository.questionnaire(of: consultation.id, in: transaction)
             return try contribution.submitting(
                 in: consultation, asking: questionnaire, at: arrival, assurance: actor.assurance)

@@ -54,8 +54,9 @@ extension ConsultationPlay {
     }
 
     private func findLetters() async throws {
-        guard try await FormLetterRepository.lastRun(of: id, in: environment.pool) == nil else { return }
-        _ = try await FormLetters(environment).group(id, by: official)
+        guard try await FormLetterRunRepository.last(of: id, in: environment.pool) == nil else { return }
+        _ = try await FormLetters(environment).order(id, by: official)
+        try await FormLetterRuns(environment).carryOutDue()
     }
 
     private func answer(_ reply: DemonstrationConsultation.Reply, _ place: Int) async throws {

@@ -35,7 +35,7 @@ struct InitiativePlay {
     }
 
     private func change(_ change: DemonstrationInitiative.Change, _ place: Int) async throws {
-        let view = try await InitiativeBrowsing(environment).initiative(id)
+        let view = try await InitiativeBrowsing(environment).initiative(id, reader: nil)
         guard (view.changes ?? []).count <= place else { return }
         _ = try await Initiatives(environment).change(
             id, to: change.status, view.initiative.timeline, because: change.reason,
@@ -84,13 +84,17 @@ extension DemonstrationStage {
         clock.advance(to: wanted.published)
         // The key that it is published under finds it again.
         let key = IdempotencyKey(key: "demonstration-\(wanted.key)", fingerprint: Secrets.sha256(wanted.key))
-        let published = try await Initiatives(environment).publish(
+        let initiatives = Initiatives(environment)
+        let drafted = try await initiatives.draft(
             InitiativeText(
                 kind: wanted.kind, topic: wanted.topic, original: wanted.original, title: wanted.title,
                 objective: wanted.objective, lead: wanted.lead),
             InitiativeTimeline(startsOn: clock.date(wanted.from), endsOn: wanted.until.map(clock.date)),
             wanted.status, by: body.id, idempotency: key, actor: officials[0])
-        let id = published.initiative.id
+        let id = drafted.initiative.id
+        if drafted.initiative.publishedAt == nil {
+            _ = try await initiatives.open(id, expecting: drafted.initiative.version, by: officials[0])
+        }
         try await carryOut(
             InitiativePlay(
                 stage: self, wanted: wanted, id: id, official: officials[0], colleague: officials.dropFirst().first

@@ -14,7 +14,8 @@ struct FormLetterReading: Sendable {
     ) async throws {
         let text = consultation.text
         let questions = try await QuestionRepository.questionnaire(of: consultation.id, in: database).questions
-        let asked = [text.title, text.summary, text.audience] + questions.flatMap { [$0.text, $0.help].compactMap(\.self) }
+        let asked =
+            [text.title, text.summary, text.audience] + questions.flatMap { [$0.text, $0.help].compactMap(\.self) }
         let own = Language.allCases.flatMap { language in asked.map { $0[language] } }
         let named = try await CommonPassageRepository.passages(of: consultation.id, in: database)
             .filter { $0.holds(at: moment) }.map(\.text)

@@ -65,7 +65,8 @@ import Testing
             let rules = try #require(try await documents.documents(of: over.id, reader: nil).first)
             #expect(rules.carried[2]?[.changed] == 3)
             let changes = try await documents.changes(
-                of: rules.document.id, version: 2, kinds: [.changed], in: nil, after: 0, limit: 10, reader: nil)
+                of: rules.document.id, version: 2, from: nil, kinds: [.changed], in: nil, after: 0, limit: 10,
+                reader: nil)
             #expect(changes.map(\.sources.count) == [2, 1])
         }
     }
@@ -75,7 +76,7 @@ import Testing
         try await withTown { town in
             #expect(try await Demonstration(town.environment, file: file).load())
             let initiatives = try await InitiativeBrowsing(town.environment).list(
-                InitiativeListing.Filter(), after: nil, limit: 100)
+                InitiativeListing.Filter(), after: nil, limit: 100, reader: nil)
             #expect(initiatives.count == file.initiatives.count)
             var states: Set<Feedback.State> = []
             for initiative in initiatives.map(\.initiative) {

@@ -33,7 +33,8 @@ extension Walkthrough {
         let bodies = try await tell(.GET, "/api/v1/bodies?profile=kz&query=Karkara", expecting: 200)
         let body = try bodies.required(bodies.body["items"].list.first?["id"].text, "body")
         narrator.step(
-            "One of them publishes the service: objective, who leads it, since when. From now on it takes feedback.")
+            "One of them drafts the service, with its objective, who leads it and since when, and opens it to feedback."
+        )
         let initiative: JSON = [
             "body": .text(body), "kind": "service", "topic": "utilities", "original": "ru",
             "title": JSON(
@@ -49,7 +50,10 @@ extension Walkthrough {
         try await refused(
             .POST, "/api/v1/initiatives", as: staff[0], body: initiative.with("topic", "weather"), status: 422,
             code: "not_one_of")
-        let published = try await tell(.POST, "/api/v1/initiatives", as: staff[0], body: initiative, expecting: 201)
+        let draft = try await tell(.POST, "/api/v1/initiatives", as: staff[0], body: initiative, expecting: 201)
+        let published = try await tell(
+            .POST, "/api/v1/initiatives/\(try draft.id)/opening", as: staff[0], version: draft.body["version"].number,
+            expecting: 200)
         try await tell(
             .POST, "/api/v1/follows", as: cast.citizens[12], body: ["initiative": .text(try published.id)],
             expecting: 201)
