@@ -11,7 +11,7 @@ import Web
 
 @Suite struct ExportTests {
     private static let hostile = [
-        "=HYPERLINK(\"http://x\",\"y\")", "'уже с апострофом", "-5, \"нет\"\nи ещё", "⁠+7 701",
+        "=HYPERLINK(\"http://x\",\"y\")", "'уже с апострофом", "-5, \"нет\"\nи ещё", "+7 701",
     ]
 
     private func rows(_ text: String) throws -> [[String: String]] {
@@ -111,7 +111,7 @@ import Web
             let rows = try rows(try await face.anybody.get(address).text)
             #expect(rows.count == Self.hostile.count + 3)
             #expect(
-                rows.filter { $0["text"]?.isEmpty == true }.compactMap { $0["disclosure"] } == [
+                rows.filter { $0["text"]?.isEmpty == true }.compactMap { $0["disclosure"] }.sorted() == [
                     "confidential", "named",
                 ])
             #expect(rows.map { $0["redactions"] ?? "" }.filter { $0 == "1" }.count == 1)
@@ -140,7 +140,8 @@ import Web
             func texts(_ id: UUID) async throws -> [String] {
                 try await browsing.list(.init(consultation: id), after: nil, limit: 50).compactMap(\.text).sorted()
             }
-            #expect(try await texts(other.id) == texts(consultation.id))
+            let (imported, own) = (try await texts(other.id), try await texts(consultation.id))
+            #expect(imported == own, "\(Set(imported).symmetricDifference(own))")
         }
     }
 

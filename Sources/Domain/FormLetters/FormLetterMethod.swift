@@ -52,6 +52,10 @@ package enum FormLetterMethod {
     /// So many of those who have a line are held against each other without it: 780 pairs.
     package static let sharingSample = 40
 
+    /// Two have something in common without the line if so much of the shorter rest is in the other. Less than the same
+    /// letter: the line may be its longest paragraph, and one of them may have added as much.
+    package static let leastInCommon = 0.25
+
     /// Of the most frequent lines so many are looked at, and so many at most proposed: more than anybody reads.
     package static let mostLinesExamined = 200
     package static let mostProposals = 20

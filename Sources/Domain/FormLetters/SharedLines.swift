@@ -88,15 +88,15 @@ package struct SharedLines: Sendable {
         return (0..<size).map { places[$0 * places.count / size] }
     }
 
-    /// Whether less than half of all pairs are alike. Two who wrote nothing else wrote the same.
+    /// Whether less than half of all pairs have something in common. Two of whom one wrote nothing else have.
     private static func mostlyDiffer(_ rests: [[UInt64]]) -> Bool {
         var alike = 0
         for (index, one) in rests.enumerated() {
             let known = Set(one)
             for other in rests[(index + 1)...] {
                 let shared = other.reduce(0) { $0 + (known.contains($1) ? 1 : 0) }
-                let all = one.count + other.count - shared
-                if Double(shared) >= FormLetterMethod.nearness * Double(all) { alike += 1 }
+                let shorter = min(one.count, other.count)
+                if Double(shared) >= FormLetterMethod.leastInCommon * Double(shorter) { alike += 1 }
             }
         }
         return alike * 4 < rests.count * (rests.count - 1)

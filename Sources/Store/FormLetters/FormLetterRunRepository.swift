@@ -83,7 +83,7 @@ package enum FormLetterRunRepository {
                 SELECT id FROM form_letter_run WHERE state IN ('waiting', 'running') AND due_at <= \(now)
                 ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING
-            """ + columns
+            """ + " " + columns
         ).map(run)
     }
 

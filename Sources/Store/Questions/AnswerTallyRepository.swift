@@ -4,21 +4,21 @@ import Postgres
 
 /// How often each answer was given by contributions that are in clear, and which ones are sealed.
 package enum AnswerTallyRepository {
-    /// How many contributions count, and when one of them changed last: none has changed where both are the same.
+    /// How many contributions count, and their changes taken together: none has changed where both are the same.
     package struct Counts: Hashable, Sendable {
         package var contributions: Int
         package var confidential: Int
-        var changedAt: Instant?
+        var changes: Int
     }
 
     package static func counts(of consultation: UUID, in database: some Queryable) async throws -> Counts {
         let row = try await database.first(
             """
-            SELECT count(*), count(content_sealed), max(changed_at)
+            SELECT count(*), count(content_sealed), coalesce(sum(version), 0)::bigint
             FROM contribution WHERE consultation = \(consultation) AND state = 'submitted'
             """)
-        let (count, confidential, changedAt) = try row?.decode(Int.self, Int.self, Instant?.self) ?? (0, 0, nil)
-        return Counts(contributions: count, confidential: confidential, changedAt: changedAt)
+        let (count, confidential, changes) = try row?.decode(Int.self, Int.self, Int.self) ?? (0, 0, 0)
+        return Counts(contributions: count, confidential: confidential, changes: changes)
     }
 
     /// The tally of those in clear.

@@ -61,6 +61,7 @@ import Testing
                 "attachment.added_by", "authentication_request.account", "authorship_report.decided_by",
                 "block.ended_by", "block.made_by",
                 "check_decision.moderator",
+                "common_passage.named_by", "common_passage.withdrawn_by", "form_letter_run.asked_by",
                 "commitment_report.author", "contribution_decision.moderator", "contribution_entry.checked_by",
                 "contribution_entry.entered_by", "data_access.reader", "document.made_by",
                 "document_version.imported_by",

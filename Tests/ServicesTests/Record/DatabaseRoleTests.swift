@@ -63,6 +63,7 @@ import Testing
         "security_event.subject", "check_decision.authority", "response.judgement_until", "organisation.key",
         "organisation.name_kk", "organisation.name_ru", "organisation.name_en",
         "erasure.keys_until", "theme_assignment.assigned_at", "document_version.text_hash", "question.key",
+        "common_passage.named_at",
     ]
 
     private static var suspicious: Regex<Substring> {
