@@ -120,6 +120,7 @@ import Testing
             let before = try await letters.letters(of: consultation, reader: official).letters
             _ = try await town.contribute(
                 to: consultation, Town.content(Self.letter, .confidential), by: try await town.person(9))
+            town.clock.advance(seconds: 1)
             let run = try await letters.order(consultation, by: official)
             // It cannot open what is sealed.
             var broken = town.environment
