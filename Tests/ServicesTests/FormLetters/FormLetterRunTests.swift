@@ -72,8 +72,11 @@ import Testing
                 while try await town.waitingForLocks() == 0 { await Task.yield() }
                 let halfway = try await letters.run(run.id)
                 #expect(halfway.state == .running && halfway.read == 5)
-                // 2. It is gone, with all its connections.
-                await dying.close()
+                // 2. It is gone, with all its connections, and makes no new one.
+                let closing = Task { await dying.close() }
+                while (try? await dying.query("SELECT 1")) != nil { await Task.yield() }
+                try await town.endWaitingSessions()
+                await closing.value
                 _ = await work.result
             }
             // 3. Nothing of it shows, and for a while nobody else takes the order for abandoned.
@@ -185,8 +188,14 @@ import Testing
 extension Town {
     /// How many sessions of this database wait for a lock.
     fileprivate func waitingForLocks() async throws -> Int {
-        try await environment.pool.first(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-        )!.decode(Int.self)
+        try await environment.pool.query(Self.waiting).count
     }
+
+    fileprivate func endWaitingSessions() async throws {
+        try await environment.pool.query("SELECT pg_terminate_backend(pid) FROM (" + Self.waiting + ") AS waiting")
+    }
+
+    private static let waiting: Query = """
+        SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+        """
 }
