@@ -11,7 +11,7 @@ import Web
 
 @Suite struct ExportTests {
     private static let hostile = [
-        "=HYPERLINK(\"http://x\",\"y\")", "'уже с апострофом", "-5, \"нет\"\nи ещё", "⁠+7 701",
+        "=HYPERLINK(\"http://x\",\"y\")", "'уже с апострофом", "-5, \"нет\"\nи ещё", "+7 701",
     ]
 
     private func rows(_ text: String) throws -> [[String: String]] {
@@ -110,10 +110,8 @@ import Web
             }
             let rows = try rows(try await face.anybody.get(address).text)
             #expect(rows.count == Self.hostile.count + 3)
-            #expect(
-                rows.filter { $0["text"]?.isEmpty == true }.compactMap { $0["disclosure"] } == [
-                    "confidential", "named",
-                ])
+            let withoutText = rows.filter { $0["text"]?.isEmpty == true }
+            #expect(withoutText.compactMap { $0["disclosure"] }.sorted() == ["confidential", "named"])
             #expect(rows.map { $0["redactions"] ?? "" }.filter { $0 == "1" }.count == 1)
             for cell in rows.flatMap({ $0.values }) {
                 #expect(!"=+-@\t\r".unicodeScalars.contains(cell.unicodeScalars.first ?? "x"))
