@@ -23,6 +23,7 @@ let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", p
 let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let metricsTesting = Target.Dependency.product(name: "MetricsTestKit", package: "swift-metrics")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
@@ -41,6 +42,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -63,7 +65,10 @@ let package = Package(
         module("OpenID", ["Domain", "Services", asyncHTTPClient, crypto, jwt, logging]),
         module("Web", ["Domain", crypto, hummingbird, hummingbirdCore, logging, metrics]),
         module("API", ["Domain", "Services", "Store", "Web", hummingbird]),
-        module("Server", ["API", "Jobs", "OpenID", "Profiles", "Postgres", configuration, lifecycle, yams]),
+        .target(
+            name: "Site", dependencies: ["Domain", "Services", "Web", crypto, hummingbird, mustache, yams],
+            resources: [.embedInCode("Resources")], swiftSettings: strict),
+        module("Server", ["API", "Site", "Jobs", "OpenID", "Profiles", "Postgres", configuration, lifecycle, yams]),
         .executableTarget(
             name: "dauys",
             // RuntimeOrder is empty but under the thread sanitizer, which tests start the program under as well.
@@ -80,6 +85,10 @@ let package = Package(
         .executableTarget(
             name: "form-letters", dependencies: ["Domain", "Generators"], path: "Tests/Benchmarks/FormLetters",
             swiftSettings: strict),
+        .executableTarget(
+            name: "contributions",
+            dependencies: ["Domain", "Generators", "Postgres", "Services", "Store", "Support", logging],
+            path: "Tests/Benchmarks/Contributions", swiftSettings: strict),
         tests("PostgresTests", ["Postgres", "Support", "Generators", metricsTesting]),
         tests("DomainTests", ["Domain", "Profiles", "Generators"]),
         tests("MarkupTests", ["Markup", "Domain", "Generators"]),
@@ -88,6 +97,7 @@ let package = Package(
         tests("OpenIDTests", ["OpenID", "Support", "Generators"]),
         tests("WebTests", ["Web", "Domain", "Generators", hummingbirdTesting]),
         tests("APITests", ["OpenID", "Server", "Support", "Generators", hummingbirdTesting, yams]),
+        tests("SiteTests", ["Site", "Server", "Support", "Generators", hummingbirdTesting]),
         tests("ServerTests", ["Server", "Web", "Generators"]),
         tests("EndToEnd", ["Server", "Support", asyncHTTPClient]),
     ],

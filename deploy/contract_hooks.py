@@ -38,11 +38,27 @@ def known(list_path):
     return [item["id"] if "id" in item else item["petition"]["id"] for item in items]
 
 
+def parts(matters, *lists):
+    """The identifiers of what there is in each of the matters."""
+    return [part for matter in matters for name in lists for part in known(f"{matter}/{name}")]
+
+
+CONSULTATIONS = known("/consultations?limit=100")
+INITIATIVES = known("/initiatives?limit=100")
+consultations = [f"/consultations/{consultation}" for consultation in CONSULTATIONS]
+initiatives = [f"/initiatives/{initiative}" for initiative in INITIATIVES]
 KNOWN = {
     "/petitions/{id}": known("/petitions?limit=100") + known("/moderation/queue"),
     "/obligations/{id}": known("/obligations?limit=100"),
     "/commitments/{id}": known("/commitments?limit=100"),
-    "/consultations/{id}": known("/consultations?limit=100"),
+    "/consultations/{id}": CONSULTATIONS,
+    "/contributions/{id}": parts(consultations, "contributions?limit=100"),
+    "/documents/{id}": parts(consultations, "documents"),
+    "/themes/{id}": parts(consultations, "themes"),
+    "/form-letters/{id}": parts(consultations, "form-letters"),
+    "/initiatives/{id}": INITIATIVES,
+    "/feedback/{id}": parts(initiatives, "feedback?limit=100"),
+    "/feedback-topics/{id}": parts(initiatives, "feedback-topics"),
     "/bodies/{id}": known("/bodies?limit=100"),
 }
 
@@ -56,14 +72,21 @@ def map_path_parameters(context, path_parameters):
         return path_parameters
     for path, identifiers in KNOWN.items():
         if path in context.operation.path and identifiers and made_up % 2 == 0:
-            return path_parameters | {"id": identifiers[made_up // 2 % len(identifiers)]}
+            # Versions and passages are counted from 1.
+            counted = {name: 1 + made_up // 2 % 2 for name in ("number", "passage") if name in path_parameters}
+            return path_parameters | counted | {"id": identifiers[made_up // 2 % len(identifiers)]}
     return path_parameters
 
 
-# What has to be there for a petition to be filed or followed.
+# What has to be there for a petition to be filed or followed, and for replies to reach anybody.
 FIELDS = {
     "body": KNOWN["/bodies/{id}"],
     "petition": KNOWN["/petitions/{id}"],
+    "consultation": CONSULTATIONS,
+    "initiative": INITIATIVES,
+    "contribution": KNOWN["/contributions/{id}"],
+    "theme": KNOWN["/themes/{id}"],
+    "form_letter": KNOWN["/form-letters/{id}"],
     "profile": ["kz"],
     "topic": ["transport"],
     "language": ["kk", "ru", "en"],
@@ -71,6 +94,11 @@ FIELDS = {
 SOUND = {
     "body": UUID,
     "petition": UUID,
+    "consultation": UUID,
+    "initiative": UUID,
+    "contribution": UUID,
+    "theme": UUID,
+    "form_letter": UUID,
     "profile": re.compile("[a-z0-9][a-z0-9_-]{0,62}"),
     "topic": re.compile("[a-z0-9][a-z0-9_-]{0,62}"),
     "language": re.compile("[a-z]{2}"),
@@ -154,7 +182,7 @@ def report():
 # They begin with what needs no identifier, as a made-up one leads nowhere, or with what is known to be there.
 BEGINNINGS = {
     "readPetition", "readResponse", "readDossier", "readObligation", "readCommitment", "readBody", "listComplaints",
-    "readConsultation",
+    "readConsultation", "readContribution", "readDocument", "readInitiative", "readFeedback",
 }
 stateful.is_likely_root_transition = lambda operation, node, produced: (
     not operation.path_parameters or operation.definition.raw["operationId"] in BEGINNINGS

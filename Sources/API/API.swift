@@ -66,9 +66,19 @@ package struct API: Sendable {
         RedactionRoutes(redacting: Redacting(environment), browsing: RedactionBrowsing(environment)).add(to: api)
         ExportRoutes(exporting: Exporting(environment)).add(to: api)
         DocumentRoutes(documents: Documents(environment), browsing: DocumentBrowsing(environment)).add(to: api)
+        QuestionRoutes(questions: Questions(environment), browsing: QuestionBrowsing(environment)).add(to: api)
+        AttachmentRoutes(
+            contributions: ContributionAttaching(environment), consultations: ConsultationAttaching(environment),
+            entering: Entering(environment), browsing: AttachmentBrowsing(environment)
+        ).add(to: api)
+        EntryRoutes(
+            entries: Entries(environment), entering: Entering(environment), checking: EntryChecking(environment)
+        ).add(to: api)
+        AuthorshipRoutes(reporting: AuthorshipReporting(environment)).add(to: api)
         ThemeRoutes(coding: Coding(environment)).add(to: api)
         ReplyRoutes(replying: Replying(environment)).add(to: api)
         FormLetterRoutes(formLetters: FormLetters(environment)).add(to: api)
+        CommonPassageRoutes(naming: PassageNaming(environment)).add(to: api)
         OutcomeRoutes(concluding: Concluding(environment)).add(to: api)
         ContributionRoutes(
             contributing: Contributing(environment), browsing: ContributionBrowsing(environment)
@@ -80,6 +90,12 @@ package struct API: Sendable {
             moderation: FeedbackModeration(environment), browsing: FeedbackBrowsing(environment)
         ).add(to: api)
         FeedbackTopicRoutes(grouping: TopicGrouping(environment)).add(to: api)
+        MonitoredListRoutes(lists: MonitoredLists(environment), browsing: MonitoredListBrowsing(environment))
+            .add(to: api.group("monitored-lists"))
+        PeriodicFeedbackRoutes(
+            filing: PeriodicFeedbackFiling(environment), answering: PeriodicFeedbackAnswering(environment),
+            browsing: PeriodicFeedbackBrowsing(environment)
+        ).add(to: api)
         ObligationMoveRoutes(moving: ObligationMoving(environment)).add(to: api.group("obligations"))
         DraftCommentRoutes(commenting: Commenting(environment)).add(to: api)
         BodyRoutes(browsing: browsing).add(to: api.group("bodies"))

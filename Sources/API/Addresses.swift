@@ -21,6 +21,22 @@ enum Addresses {
         root + "/contributions/" + id.text
     }
 
+    static func formLetterRun(_ id: UUID) -> String {
+        root + "/form-letter-runs/" + id.text
+    }
+
+    static func attachment(_ id: UUID) -> String {
+        root + "/attachments/" + id.text
+    }
+
+    static func authorshipReport(_ id: UUID) -> String {
+        root + "/authorship-reports/" + id.text
+    }
+
+    static func entry(_ id: UUID) -> String {
+        root + "/contribution-entries/" + id.text
+    }
+
     static func document(_ id: UUID) -> String {
         root + "/documents/" + id.text
     }
@@ -31,6 +47,14 @@ enum Addresses {
 
     static func feedback(_ id: UUID) -> String {
         root + "/feedback/" + id.text
+    }
+
+    static func monitoredList(_ id: UUID) -> String {
+        root + "/monitored-lists/" + id.text
+    }
+
+    static func periodicFeedback(_ id: UUID) -> String {
+        root + "/periodic-feedback/" + id.text
     }
 
     static func complaint(_ id: UUID) -> String {

@@ -57,6 +57,30 @@ extension Sweep {
         }
     }
 
+    /// Finds form letters where that was ordered, and assigns what has come in since; see `FormLetterRuns` and
+    /// `FormLetterArrivals`.
+    package static func formLetters(_ environment: Environment, every interval: Duration? = nil) -> Sweep {
+        let (runs, arrivals) = (FormLetterRuns(environment), FormLetterArrivals(environment))
+        return Sweep(
+            name: "form letters found", key: "form_letters", interval: interval ?? .seconds(5),
+            logger: environment.logger
+        ) {
+            let found = try await runs.carryOutDue()
+            return try await found + arrivals.sweep()
+        }
+    }
+
+    /// Makes answers owed where a period of organisations' feedback has closed; see `PeriodicFeedbackAnswering`.
+    package static func periodClock(_ environment: Environment, every interval: Duration? = nil) -> Sweep {
+        let answering = PeriodicFeedbackAnswering(environment)
+        return Sweep(
+            name: "periodic feedback settled", key: "period_clock", interval: interval ?? .seconds(5),
+            logger: environment.logger
+        ) {
+            try await answering.sweep()
+        }
+    }
+
     /// Writes to those who follow what was announced; see `FollowerLetters`.
     package static func followers(_ environment: Environment, every interval: Duration? = nil) -> Sweep {
         let letters = FollowerLetters(environment)

@@ -23,11 +23,16 @@ import Web
         "listContributionDecisions", "listRevisions", "listRedactions", "readRedaction", "readRedactionFigures",
         "exportContributions", "exportComments", "exportReplies", "exportCoverage", "readExportDictionary",
         "listThemes", "listFormLetters", "listFormLetterMembers", "readCoverage",
+        "readFormLetterRun", "listCommonPassages",
+        "readAttachment", "listAttachments",
         "listReplies", "readReply",
-        "readOutcomeFigures", "listOutcomes",
+        "readOutcomeFigures", "listOutcomes", "listConsultationCommitments",
         "listDocuments", "readDocument", "listPassages", "readPassage", "listDocumentChanges", "listPassageComments",
+        "readQuestions", "readQuestionFigures",
         "listInitiatives", "readInitiative", "listInitiativeCommitments", "listFeedback", "readFeedback",
-        "readFeedbackFigures", "listFeedbackTopics",
+        "readFeedbackFigures", "listFeedbackTopics", "findSimilarFeedback",
+        "listMonitoredLists", "readMonitoredList", "listPoints", "readPointStatements", "readPointFigures",
+        "listPeriodicFeedback", "readPeriodicFeedback",
         "beginProviderSignIn", "completeProviderSignIn", "readProviderReturn", "completeProviderReturn",
     ]
 

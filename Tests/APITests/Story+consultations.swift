@@ -172,9 +172,9 @@ extension StoryTests {
         #expect(try await official.post(theme + "/removals", set).body["changed"] == 1)
         #expect(try await official.post(theme + "/assignments", set).body["changed"] == 1)
         #expect(try await face.anybody.get(address + "/themes").body["items"][0]["contributions"] == 1)
-        let run = try await official.post(address + "/form-letters")
-        #expect(run.body["contributions"] == 1 && run.body["groups"] == 0)
-        #expect(try await face.anybody.get(address + "/form-letters").body["run"] == run.body)
+        let run = try await group(in: address, as: official, face)
+        #expect(run["contributions"] == 1 && run["groups"] == 0)
+        #expect(try await face.anybody.get(address + "/form-letters").body["run"] == run)
         let replied = try await official.post(
             address + "/replies",
             ["theme": made.body["id"], "disposition": "noted", "original": "ru", "reason": Self.reason])
@@ -198,19 +198,52 @@ extension StoryTests {
         let address = "/api/v1/consultations/\(consultation.id.text)"
         let closed = try await face.anybody.get(address)
         let analysing = try await again.post(address + "/analysis", tag: closed.tag)
-        #expect(try await again.post(address + "/form-letters").body["groups"] == 1)
+        #expect(try await group(in: address, as: again, face)["groups"] == 1)
+        try await setAside(in: address, as: again, face)
         let letter = try await face.anybody.get(address + "/form-letters").body["items"][0]
         let members = try await face.anybody.get("/api/v1/form-letters/\(letter["id"].text ?? "")/members?limit=2")
         #expect(members.body["items"].items.count == 2 && members.body["next"].text != nil)
+        let promised = try await again.post(address + "/commitments", Self.promise)
+        #expect(promised.status == 201 && promised.body["matter"]["id"].text == consultation.id.text)
+        #expect(try await face.anybody.get(address + "/commitments").body["items"].items.count == 1)
         let replied = try await again.post(
             address + "/replies",
-            ["form_letter": letter["id"], "disposition": "noted", "original": "ru", "reason": Self.reason])
+            [
+                "form_letter": letter["id"], "disposition": "accepted", "original": "ru", "reason": Self.reason,
+                "commitment": promised.body["id"],
+            ])
         #expect(replied.body["scope"] == "group" && replied.body["reaches"] == 3)
+        #expect(replied.body["commitment"]["reference"] == promised.body["reference"])
         let published = try await again.post(
             address + "/outcomes", ["original": "ru", "summary": Self.outcome, "decision": Self.outcome],
             tag: analysing.tag)
         #expect(published.body["complete"] == true)
         #expect(try await face.anybody.get(address + "/outcomes").body["items"][0] == published.body)
+    }
+
+    /// Orders form letters to be found, and waits for the job.
+    private func group(in address: String, as official: Caller, _ face: Face) async throws -> JSONValue {
+        let ordered = try await official.post(address + "/form-letters")
+        #expect(ordered.status == 202 && ordered.body["state"] == "waiting")
+        let run = try #require(ordered.headers[.location])
+        #expect(try await official.post(address + "/form-letters").headers[.location] == run)
+        #expect(try await face.anybody.get(address + "/form-letters").body["latest"] == ordered.body)
+        #expect(try await FormLetterRuns(face.town.environment).carryOutDue() == 1)
+        let done = try await face.anybody.get(run).body
+        #expect(done["state"] == "done" && done["read"] == done["contributions"])
+        return done
+    }
+
+    private func setAside(in address: String, as official: Caller, _ face: Face) async throws {
+        #expect(try await official.get(address + "/common-passages/proposals").body["items"].items == [])
+        let named = try await official.post(
+            address + "/common-passages",
+            ["text": "Отправлено с сайта общественной приёмной.", "original": "ru", "reason": Self.reason])
+        #expect(named.status == 201 && named.body["number"] == 1)
+        let id = named.body["id"].text ?? ""
+        let withdrawn = try await official.post("/api/v1/common-passages/\(id)/withdrawal")
+        #expect(withdrawn.body["withdrawn_at"].text != nil)
+        #expect(try await face.anybody.get(address + "/common-passages").body["items"].items == [withdrawn.body])
     }
 
     private static let theme: JSONValue = [
@@ -221,6 +254,12 @@ extension StoryTests {
     private static let outcome: JSONValue = [
         "kk": "Жоспар сенбілік екі рейспен бекітіледі.", "ru": "План утверждается с двумя субботними рейсами.",
         "en": "The plan is adopted with two services on Saturdays.",
+    ]
+
+    private static let promise: JSONValue = [
+        "source": ["kind": "reply"], "text": outcome,
+        "sign": ["kk": "Рейстер кестеде тұр.", "ru": "Рейсы есть в расписании.", "en": "The services are scheduled."],
+        "due_on": "2028-12-01",
     ]
 
     private static let reason: JSONValue = [

@@ -10,10 +10,9 @@ import Web
 extension StoryTests {
     func giveFeedback(_ face: Face) async throws {
         let (official, colleague) = (try await face.official(410), try await face.official(411))
-        let published = try await official.post(
-            "/api/v1/initiatives", Self.initiative.having("body", .string(face.town.village.id.text)))
-        #expect(published.status == 201 && published.body["takes_feedback"] == true)
-        let address = try #require(published.headers[.location])
+        let published = try await draftAndOpen(as: official, face)
+        #expect(published.body["takes_feedback"] == true)
+        let address = "/api/v1/initiatives/\(published.body["id"].text ?? "")"
         let list = try await face.anybody.get("/api/v1/initiatives?query=автобус&takes_feedback=true&kind=service")
         #expect(list.body["items"].items.compactMap { $0["id"] } == [published.body["id"]])
         let read = try await face.anybody.get("/api/v1/initiatives/\(published.body["reference"].text ?? "")")
@@ -24,6 +23,9 @@ extension StoryTests {
         #expect(given.status == 201 && given.body["mine"] == true && given.body["state"] == "received")
         let item = try #require(given.headers[.location])
         let second = try await other.post(address + "/feedback", Self.feedback.having("kind", "praise"))
+        let alike = try await face.anybody.get(item + "/similar")
+        #expect(alike.body["items"][0]["feedback"]["id"] == second.body["id"])
+        #expect(alike.body["items"][0]["similarity"] == 100)
         #expect(try await face.anybody.get(address + "/feedback?kind=praise").body["items"].items.count == 1)
         #expect(try await author.get(address + "/feedback?mine=true").body["items"].items.count == 1)
         #expect(try await face.anybody.get(address + "/feedback?mine=true").status == 401)
@@ -56,12 +58,40 @@ extension StoryTests {
 
         try await group(given.body["id"], of: address, as: official, face)
         try await refuseBadFeedback(address, item, official, other)
+        let title: JSONValue = ["kk": "Мектеп көлігі", "ru": "Школьный транспорт", "en": "School transport"]
         let changed = try await official.post(
-            address + "/changes", ["status": "done", "from": "2026-09-01", "reason": Self.cause], tag: published.tag)
-        #expect(changed.body["changes"][0]["was_status"] == "under_way")
+            address + "/changes", ["status": "done", "from": "2026-09-01", "title": title, "reason": Self.cause],
+            tag: published.tag)
+        #expect(changed.body["changes"][0]["was_status"] == "under_way" && changed.body["title"] == title)
+        #expect(changed.body["changes"][0]["changed"] == ["title", "status"])
+        #expect(changed.body["changes"][0]["earlier"]["title"] == published.body["title"])
         let closed = try await official.post(address + "/closing", ["reason": Self.cause], tag: changed.tag)
         #expect(closed.body["takes_feedback"] == false)
         #expect(try await other.post(address + "/feedback", Self.feedback).code == "feedback_closed")
+    }
+
+    /// Only the body sees the draft; it is changed, and opened.
+    private func draftAndOpen(as official: Caller, _ face: Face) async throws -> Answer {
+        let drafted = try await official.post(
+            "/api/v1/initiatives", Self.initiative.having("body", .string(face.town.village.id.text)))
+        #expect(drafted.status == 201 && drafted.body["draft"] == true && drafted.body["reference"] == .null)
+        let address = try #require(drafted.headers[.location])
+        #expect(try await face.anybody.get(address).status == 404)
+        #expect(try await face.anybody.get("/api/v1/initiatives").body["items"].items.isEmpty)
+        #expect(try await official.get("/api/v1/initiatives").body["items"].items.count == 1)
+        let author = try await face.person(870)
+        #expect(try await author.post(address + "/feedback", Self.feedback).status == 404)
+        #expect(try await author.post("/api/v1/follows", ["initiative": drafted.body["id"]]).status == 404)
+        let edited = try await official.put(
+            address, Self.initiative.having("status", "planned"), tag: drafted.tag)
+        #expect(edited.body["status"] == "planned")
+        let again = try await official.put(
+            address, Self.initiative.having("status", "under_way"), tag: edited.tag)
+        #expect(try await official.post(address + "/opening", tag: drafted.tag).status == 412)
+        let opened = try await official.post(address + "/opening", tag: again.tag)
+        #expect(opened.status == 200 && opened.body["reference"].text?.hasPrefix("KZ-I-") == true)
+        #expect(try await official.post(address + "/opening", tag: opened.tag).code == "wrong_state")
+        return opened
     }
 
     private func group(_ item: JSONValue, of address: String, as official: Caller, _ face: Face) async throws {

@@ -14,7 +14,7 @@ extension StoryTests {
         leaving.token = signedIn.body["token"].text
         let data = try await leaving.get("/api/v1/me/data")
         #expect(data.body["account"]["email"].text == email)
-        #expect(data.body["contents"].items.count == 23)
+        #expect(data.body["contents"].items.count == 24)
         #expect(try await leaving.get("/api/v1/me/accesses").body["items"] == [])
 
         let applicant = try await face.person(1)

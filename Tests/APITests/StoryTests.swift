@@ -33,8 +33,12 @@ import Web
             try await seeWhatIsOwed(face)
             try await consult(face)
             try await putTextsForward(face)
+            try await ask(face)
+            try await attachAndEnter(face)
+            try await reportAuthorship(face)
             try await publishOutcome(face)
             try await giveFeedback(face)
+            try await watchPoints(face)
             try await forget(face)
             var untouched = Contract.shared.operations.subtracting(face.log.operations)
             if provider == nil { untouched = untouched.filter { !$0.path.contains("/sign-in/oidc") } }

@@ -41,11 +41,26 @@ extension EndToEnd {
             }
         }
 
-        @Test(arguments: [["walkthrough"], ["walkthrough", "response"]])
-        func `a server that is no demonstration is left alone`(command: [String]) async throws {
+        @Test(arguments: ["consultation", "feedback"])
+        func `what a body asks, and what it is told, is played without a surprise and again`(play: String) async throws
+        {
+            try await onFreshGround { ground in
+                let server = try await ground.serve(["--demo"])
+                for _ in 1...2 {
+                    let outcome = try await ground.run(["walkthrough", play, "--url", server.address])
+                    try #require(outcome.status == 0, "\(outcome.errors)\nThe server's log: \(server.log)")
+                    #expect(outcome.output.contains("no surprise"))
+                }
+                let recount = try await ground.run(["recount"])
+                #expect(recount.status == 0, "\(recount.output)\nThe server's log: \(server.log)")
+            }
+        }
+
+        @Test(arguments: ["petition", "response", "consultation", "feedback"])
+        func `a server that is no demonstration is left alone`(play: String) async throws {
             try await onFreshGround { ground in
                 let server = try await ground.serve()
-                let outcome = try await ground.run(command + ["--url", server.address])
+                let outcome = try await ground.run(["walkthrough", play, "--url", server.address])
                 #expect(outcome.status == 1)
                 #expect(outcome.errors.contains("was not started with --demo"))
             }

@@ -72,4 +72,13 @@ extension Town {
         let begun = try await contributing.begin(in: consultation, for: nil, content, by: actor).view.contribution
         return try await contributing.submit(begun.id, expecting: begun.version, by: actor).contribution
     }
+
+    /// Orders form letters to be found, and does what the job does.
+    @discardableResult
+    package func group(_ consultation: UUID, by official: Actor) async throws -> FormLetterRun {
+        let letters = FormLetters(environment)
+        let ordered = try await letters.order(consultation, by: official)
+        try await FormLetterRuns(environment).carryOutDue()
+        return try await letters.run(ordered.id)
+    }
 }

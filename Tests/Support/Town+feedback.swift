@@ -3,9 +3,17 @@ import Foundation
 import Services
 
 extension Town {
-    /// A service of the village that takes feedback, published by official 70.
+    /// A service of the village that takes feedback, opened by official 70.
     package func initiative() async throws -> Initiative {
-        try await Initiatives(environment).publish(
+        let draft = try await initiativeDraft()
+        return try await Initiatives(environment).open(
+            draft.id, expecting: draft.version, by: try await consultant()
+        ).initiative
+    }
+
+    /// The same before it is opened.
+    package func initiativeDraft() async throws -> Initiative {
+        try await Initiatives(environment).draft(
             InitiativeText(
                 kind: .service, topic: "transport", original: .ru,
                 title: LocalizedText(kk: "Мектеп автобусы", ru: "Школьный автобус", en: "School bus"),

@@ -18,12 +18,14 @@ struct CommitmentRoutes: Sendable {
 
     func add(to api: RouterGroup<AppContext>) {
         api.get("petitions/{id}/commitments", use: listOfPetition)
+        api.get("consultations/{id}/commitments", use: listOfConsultation)
         api.get("initiatives/{id}/commitments", use: listOfInitiative)
         api.get("commitments", use: list)
         api.get("commitments/{id}", use: read)
 
         let members = api.group(context: MemberContext.self)
         members.post("petitions/{id}/commitments", use: makeToPetition)
+        members.post("consultations/{id}/commitments", use: makeInConsultation)
         members.post("initiatives/{id}/commitments", use: makeInInitiative)
         members.post("commitments/{id}/reports", use: report)
         members.post("commitments/{id}/verifications", use: verify)
@@ -34,6 +36,12 @@ struct CommitmentRoutes: Sendable {
         request: Request, context: AppContext
     ) async throws -> JSONAnswer<ListAnswer<CommitmentAnswer>> {
         try await list(of: .petition(context.parameters.uuid("id")), context)
+    }
+
+    @Sendable private func listOfConsultation(
+        request: Request, context: AppContext
+    ) async throws -> JSONAnswer<ListAnswer<CommitmentAnswer>> {
+        try await list(of: .consultation(context.parameters.uuid("id")), context)
     }
 
     @Sendable private func listOfInitiative(
@@ -78,6 +86,12 @@ struct CommitmentRoutes: Sendable {
     }
 
     /// Out of an answer to feedback, which it is named in.
+    @Sendable private func makeInConsultation(
+        request: Request, context: MemberContext
+    ) async throws -> JSONAnswer<CommitmentAnswer> {
+        try await make(in: .consultation(context.parameters.uuid("id")), request, context)
+    }
+
     @Sendable private func makeInInitiative(
         request: Request, context: MemberContext
     ) async throws -> JSONAnswer<CommitmentAnswer> {

@@ -25,6 +25,8 @@ struct ContributionContentAnswer: Encodable, Sendable {
     var disclosure: ContributionContent.Disclosure
     var mandate: ContributionContent.Mandate?
     var comments: [PassageCommentAnswer]
+    /// By the keys of the questions.
+    var answers: [String: QuestionAnswer]
 
     init(_ content: ContributionContent) {
         language = content.language
@@ -32,6 +34,8 @@ struct ContributionContentAnswer: Encodable, Sendable {
         disclosure = content.disclosure
         mandate = content.mandate
         comments = content.comments.map(PassageCommentAnswer.init)
+        answers = Dictionary(
+            content.answers.map { ($0.question, QuestionAnswer($0.value)) }, uniquingKeysWith: { first, _ in first })
     }
 }
 
@@ -44,6 +48,8 @@ struct ContributionAnswer: Encodable, Sendable {
     var state: Contribution.State
     var publication: Contribution.Publication
     var channel: Contribution.Channel
+    /// The day on which it came in, of what staff entered.
+    var receivedOn: String?
     var assurance: Assurance?
     var organisation: OrganisationAnswer?
     var revision: Int?
@@ -55,6 +61,8 @@ struct ContributionAnswer: Encodable, Sendable {
     var draft: ContributionContentAnswer?
     /// How many redactions are in force in it.
     var redactions: Int
+    /// Left out where the text is not for this reader; what is not submitted is for its author only.
+    var attachments: [AttachmentAnswer]?
     var mine: Bool
 
     init(_ view: ContributionView) {
@@ -67,6 +75,7 @@ struct ContributionAnswer: Encodable, Sendable {
         state = contribution.state
         publication = contribution.publication
         channel = contribution.channel
+        receivedOn = contribution.receivedOn?.description
         assurance = contribution.assurance
         organisation = view.organisation.map(OrganisationAnswer.init)
         revision = contribution.revision
@@ -74,6 +83,7 @@ struct ContributionAnswer: Encodable, Sendable {
         withdrawnAt = contribution.withdrawnAt?.description
         content = view.content.map(ContributionContentAnswer.init)
         draft = view.isMine ? contribution.draft.map(ContributionContentAnswer.init) : nil
+        attachments = view.isMine || view.content != nil ? view.attachments.map(AttachmentAnswer.init) : nil
         mine = view.isMine
     }
 }
@@ -106,6 +116,8 @@ struct ContributionSummaryAnswer: Encodable, Sendable {
     var id: String
     var reference: String
     var channel: Contribution.Channel
+    /// The day on which it came in, of what staff entered.
+    var receivedOn: String?
     var assurance: Assurance?
     var organisation: OrganisationAnswer?
     var disclosure: ContributionContent.Disclosure.Kind
@@ -123,6 +135,7 @@ struct ContributionSummaryAnswer: Encodable, Sendable {
         id = item.id.text
         reference = item.reference
         channel = item.channel
+        receivedOn = item.receivedOn?.description
         assurance = item.assurance
         organisation = item.organisation.map(OrganisationAnswer.init)
         disclosure = item.disclosure

@@ -11,8 +11,16 @@ extension ContributionContent {
             text: fields.optional("text", .text(PlainText(.paragraphs, ContributionContent.textLength)), or: ""),
             disclosure: fields.optional("disclosure", .disclosure, or: Disclosure(kind: .named)),
             mandate: fields.optional("mandate", .mandate),
-            comments: fields.optional("comments", .list(0...PassageComment.limit, of: .passageComment), or: []))
+            comments: fields.optional("comments", .list(0...PassageComment.limit, of: .passageComment), or: []),
+            answers: fields.optional(
+                "answers", .members(Questionnaire.limit, of: .answer, named: Questionnaire.isKey), or: [:]
+            ).map { Answer($0, $1) }.sorted { $0.question < $1.question })
     }
+
+    /// Bytes of a body: a statement, answers and a few comments of the greatest length, with room for what JSON escapes.
+    static let bodyLimit = 1 << 20
+    /// JSON values of the same, with as many options as a questionnaire has put in order.
+    static let valueLimit = 4_000
 }
 
 extension Field where Value == ContributionContent.Disclosure {

@@ -65,7 +65,7 @@ struct ContributionRoutes: Sendable {
         request: Request, context: MemberContext
     ) async throws -> JSONAnswer<ContributionAnswer> {
         let consultation = try context.parameters.uuid("id")
-        let (organisation, content) = try await request.read { fields in
+        let (organisation, content) = try await request.contributionBody().read { fields in
             (fields.optional("organisation", .uuid), ContributionContent(&fields))
         }
         let (view, isNew) = try await contributing.begin(
@@ -78,7 +78,7 @@ struct ContributionRoutes: Sendable {
         request: Request, context: MemberContext
     ) async throws -> JSONAnswer<ContributionAnswer> {
         let version = try request.expectedVersion()
-        let content = try await request.read { ContributionContent(&$0) }
+        let content = try await request.contributionBody().read { ContributionContent(&$0) }
         return try await contributing.save(
             context.parameters.uuid("id"), content, expecting: version, by: context.actor
         ).answer()
@@ -90,7 +90,7 @@ struct ContributionRoutes: Sendable {
         let version = try request.expectedVersion()
         try await request.expectNoFields()
         return try await contributing.submit(
-            context.parameters.uuid("id"), expecting: version, by: context.actor
+            context.parameters.uuid("id"), expecting: version, by: context.actor, arrivedAt: context.arrival
         ).answer()
     }
 
@@ -100,12 +100,18 @@ struct ContributionRoutes: Sendable {
         let version = try request.expectedVersion()
         try await request.expectNoFields()
         return try await contributing.withdraw(
-            context.parameters.uuid("id"), expecting: version, by: context.actor
+            context.parameters.uuid("id"), expecting: version, by: context.actor, arrivedAt: context.arrival
         ).answer()
     }
 
     @Sendable private func discard(request: Request, context: MemberContext) async throws -> Response {
         try await contributing.discard(context.parameters.uuid("id"), by: context.actor)
         return Response(status: .noContent)
+    }
+}
+
+extension Request {
+    fileprivate func contributionBody() async throws -> JSONBody {
+        try await jsonBody(limit: ContributionContent.bodyLimit, values: ContributionContent.valueLimit)
     }
 }

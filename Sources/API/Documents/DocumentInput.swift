@@ -107,11 +107,14 @@ extension Field where Value == Range<Int> {
 
 /// Which changes of a version a list shows, and which page of it.
 struct ChangeQuery {
+    /// The version that it is held against; nil for the one before.
+    var earlier: Int?
     var kinds: [DocumentDifference.Kind]
     var language: Language?
     var page: PageRequest<Int>
 
     init(_ query: inout Fields) {
+        earlier = query.optional("from", .integer(1...Int(Int32.max)))
         let kinds = DocumentDifference.Kind.allCases
         self.kinds = query.optional(
             "kind", .set(1...kinds.count, of: .choice(DocumentDifference.Kind.self)), or: kinds.filter { $0 != .same })

@@ -62,9 +62,10 @@ struct DocumentRoutes: Sendable {
     ) async throws -> Page<DocumentChangeAnswer> {
         let query = try request.query { ChangeQuery(&$0) }
         let found = try await browsing.changes(
-            of: context.parameters.uuid("id"), version: context.parameters.number("number"), kinds: query.kinds,
-            in: query.language, after: query.page.after ?? 0, limit: query.page.fetch, reader: context.actor)
-        return try query.page.page(of: found, key: \.placed.place, item: DocumentChangeAnswer.init)
+            of: context.parameters.uuid("id"), version: context.parameters.number("number"), from: query.earlier,
+            kinds: query.kinds, in: query.language, after: query.page.after ?? 0, limit: query.page.fetch,
+            reader: context.actor)
+        return try query.page.page(of: found, key: \.place, item: DocumentChangeAnswer.init)
     }
 
     @Sendable private func comments(

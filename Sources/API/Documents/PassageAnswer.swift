@@ -73,10 +73,10 @@ struct PassageDetailAnswer: Encodable, Sendable {
         texts = languages.compactMap { language in
             view.passages[language].map { Text(language: language, label: $0.label, text: $0.text) }
         }
-        change = view.change.map { placed in
+        change = view.change.map { entry in
             Change(
-                kind: placed.entry.kind, oldPassage: placed.entry.old, moved: placed.entry.isMoved,
-                relabelled: placed.entry.isRelabelled, sources: view.sources.map(ChangeSourceAnswer.init))
+                kind: entry.kind, oldPassage: entry.old, moved: entry.isMoved, relabelled: entry.isRelabelled,
+                sources: view.sources.map(ChangeSourceAnswer.init))
         }
     }
 }
@@ -103,8 +103,8 @@ struct DocumentChangeAnswer: Encodable, Sendable {
     var sources: [ChangeSourceAnswer]
 
     init(_ view: ChangeView) {
-        let entry = view.placed.entry
-        place = view.placed.place
+        let entry = view.entry
+        place = view.place
         kind = entry.kind
         oldPassage = entry.old
         newPassage = entry.new

@@ -71,6 +71,20 @@ struct FeedbackAnswer: Encodable, Sendable {
     }
 }
 
+/// An item that reads like another one.
+struct SimilarFeedbackAnswer: Encodable, Sendable {
+    var feedback: FeedbackAnswer
+    /// In per cent.
+    var similarity: Int
+    var topics: [String]
+
+    init(_ similar: FeedbackBrowsing.Similar) {
+        feedback = FeedbackAnswer(similar.view)
+        similarity = similar.similarity
+        topics = similar.topics.map(\.text)
+    }
+}
+
 /// What came in on an initiative and what became of it.
 struct FeedbackFiguresAnswer: Encodable, Sendable {
     struct Kind: Encodable, Sendable {

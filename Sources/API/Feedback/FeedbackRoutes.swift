@@ -16,6 +16,7 @@ struct FeedbackRoutes: Sendable {
         api.get("initiatives/{id}/feedback", use: list)
         api.get("initiatives/{id}/figures", use: figures)
         api.get("feedback/{id}", use: read)
+        api.get("feedback/{id}/similar", use: similar)
 
         let members = api.group(context: MemberContext.self)
         members.post("initiatives/{id}/feedback", use: give)
@@ -58,6 +59,15 @@ struct FeedbackRoutes: Sendable {
         }
         guard name.wholeMatch(of: /[A-Z]{2,4}-F-[0-9]{4}-[0-9]{6,9}/) != nil else { throw Refusal.notFound }
         return JSONAnswer(FeedbackAnswer(try await browsing.feedback(reference: name, reader: context.actor)))
+    }
+
+    @Sendable private func similar(
+        request: Request, context: AppContext
+    ) async throws -> JSONAnswer<ListAnswer<SimilarFeedbackAnswer>> {
+        let limit = try request.query { $0.optional("limit", .integer(1...100), or: 20) }
+        let found = try await browsing.similar(
+            to: context.parameters.uuid("id"), limit: limit, reader: context.actor)
+        return JSONAnswer(ListAnswer(items: found.map(SimilarFeedbackAnswer.init)))
     }
 
     @Sendable private func give(request: Request, context: MemberContext) async throws -> JSONAnswer<FeedbackAnswer> {

@@ -3,7 +3,8 @@ import Foundation
 import Web
 
 extension FollowTarget {
-    /// One of `petition`, `consultation`, `initiative`, `body` and `topic`; a topic with the `profile` that lists it.
+    /// One of `petition`, `consultation`, `initiative`, `monitored_list`, `body` and `topic`; a topic with the `profile`
+    /// that lists it.
     init(_ fields: inout Fields) {
         let matters = Matter.Kind.allCases.compactMap { kind in
             fields.optional(kind.rawValue, .uuid).map { Matter(kind, $0) }
@@ -15,9 +16,16 @@ extension FollowTarget {
             fields.refuse(
                 "petition", "one_of",
                 LocalizedText(
-                    kk: "petition, consultation, initiative, body және topic өрістерінің біреуін ғана толтырыңыз.",
-                    ru: "Заполните ровно одно из полей petition, consultation, initiative, body и topic.",
-                    en: "Give exactly one of petition, consultation, initiative, body and topic."))
+                    kk: """
+                        petition, consultation, initiative, monitored_list, body және topic өрістерінің біреуін ғана \
+                        толтырыңыз.
+                        """,
+                    ru: """
+                        Заполните ровно одно из полей petition, consultation, initiative, monitored_list, body и topic.
+                        """,
+                    en: """
+                        Give exactly one of petition, consultation, initiative, monitored_list, body and topic.
+                        """))
         }
         if topic == nil, profile != nil {
             fields.refuse(

@@ -16,6 +16,17 @@ extension InitiativeText {
     }
 }
 
+extension InitiativeWordingChange {
+    /// What is left out stays as it is.
+    init(_ fields: inout Fields) {
+        self.init(
+            original: fields.optional("original", .choice(Language.self)),
+            title: fields.optional("title", .localized(PlainText(.line, InitiativeText.titleLength))),
+            objective: fields.optional("objective", .localized(PlainText(.paragraphs, InitiativeText.objectiveLength))),
+            lead: fields.optional("lead", .localized(PlainText(.line, InitiativeText.leadLength))))
+    }
+}
+
 extension InitiativeTimeline {
     init(_ fields: inout Fields) {
         self.init(startsOn: fields.required("from", .date), endsOn: fields.optional("until", .date))

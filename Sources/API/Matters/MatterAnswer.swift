@@ -1,7 +1,7 @@
 import Domain
 import Web
 
-/// A matter as others name it: a petition, a consultation or an initiative.
+/// A matter as others name it: a petition, a consultation, an initiative or a list.
 struct MatterAnswer: Encodable, Sendable {
     var kind: Matter.Kind
     /// Left out while it is in no list, so that nothing gives it away.

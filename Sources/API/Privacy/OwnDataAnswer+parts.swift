@@ -52,10 +52,12 @@ extension OwnDataAnswer {
         var state: Domain.Contribution.State
         var content: ContributionContentAnswer?
         var draft: ContributionContentAnswer?
+        /// Their contents are read one by one.
+        var attachments: [AttachmentAnswer]
         var createdAt: String
         var submittedAt: String?
 
-        init(_ contribution: Domain.Contribution) {
+        init(_ contribution: Domain.Contribution, _ attachments: [Attachment]) {
             id = contribution.id.text
             reference = contribution.reference
             consultation = contribution.consultation.text
@@ -63,6 +65,7 @@ extension OwnDataAnswer {
             state = contribution.state
             content = contribution.content.map(ContributionContentAnswer.init)
             draft = contribution.draft.map(ContributionContentAnswer.init)
+            self.attachments = attachments.map(AttachmentAnswer.init)
             createdAt = contribution.createdAt.description
             submittedAt = contribution.submittedAt?.description
         }

@@ -18,6 +18,7 @@ struct OwnDataAnswer: Encodable, Sendable {
     var comments: [Writing]
     var contributions: [Contribution]
     var feedback: [Feedback]
+    var authorshipReports: [AuthorshipReportAnswer]
     var moderationNotes: [Writing]
     var follows: [FollowAnswer]
     var tokens: [Token]
@@ -42,8 +43,9 @@ struct OwnDataAnswer: Encodable, Sendable {
         judgements = data.judgements.map(Judgement.init)
         complaints = data.complaints.map(Complaint.init)
         comments = data.comments.map(Writing.init)
-        contributions = data.contributions.map(Contribution.init)
+        contributions = data.contributions.map { Contribution($0, data.attachments[$0.id] ?? []) }
         feedback = data.feedback.map(Feedback.init)
+        authorshipReports = data.authorshipReports.map(AuthorshipReportAnswer.init)
         moderationNotes = data.notes.map(Writing.init)
         follows = data.follows.map(FollowAnswer.init)
         tokens = data.tokens.map(Token.init)
@@ -81,6 +83,9 @@ struct OwnDataAnswer: Encodable, Sendable {
             Section(
                 "feedback", feedback.count, "Бастамалар туралы пікірлер", "Отзывы об инициативах",
                 "Feedback on initiatives"),
+            Section(
+                "authorship_reports", authorshipReports.count, "«Мұны мен жазбадым» деген хабарлар",
+                "Сообщения «это писал не я»", "Reports “I did not write this”"),
             Section(
                 "moderation_notes", moderationNotes.count, "Модератордың жазбалары", "Заметки модератора",
                 "Notes of a moderator"),

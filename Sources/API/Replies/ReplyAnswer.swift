@@ -6,6 +6,13 @@ import Web
 
 /// What a body answered.
 struct ReplyAnswer: Encodable, Sendable {
+    struct Passages: Encodable, Sendable {
+        var document: String
+        var version: Int
+        var first: Int
+        var last: Int
+    }
+
     struct Commitment: Encodable, Sendable {
         var id: String
         var reference: String?
@@ -23,6 +30,8 @@ struct ReplyAnswer: Encodable, Sendable {
     var original: Language
     var reason: LocalizedText
     var change: LocalizedText?
+    var passages: Passages?
+    var decision: LocalizedText?
     var commitment: Commitment?
     /// For how many contributions it counts now.
     var reaches: Int
@@ -37,13 +46,17 @@ struct ReplyAnswer: Encodable, Sendable {
         switch reply.target {
         case .contribution(let id): contribution = id.text
         case .theme(let id): theme = id.text
-        case .formLetter(let id): formLetter = id.text
+        case .formLetter(let id): formLetter = recorded.isLetterShown ? id.text : nil
         }
         disposition = reply.disposition
         label = reply.disposition.label
         original = reply.original
         reason = reply.reason
         change = reply.change
+        passages = reply.passages.map {
+            Passages(document: $0.document.text, version: $0.version, first: $0.first, last: $0.last)
+        }
+        decision = reply.decision
         commitment = reply.commitment.map { Commitment(id: $0.text, reference: recorded.commitmentReference) }
         reaches = recorded.reaches
         repliedAt = reply.repliedAt.description
@@ -66,6 +79,8 @@ struct CoverageAnswer: Encodable, Sendable {
     var total: Int
     var answered: Int
     var unanswered: Int
+    /// Entered from paper and not yet counted.
+    var awaitingCheck: Int
     var complete: Bool
     var byDisposition: [Part]
     var byContributor: [Kind]
@@ -74,6 +89,7 @@ struct CoverageAnswer: Encodable, Sendable {
         total = coverage.total
         answered = coverage.answered
         unanswered = coverage.unanswered
+        awaitingCheck = coverage.awaitingCheck
         complete = coverage.isComplete
         byDisposition = Disposition.allCases.map { Part(disposition: $0, count: coverage.of($0)) }
         byContributor = Coverage.Contributor.allCases.map {

@@ -77,6 +77,20 @@ extension Replying.Wording {
             original: fields.required("original", .choice(Language.self)),
             reason: fields.required("reason", .localized(PlainText(.paragraphs, Reply.reasonLength))),
             change: fields.optional("change", .localized(PlainText(.paragraphs, Reply.changeLength))),
+            passages: fields.optional("passages", .passageSpan),
+            decision: fields.optional("decision", .localized(PlainText(.line, Reply.decisionLength))),
             commitment: fields.optional("commitment", .uuid))
+    }
+}
+
+extension Field where Value == PassageSpan {
+    fileprivate static var passageSpan: Field {
+        .object { fields in
+            let first = fields.required("first", .integer(DocumentText.passageCount))
+            return PassageSpan(
+                document: fields.required("document", .uuid),
+                version: fields.required("version", .integer(1...Int(Int32.max))), first: first,
+                last: fields.optional("last", .integer(DocumentText.passageCount), or: first))
+        }
     }
 }

@@ -26,6 +26,7 @@ extension Consultation {
     ) throws(Refusal) -> ConsultationOutcome {
         switch command {
         case .edit(let text): try editing(text, under: rules)
+        case .setQuestions(let count): try asking(count)
         case .announce(let opensAt, let closesAt): try announcing(opensAt, closesAt, at: now, under: rules)
         case .extend(let closesAt, let reason): try extending(to: closesAt, reason, at: now, under: rules)
         case .pause(let reason): try pausing(reason, at: now)
@@ -39,6 +40,12 @@ extension Consultation {
         case .completeReplies: try completing()
         case .conclude: try concluding(at: now)
         }
+    }
+
+    /// Until the closing; that nothing was contributed yet is for whoever holds the questions to know.
+    private func asking(_ count: Int) throws(Refusal) -> ConsultationOutcome {
+        guard [.draft, .announced, .open, .paused].contains(state) else { throw wrongState }
+        return changed.recorded("questions_set", ["questions": .number(count)])
     }
 
     /// The consultation in its next state, with its next version.

@@ -134,7 +134,7 @@ extension Consultation {
     }
 
     /// The last day on which there is something left of the window.
-    func lastDay(under rules: BoundRules) -> LegalDate? {
+    package func lastDay(under rules: BoundRules) -> LegalDate? {
         closesAt.map { rules.date(of: $0.adding(microseconds: -1)) }
     }
 

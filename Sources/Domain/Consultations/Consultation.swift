@@ -48,6 +48,16 @@ package struct Consultation: Hashable, Sendable {
         guard let opensAt, let closesAt, opensAt <= moment, moment < closesAt else { return false }
         return [.announced, .open, .closed].contains(state)
     }
+
+    /// Whether the window has passed, or it was cancelled: whatever comes in now is not taken. It may be reopened.
+    package func isOver(at moment: Instant) -> Bool {
+        switch state {
+        case .draft, .paused: false
+        case .announced, .open: closesAt.map { $0 <= moment } ?? false
+        case .closed: !takesContributions(at: moment)
+        case .analysing, .outcomePublished, .concluded, .cancelled: true
+        }
+    }
 }
 
 /// What a body says of its consultation: in each language, one of which is the original.

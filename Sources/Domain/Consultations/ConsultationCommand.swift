@@ -1,6 +1,8 @@
 /// What a body, or a date, does to a consultation.
 package enum ConsultationCommand: Hashable, Sendable {
     case edit(ConsultationText)
+    /// Puts so many questions in place of those before.
+    case setQuestions(Int)
     /// Makes it public, with its window.
     case announce(opensAt: Instant, closesAt: Instant)
     case extend(to: Instant, reason: LocalizedText)
@@ -24,7 +26,9 @@ package enum ConsultationCommand: Hashable, Sendable {
     var isAutomatic: Bool {
         switch self {
         case .open, .close, .completeReplies, .conclude: true
-        case .edit, .announce, .extend, .pause, .resume, .reopen, .cancel, .beginAnalysis, .publishOutcome: false
+        case .edit, .setQuestions, .announce, .extend, .pause, .resume, .reopen, .cancel, .beginAnalysis,
+            .publishOutcome:
+            false
         }
     }
 }

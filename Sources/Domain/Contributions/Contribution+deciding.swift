@@ -12,19 +12,22 @@ extension Contribution {
     /// Submits the draft, for the first time or as the next revision.
     ///
     /// - Parameters:
+    ///   - questionnaire: what the consultation asks; answers to questions that were not asked are dropped.
     ///   - arrival: the instant at which the request came in; it alone decides whether that was in time.
     ///   - assurance: how well the author is known; nil for what staff enter.
     /// - Throws: `not_open`, `assurance_needed`, `nothing_new`; `invalid` with each field that is missing or wrong.
     package func submitting(
-        in consultation: Consultation, at arrival: Instant, assurance: Assurance?
+        in consultation: Consultation, asking questionnaire: Questionnaire, at arrival: Instant, assurance: Assurance?
     ) throws(Refusal) -> Contribution {
         guard state != .withdrawn else { throw wrongState }
         guard consultation.takesContributions(at: arrival) else { throw .consultationNotOpen(consultation.closesAt) }
         if let assurance, assurance < consultation.text.assurance {
             throw .assuranceNeeded(consultation.text.assurance)
         }
-        guard let draft else { throw .nothingNew }
-        let faults = draft.faults(ofOrganisation: organisation != nil)
+        guard var draft else { throw .nothingNew }
+        let (answers, wrong) = questionnaire.settled(draft.answers)
+        draft.answers = answers
+        let faults = draft.faults(ofOrganisation: organisation != nil) + wrong
         guard faults.isEmpty else { throw .invalid(faults) }
         var contribution = changed
         contribution.content = draft

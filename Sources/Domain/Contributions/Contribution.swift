@@ -35,6 +35,8 @@ package struct Contribution: Hashable, Sendable {
     /// For whom; nil for a person who speaks for themself.
     package var organisation: UUID?
     package var channel: Channel
+    /// The day on which it came in, of what staff entered.
+    package var receivedOn: LegalDate?
     /// How well the author was known at submission; nil where nobody here knows.
     package var assurance: Assurance?
     package var state: State

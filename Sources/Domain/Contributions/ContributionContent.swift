@@ -45,19 +45,22 @@ package struct ContributionContent: Hashable, Codable, Sendable {
     package var mandate: Mandate?
     /// What it says of single passages of the documents.
     package var comments: [PassageComment]
+    /// To the questions of the consultation.
+    package var answers: [Answer]
 
     package init(
         language: String, text: String, disclosure: Disclosure, mandate: Mandate? = nil,
-        comments: [PassageComment] = []
+        comments: [PassageComment] = [], answers: [Answer] = []
     ) {
         self.language = language
         self.text = text
         self.disclosure = disclosure
         self.mandate = mandate
         self.comments = comments
+        self.answers = answers
     }
 
-    /// What was stored before there were comments has none.
+    /// What was stored before there were comments and answers has none.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         language = try container.decode(String.self, forKey: .language)
@@ -65,6 +68,7 @@ package struct ContributionContent: Hashable, Codable, Sendable {
         disclosure = try container.decode(Disclosure.self, forKey: .disclosure)
         mandate = try container.decodeIfPresent(Mandate.self, forKey: .mandate)
         comments = try container.decodeIfPresent([PassageComment].self, forKey: .comments) ?? []
+        answers = try container.decodeIfPresent([Answer].self, forKey: .answers) ?? []
     }
 
     /// Lengths in characters.
@@ -74,7 +78,7 @@ package struct ContributionContent: Hashable, Codable, Sendable {
     package static let mandateLength = 3...2_000
 
     /// Whether it says anything.
-    package var isEmpty: Bool { text.isEmpty && comments.isEmpty }
+    package var isEmpty: Bool { text.isEmpty && comments.isEmpty && answers.isEmpty }
 }
 
 extension ContributionContent {

@@ -38,6 +38,12 @@ package struct Announcement: Hashable, Sendable {
         case initiativeChanged = "initiative_changed"
         /// What a body says and does about a topic that came up again and again.
         case topicAnswered = "topic_answered"
+        /// A list of points that organisations watch.
+        case listPublished = "list_published"
+        case listChanged = "list_changed"
+        case periodOpened = "period_opened"
+        case periodicFeedbackFiled = "periodic_feedback_filed"
+        case periodicFeedbackAnswered = "periodic_feedback_answered"
     }
 
     package var kind: Kind
@@ -48,7 +54,7 @@ package struct Announcement: Hashable, Sendable {
     /// (`registered`) or for comments (`draftPublished`), the day of the proceeding, the last day that passed in silence
     /// (`noDecision`), the day that was promised (`commitmentMade`), on which contributions begin (`consultationAnnounced`)
     /// or end (`consultationOpened`, `Extended`, `Resumed`, `Reopened`), by which the outcome is due
-    /// (`consultationClosed`). The others name none.
+    /// (`consultationClosed`), on which the window of a period ends (`periodOpened`). The others name none.
     package var day: LegalDate?
 
     package init(_ kind: Kind, matter: Matter, body: UUID, day: LegalDate? = nil) {
@@ -65,12 +71,14 @@ extension Announcement.Kind {
     package var reachesWidely: Bool {
         switch self {
         case .published, .thresholdReached, .draftPublished, .decisionPublished, .noDecision, .replied, .noted,
-            .consultationAnnounced, .consultationOpened, .outcomePublished, .initiativePublished:
+            .consultationAnnounced, .consultationOpened, .outcomePublished, .initiativePublished, .listPublished:
             true
         case .thresholdMissed, .registered, .forwarded, .proceedingAnnounced, .statementMade, .commitmentMade,
             .commitmentReported, .commitmentVerified, .complaintAnswered, .reopened, .concluded, .withdrawn,
             .takenDown, .consultationExtended, .consultationPaused, .consultationResumed, .consultationReopened,
-            .consultationClosed, .consultationCancelled, .documentPublished, .initiativeChanged, .topicAnswered:
+            .consultationClosed, .consultationCancelled, .documentPublished, .initiativeChanged, .topicAnswered,
+            .listChanged,
+            .periodOpened, .periodicFeedbackFiled, .periodicFeedbackAnswered:
             false
         }
     }

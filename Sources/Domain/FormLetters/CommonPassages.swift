@@ -13,5 +13,8 @@ package struct CommonPassages: Sendable {
         self.hashes = hashes
     }
 
+    /// Whether nothing of the text is left.
+    package func cover(_ text: String) -> Bool { Shingles(ComparableText(text), without: self).count == 0 }
+
     func contains(_ shingle: UInt64) -> Bool { !hashes.isEmpty && hashes.contains(shingle) }
 }

@@ -43,4 +43,20 @@ package enum FormLetterMethod {
     /// As few as are shown to the public as a form letter. Two who sent the same are as often one household as a campaign;
     /// whoever answers sees groups from two.
     package static let smallestShown = 3
+
+    /// A line is proposed to be left aside if at least five have it, and one in a hundred of all: what fewer have makes
+    /// no group that misleads.
+    package static let fewestSharing = 5
+    package static let leastShareOfAll = 100
+
+    /// So many of those who have a line are held against each other without it: 780 pairs.
+    package static let sharingSample = 40
+
+    /// Two have something in common without the line if so much of the shorter rest is in the other. Less than the same
+    /// letter: the line may be its longest paragraph, and one of them may have added as much.
+    package static let leastInCommon = 0.25
+
+    /// Of the most frequent lines so many are looked at, and so many at most proposed: more than anybody reads.
+    package static let mostLinesExamined = 200
+    package static let mostProposals = 20
 }

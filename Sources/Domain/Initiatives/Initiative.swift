@@ -3,8 +3,8 @@ import Foundation
 /// What a body does or offers: an initiative, a programme or a service that people can give feedback on at any time.
 package struct Initiative: Hashable, Sendable {
     package var id: UUID
-    /// Such as `KZ-I-2026-000007`.
-    package var reference: String
+    /// Given when it is opened, such as `KZ-I-2026-000007`.
+    package var reference: String?
     package var profile: String
     /// The one that does it, and owes answers to the feedback.
     package var body: UUID
@@ -12,14 +12,18 @@ package struct Initiative: Hashable, Sendable {
     package var timeline: InitiativeTimeline
     package var status: InitiativeStatus
     package var version: Int
-    package var ruleVersion: String
-    package var publishedAt: Instant
+    /// Nil while it is a draft.
+    package var ruleVersion: String?
+    package var createdAt: Instant
+    /// From when on everybody reads it; nil while it is a draft of its body.
+    package var publishedAt: Instant?
     /// From when on it takes no more feedback.
     package var closedAt: Instant?
 
     package init(
-        id: UUID, reference: String, profile: String, body: UUID, text: InitiativeText, timeline: InitiativeTimeline,
-        status: InitiativeStatus, version: Int = 1, ruleVersion: String, publishedAt: Instant, closedAt: Instant? = nil
+        id: UUID, reference: String? = nil, profile: String, body: UUID, text: InitiativeText,
+        timeline: InitiativeTimeline, status: InitiativeStatus, version: Int = 1, ruleVersion: String? = nil,
+        createdAt: Instant, publishedAt: Instant? = nil, closedAt: Instant? = nil
     ) {
         self.id = id
         self.reference = reference
@@ -30,11 +34,14 @@ package struct Initiative: Hashable, Sendable {
         self.status = status
         self.version = version
         self.ruleVersion = ruleVersion
+        self.createdAt = createdAt
         self.publishedAt = publishedAt
         self.closedAt = closedAt
     }
 
-    package var isOpen: Bool { closedAt == nil }
+    package var isPublic: Bool { publishedAt != nil }
+    /// Whether it takes feedback.
+    package var isOpen: Bool { isPublic && closedAt == nil }
 }
 
 package enum InitiativeKind: String, CaseIterable, Codable, Sendable {

@@ -7,6 +7,8 @@ package struct Matter: Hashable, Sendable {
         case consultation
         /// An initiative, programme or service of a body that stands open for feedback.
         case initiative
+        /// A list of points on which organisations say how far each has come.
+        case monitoredList = "monitored_list"
     }
 
     package var kind: Kind
@@ -20,4 +22,5 @@ package struct Matter: Hashable, Sendable {
     package static func petition(_ id: UUID) -> Matter { Matter(.petition, id) }
     package static func consultation(_ id: UUID) -> Matter { Matter(.consultation, id) }
     package static func initiative(_ id: UUID) -> Matter { Matter(.initiative, id) }
+    package static func monitoredList(_ id: UUID) -> Matter { Matter(.monitoredList, id) }
 }

@@ -57,7 +57,8 @@ extension Obligation {
             let latest = try rules.lastDay(of: term, from: dueOn)
             guard day <= latest else { throw .tooFar(latest) }
         case .complianceCheck, .thresholdNotice, .registration, .discussionNotice, .decisionPublication,
-            .complaintForwarding, .progressReport, .redactionReview, .feedbackAcknowledgement, .feedbackReview:
+            .complaintForwarding, .progressReport, .entryCheck, .authorshipReview, .redactionReview,
+            .feedbackAcknowledgement, .feedbackReview:
             throw .notExtendable
         }
         return ObligationMove(.extended, startOn: startOn, dueOn: day)

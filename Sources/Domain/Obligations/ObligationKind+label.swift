@@ -45,6 +45,15 @@ extension ObligationKind {
             LocalizedText(
                 kk: "Жауапсыз қалған пікірлерге жауап беру", ru: "Ответы на оставшиеся мнения",
                 en: "Replies to the remaining contributions")
+        case .entryCheck:
+            LocalizedText(
+                kk: "Қағаздан енгізілген пікірлерді түпнұсқамен салыстыру",
+                ru: "Сверка внесённых с бумаги мнений с оригиналом",
+                en: "Check of contributions entered from paper against the original")
+        case .authorshipReview:
+            LocalizedText(
+                kk: "Авторлық туралы хабарды қарау", ru: "Рассмотрение сообщения об авторстве",
+                en: "Consideration of a report about authorship")
         case .redactionReview:
             LocalizedText(
                 kk: "Пікірден сөз алып тастауды қайта қарау", ru: "Повторная проверка изъятия из мнения",

@@ -24,6 +24,10 @@ package enum ObligationKind: String, CaseIterable, Codable, Sendable {
     case consultationOutcome = "consultation_outcome"
     /// To answer the contributions that an outcome left out.
     case remainingReplies = "remaining_replies"
+    /// To compare what was entered from paper with the original, by somebody else.
+    case entryCheck = "entry_check"
+    /// To find out whether whoever is named wrote a contribution.
+    case authorshipReview = "authorship_review"
     /// To look again at what was taken out of a contribution, by somebody else.
     case redactionReview = "redaction_review"
     case feedbackAcknowledgement = "feedback_acknowledgement"

@@ -6,10 +6,14 @@ package enum ObligationSubject: Hashable, Sendable {
     case complaint(UUID)
     case commitment(UUID)
     case consultation(UUID)
+    /// A report that a contribution bears the name of somebody who did not write it.
+    case authorshipReport(UUID)
     /// One item of feedback.
     case feedback(UUID)
     /// Words that a moderator took out of a contribution.
     case redaction(UUID)
+    /// What one body has to answer of an organisation's periodic feedback.
+    case periodicFeedback(UUID)
 
     package init?(kind: String, id: UUID) {
         switch kind {
@@ -17,16 +21,18 @@ package enum ObligationSubject: Hashable, Sendable {
         case "complaint": self = .complaint(id)
         case "commitment": self = .commitment(id)
         case "consultation": self = .consultation(id)
+        case "authorship_report": self = .authorshipReport(id)
         case "feedback": self = .feedback(id)
         case "redaction": self = .redaction(id)
+        case "periodic_feedback": self = .periodicFeedback(id)
         default: return nil
         }
     }
 
     package var id: UUID {
         switch self {
-        case .petition(let id), .complaint(let id), .commitment(let id), .consultation(let id), .feedback(let id),
-            .redaction(let id):
+        case .petition(let id), .complaint(let id), .commitment(let id), .consultation(let id),
+            .authorshipReport(let id), .feedback(let id), .redaction(let id), .periodicFeedback(let id):
             id
         }
     }
@@ -37,8 +43,10 @@ package enum ObligationSubject: Hashable, Sendable {
         case .complaint: "complaint"
         case .commitment: "commitment"
         case .consultation: "consultation"
+        case .authorshipReport: "authorship_report"
         case .feedback: "feedback"
         case .redaction: "redaction"
+        case .periodicFeedback: "periodic_feedback"
         }
     }
 }

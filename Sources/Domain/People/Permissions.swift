@@ -30,10 +30,18 @@ package enum Operation: String, CaseIterable, Sendable {
     case commentDraft
     /// What one says in a consultation, for oneself or for the organisation that one represents.
     case contribute
+    /// Saying that a contribution bears one's name and is not one's own.
+    case reportAuthorship
+    /// Writing down what came on paper or by word of mouth, and comparing what somebody else wrote down.
+    case enterContribution
     /// Letting contributions be seen, or taking a text out of the public's sight.
     case moderateContribution
     /// What one says of an initiative of a body.
     case giveFeedback
+    /// Publishing a list of points that organisations give periodic feedback on, its editions and periods.
+    case publishList
+    /// What an organisation says of such points, by its representatives.
+    case givePeriodicFeedback
     case hideComment
     case judgeAnswer
     case complain
@@ -87,7 +95,9 @@ package enum Permissions {
         .signPetition: .members(.participate),
         .commentDraft: .members(.participate),
         .contribute: .members(.participate),
+        .reportAuthorship: .members(.participate),
         .giveFeedback: .members(.participate),
+        .givePeriodicFeedback: .members(.participate),
         .judgeAnswer: .members(.participate),
         .complain: .members(.participate),
         .follow: .members(.participate),
@@ -119,6 +129,8 @@ package enum Permissions {
         .answerForBody: .roles(.official),
         .readDesk: .roles(.official),
         .consult: .roles(.official),
+        .enterContribution: .roles(.official, .moderator),
+        .publishList: .roles(.official, .administrator),
         .answerComplaint: .roles(.official, .moderator),
         .extendObligation: .roles(.official, .moderator),
 

@@ -14,6 +14,10 @@ extension Erasure.Gone {
             LocalizedText(kk: "хаттардың көшірмелері", ru: "копии писем", en: "copies of letters")
         case .follows: LocalizedText(kk: "бақылаулар", ru: "подписки на новости", en: "follows")
         case .drafts: LocalizedText(kk: "берілмеген жобалар", ru: "неподанные черновики", en: "drafts never filed")
+        case .attachments:
+            LocalizedText(
+                kk: "пікірлерге тіркелген файлдар", ru: "файлы, приложенные к мнениям",
+                en: "files attached to contributions")
         case .commentAuthorship:
             LocalizedText(
                 kk: "пікірлердің авторы туралы белгі", ru: "указание автора комментариев",
@@ -26,6 +30,10 @@ extension Erasure.Gone {
             LocalizedText(
                 kk: "бастамалар туралы пікірлердің авторы мен есімі", ru: "указание автора и имени в отзывах",
                 en: "who gave feedback, and under which name")
+        case .authorshipReports:
+            LocalizedText(
+                kk: "«мұны мен жазбадым» деген хабарлар", ru: "сообщения «это писал не я»",
+                en: "reports “I did not write this”")
         case .signatureLinks:
             LocalizedText(
                 kk: "қол жинау аяқталған петициялардағы қолтаңбалармен байланыс",

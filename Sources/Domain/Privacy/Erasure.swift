@@ -11,10 +11,11 @@ package struct Erasure: Hashable, Sendable {
 
     /// In the order in which it is told. The raw value is kept: never change one.
     package enum Gone: String, CaseIterable, Sendable {
-        case address, name, identity, sessions, codes, letters, follows, drafts
+        case address, name, identity, sessions, codes, letters, follows, drafts, attachments
         case commentAuthorship = "comment_authorship"
         case contributionAuthorship = "contribution_authorship"
         case feedbackAuthorship = "feedback_authorship"
+        case authorshipReports = "authorship_reports"
         case signatureLinks = "signature_links"
         case judgementLinks = "judgement_links"
         case accessLog = "access_log"

@@ -22,16 +22,19 @@ package struct Coverage: Hashable, Sendable {
     }
 
     package var counts: [Count]
+    /// Came on paper or by word of mouth, is entered, and waits for the second person: it counts once that has agreed.
+    package var awaitingCheck: Int
 
-    package init(counts: [Count]) {
+    package init(counts: [Count], awaitingCheck: Int = 0) {
         self.counts = counts
+        self.awaitingCheck = awaitingCheck
     }
 
     package var total: Int { counts.reduce(0) { $0 + $1.count } }
     package var answered: Int { counts.filter { $0.disposition != nil }.reduce(0) { $0 + $1.count } }
     package var unanswered: Int { total - answered }
-    /// Everything that was said is answered; true where nothing was said.
-    package var isComplete: Bool { unanswered == 0 }
+    /// Everything that was said is answered, and nothing waits to be counted; true where nothing was said.
+    package var isComplete: Bool { unanswered == 0 && awaitingCheck == 0 }
 
     package func of(_ disposition: Disposition) -> Int {
         counts.filter { $0.disposition == disposition }.reduce(0) { $0 + $1.count }

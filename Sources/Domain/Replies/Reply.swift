@@ -41,6 +41,22 @@ package enum ReplyTarget: Hashable, Sendable {
     }
 }
 
+/// Passages of one version of a document, one behind the other.
+package struct PassageSpan: Hashable, Sendable {
+    package var document: UUID
+    package var version: Int
+    /// Numbers of passages, from 1.
+    package var first: Int
+    package var last: Int
+
+    package init(document: UUID, version: Int, first: Int, last: Int) {
+        self.document = document
+        self.version = version
+        self.first = first
+        self.last = last
+    }
+}
+
 /// A reply as its body words it: with a reason in every case, and what changed where something did.
 package struct Reply: Hashable, Sendable {
     package var id: UUID
@@ -50,13 +66,18 @@ package struct Reply: Hashable, Sendable {
     package var original: Language
     package var reason: LocalizedText
     package var change: LocalizedText?
+    /// Where that stands, or where it is covered already.
+    package var passages: PassageSpan?
+    /// What was decided because of it, by its name, day and number.
+    package var decision: LocalizedText?
     /// A promise that came of it.
     package var commitment: UUID?
     package var repliedAt: Instant
 
     package init(
         id: UUID, consultation: UUID, target: ReplyTarget, disposition: Disposition, original: Language,
-        reason: LocalizedText, change: LocalizedText?, commitment: UUID?, repliedAt: Instant
+        reason: LocalizedText, change: LocalizedText?, passages: PassageSpan?, decision: LocalizedText?,
+        commitment: UUID?, repliedAt: Instant
     ) {
         self.id = id
         self.consultation = consultation
@@ -65,6 +86,8 @@ package struct Reply: Hashable, Sendable {
         self.original = original
         self.reason = reason
         self.change = change
+        self.passages = passages
+        self.decision = decision
         self.commitment = commitment
         self.repliedAt = repliedAt
     }
@@ -72,6 +95,7 @@ package struct Reply: Hashable, Sendable {
     /// Lengths in characters.
     package static let reasonLength = 10...10_000
     package static let changeLength = 3...4_000
+    package static let decisionLength = 3...1_000
 }
 
 extension Reply {
@@ -79,16 +103,31 @@ extension Reply {
     package func faults() -> [FieldFault] {
         var faults = reason.faults(length: Self.reasonLength, at: "/reason")
         if let change { faults += change.faults(length: Self.changeLength, at: "/change") }
-        if disposition.changesSomething, change == nil, commitment == nil {
+        if let decision { faults += decision.faults(length: Self.decisionLength, at: "/decision") }
+        if disposition.changesSomething, !hasEffect {
             faults.append(
                 FieldFault(
                     "/change", "required",
                     LocalizedText(
-                        kk: "Қабылданған ұсыныстан кейін не өзгергенін жазыңыз немесе міндеттемені көрсетіңіз.",
-                        ru: "Напишите, что изменилось после принятия предложения, или укажите обязательство.",
-                        en: "Say what changed once it was accepted, or name the commitment.")))
+                        kk: """
+                            Қабылданған ұсыныстан кейін не өзгергенін жазыңыз немесе жаңа нұсқадағы үзіндіні, шешімді не \
+                            міндеттемені көрсетіңіз.
+                            """,
+                        ru: """
+                            Напишите, что изменилось после принятия предложения, или укажите фрагмент новой версии, \
+                            решение либо обязательство.
+                            """,
+                        en: """
+                            Say what changed once it was accepted, or name a passage of a new version, a decision or a \
+                            commitment.
+                            """)))
         }
         return faults
+    }
+
+    /// A passage shows a change only in a version that follows another.
+    private var hasEffect: Bool {
+        change != nil || decision != nil || commitment != nil || (passages?.version ?? 1) > 1
     }
 }
 

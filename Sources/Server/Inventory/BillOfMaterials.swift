@@ -103,7 +103,8 @@ extension BillOfMaterials {
             "async-http-client", "hummingbird", "swift-algorithms", "swift-argument-parser", "swift-asn1",
             "swift-async-algorithms", "swift-atomics", "swift-certificates", "swift-collections", "swift-configuration",
             "swift-crypto", "swift-distributed-tracing", "swift-http-structured-headers", "swift-http-types",
-            "swift-log", "swift-metrics", "swift-nio", "swift-nio-extras", "swift-nio-http2", "swift-nio-ssl",
+            "swift-log", "swift-metrics", "swift-mustache", "swift-nio", "swift-nio-extras", "swift-nio-http2",
+            "swift-nio-ssl",
             "swift-nio-transport-services", "swift-numerics", "swift-service-context", "swift-service-lifecycle",
             "swift-subprocess", "swift-system",
         ]

@@ -8,6 +8,7 @@ import OpenID
 import Postgres
 import ServiceLifecycle
 import Services
+import Site
 import Web
 
 /// The process that serves: HTTP, the jobs, and what they need, until it is told to stop.
@@ -56,9 +57,11 @@ package struct ServerProcess: Sendable {
         services += [
             Sweep.petitionClock(environment, every: settings.sweepInterval),
             Sweep.consultationClock(environment, every: settings.sweepInterval),
+            Sweep.periodClock(environment, every: settings.sweepInterval),
             Sweep.obligationClock(environment, every: settings.sweepInterval),
             Sweep.followers(environment, every: settings.sweepInterval),
             Sweep.replies(environment, every: settings.sweepInterval),
+            Sweep.formLetters(environment, every: settings.sweepInterval),
             MailDelivery(
                 installation.delivery(environment, publicAddress: address), connection: installation.serviceConnection),
             Sweep.retention(environment, signing: signing),
@@ -129,6 +132,7 @@ package struct ServerProcess: Sendable {
         API(
             environment, signing: signing, providers: providers, publicAddress: settings.publicAddress, limits: limits
         ).addRoutes(to: router)
+        try Site(environment).addRoutes(to: router)
         router.answerOtherMethods()
         return router
     }

@@ -174,8 +174,8 @@ package struct Commitments: Sendable {
             guard source == .reply, [.closed, .analysing, .outcomePublished].contains(consultation.state) else {
                 throw consultation.wrongState
             }
-        case .initiative:
-            // What is promised in an initiative comes of an answer to feedback, which names it.
+        case .initiative, .monitoredList:
+            // What is promised there comes of an answer to feedback.
             guard source == .reply else {
                 throw Refusal.invalid(
                     "/source/kind", "not_one_of",

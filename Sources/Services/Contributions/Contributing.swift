@@ -50,23 +50,32 @@ package struct Contributing: Sendable {
     package func save(
         _ id: UUID, _ content: ContributionContent, expecting version: Int, by actor: Actor
     ) async throws -> ContributionView {
-        try await change(id, expecting: version, by: actor) { contribution, _, _ in
+        try await change(id, expecting: version, by: actor) { contribution, _, _, _ in
             try contribution.saving(content)
         }
     }
 
     /// Submits the draft: as a first, or as the next revision until the consultation closes. Every revision is kept.
     ///
+    /// - Parameter arrival: the instant at which the request came in, which decides whether it is in time however long it
+    ///   waited since; nil for now.
     /// - Throws: `not_open`, `assurance_needed`, `nothing_new`, `invalid` with each field, `stale_version`, `overtaken`.
-    package func submit(_ id: UUID, expecting version: Int?, by actor: Actor) async throws -> ContributionView {
-        try await change(id, expecting: version, by: actor) { contribution, consultation, arrival in
-            try contribution.submitting(in: consultation, at: arrival, assurance: actor.assurance)
+    package func submit(
+        _ id: UUID, expecting version: Int?, by actor: Actor, arrivedAt arrival: Instant? = nil
+    ) async throws -> ContributionView {
+        try await change(id, expecting: version, by: actor, arrival) {
+            contribution, consultation, arrival, transaction in
+            let questionnaire = try await QuestionRepository.questionnaire(of: consultation.id, in: transaction)
+            return try contribution.submitting(
+                in: consultation, asking: questionnaire, at: arrival, assurance: actor.assurance)
         }
     }
 
     /// Takes it back until the closing; it stays in the record, and counts no more.
-    package func withdraw(_ id: UUID, expecting version: Int?, by actor: Actor) async throws -> ContributionView {
-        try await change(id, expecting: version, by: actor) { contribution, consultation, arrival in
+    package func withdraw(
+        _ id: UUID, expecting version: Int?, by actor: Actor, arrivedAt arrival: Instant? = nil
+    ) async throws -> ContributionView {
+        try await change(id, expecting: version, by: actor, arrival) { contribution, consultation, arrival, _ in
             try contribution.withdrawing(in: consultation, at: arrival)
         }
     }
@@ -79,20 +88,29 @@ package struct Contributing: Sendable {
         guard let found = try await ContributionRepository.find(id, in: environment.pool)?.contribution,
             actor.isAuthor(of: found)
         else { throw Refusal.notFound }
-        guard try await ContributionRepository.discard(id, in: environment.pool) else { throw found.wrongState }
+        try await environment.pool.transaction { transaction in
+            guard let locked = try await ContributionRepository.find(id, locked: true, in: transaction)?.contribution,
+                locked.state == .draft
+            else { throw found.wrongState }
+            let attached = try await AttachmentRepository.attachments(of: .contribution(id), in: transaction)
+            try await AttachmentShelf(environment).discard(attached, in: transaction)
+            guard try await ContributionRepository.discard(id, in: transaction) else { throw found.wrongState }
+        }
     }
 
     /// One step of a contribution: its consultation held as it is, the row locked.
     private func change(
-        _ id: UUID, expecting version: Int?, by actor: Actor,
-        _ decide: @Sendable @escaping (Contribution, Consultation, Instant) throws -> Contribution
+        _ id: UUID, expecting version: Int?, by actor: Actor, _ arrival: Instant? = nil,
+        _ decide: @Sendable @escaping (Contribution, Consultation, Instant, Transaction) async throws -> Contribution
     ) async throws -> ContributionView {
         try actor.require(.contribute)
-        let arrival = environment.clock.now()
+        let arrival = arrival ?? environment.clock.now()
         guard let seen = try await ContributionRepository.find(id, in: environment.pool)?.contribution,
             actor.isAuthor(of: seen)
         else { throw Refusal.notFound }
         if let version, version != seen.version { throw Refusal.stale(seen.version) }
+        // What staff entered from paper for an organisation is what was on the paper.
+        guard seen.channel == .online else { throw seen.wrongState }
         try await environment.pool.transaction { transaction in
             guard
                 let consultation = try await ConsultationRepository.find(
@@ -102,7 +120,7 @@ package struct Contributing: Sendable {
             else { throw Refusal.notFound }
             let old = try environment.vault.open(stored)
             if let version, version != old.version { throw Refusal.overtaken(old.version) }
-            var next = try decide(old, consultation, arrival)
+            var next = try await decide(old, consultation, arrival, transaction)
             // The representative who acts last is the one that is written to.
             next.account = actor.account
             try await ContributionWriting(environment).write(

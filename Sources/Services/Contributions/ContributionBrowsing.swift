@@ -13,6 +13,8 @@ package struct ContributionView: Sendable {
     package var content: ContributionContent?
     /// How many redactions are in force in it.
     package var redactions: Int
+    /// Those that come with it; its author sees those that are not submitted too.
+    package var attachments: [Attachment] = []
 }
 
 /// One submitted revision of a contribution as a reader sees it.
@@ -133,6 +135,9 @@ package struct ContributionBrowsing: Sendable {
         }
         return ContributionView(
             contribution: contribution, organisation: organisation, isMine: isMine,
-            content: shown ? contribution.content : nil, redactions: redactions)
+            content: shown ? contribution.content : nil, redactions: redactions,
+            attachments: shown
+                ? try await AttachmentBrowsing(environment).attachments(of: [contribution.id], isOwn: isMine)[
+                    contribution.id] ?? [] : [])
     }
 }

@@ -24,10 +24,11 @@ package struct ContributionModerating: Sendable {
             found.compactMap { one in one.account.map { DataAccessLog.Look(account: $0) } }, by: actor,
             purpose: .contribution, fields: [.contributionText], at: environment.clock.now())
         let redactions = try await RedactionRepository.counts(of: found.map(\.id), in: environment.pool)
+        let attached = try await AttachmentBrowsing(environment).attachments(of: found.map(\.id), isOwn: false)
         return whole.map {
             ContributionView(
                 contribution: $0, organisation: nil, isMine: false, content: $0.content,
-                redactions: redactions[$0.id] ?? 0)
+                redactions: redactions[$0.id] ?? 0, attachments: attached[$0.id] ?? [])
         }
     }
 
@@ -43,27 +44,37 @@ package struct ContributionModerating: Sendable {
         else { throw Refusal.notFound }
         guard version == seen.version else { throw Refusal.stale(seen.version) }
         try await environment.pool.transaction { transaction in
-            let now = environment.clock.now()
             guard
                 let consultation = try await ConsultationRepository.find(
-                    seen.consultation, locked: .shared, in: transaction),
-                let stored = try await ContributionRepository.find(id, locked: true, in: transaction)
+                    seen.consultation, locked: .shared, in: transaction)
             else { throw Refusal.notFound }
-            let old = try environment.vault.open(stored)
-            guard version == old.version else { throw Refusal.overtaken(old.version) }
-            guard !actor.isAuthor(of: old) else { throw Refusal.ownContribution }
-            let next = try old.deciding(decision)
-            guard
-                try await ContributionRepository.save(
-                    environment.vault.seal(next), over: old.version, at: now, in: transaction)
-            else { throw Refusal.overtaken(old.version) }
-            try await ContributionDecisionRepository.add(
-                decision, about: next, by: actor.account, at: now, in: transaction)
-            try await tell(decision, about: next, in: consultation, at: now, transaction)
-            try await EventRepository.append(
-                [event(decision, about: next, in: consultation, by: actor)], at: now, in: transaction)
+            try await carryOut(
+                decision, on: id, in: consultation, expecting: version, by: actor, at: environment.clock.now(),
+                transaction)
         }
         return try await ContributionBrowsing(environment).contribution(id, reader: actor)
+    }
+
+    /// The caller holds the consultation's lock and ends the transaction.
+    func carryOut(
+        _ decision: ContributionDecision, on id: UUID, in consultation: Consultation, expecting version: Int?,
+        by actor: Actor, at now: Instant, _ transaction: Transaction
+    ) async throws {
+        guard let stored = try await ContributionRepository.find(id, locked: true, in: transaction) else {
+            throw Refusal.notFound
+        }
+        let old = try environment.vault.open(stored)
+        if let version, version != old.version { throw Refusal.overtaken(old.version) }
+        guard !actor.isAuthor(of: old) else { throw Refusal.ownContribution }
+        let next = try old.deciding(decision)
+        guard
+            try await ContributionRepository.save(
+                environment.vault.seal(next), over: old.version, at: now, in: transaction)
+        else { throw Refusal.overtaken(old.version) }
+        try await ContributionDecisionRepository.add(decision, about: next, by: actor.account, at: now, in: transaction)
+        try await tell(decision, about: next, in: consultation, at: now, transaction)
+        try await EventRepository.append(
+            [event(decision, about: next, in: consultation, by: actor)], at: now, in: transaction)
     }
 
     /// Every decision about a contribution, oldest first.

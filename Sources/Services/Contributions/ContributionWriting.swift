@@ -34,7 +34,9 @@ struct ContributionWriting: Sendable {
             try await ContributionRepository.save(
                 environment.vault.seal(next), over: old.version, at: now, in: transaction)
         else { throw Refusal.overtaken(old.version) }
+        var attached = 0
         if isSubmission {
+            attached = try await AttachmentShelf(environment).settle(next, in: transaction)
             try await ContributionRepository.keepRevision(
                 of: next, sealed: environment.vault.sealRevision(of: next), in: transaction)
             if let original { try await books.keep(original, of: next, in: transaction) }
@@ -50,11 +52,13 @@ struct ContributionWriting: Sendable {
             switch (next.channel, next.organisation) {
             case (.online, nil): .citizen
             case (.online, _): .representative
-            default: .official
+            default: actor.grants.contains { $0.role == .official } ? .official : .moderator
             }
         var facts: [String: EventFact] = ["contribution": .text(next.id.text)]
         if let reference = next.reference { facts["reference"] = .text(reference) }
         if let revision = next.revision { facts["revision"] = .number(revision) }
+        if attached > 0 { facts["attachments"] = .number(attached) }
+        if next.channel != .online { facts["channel"] = .text(next.channel.rawValue) }
         // Who spoke is in the contribution, as its author wants to be shown: the record does not say more.
         try await EventRepository.append(
             [

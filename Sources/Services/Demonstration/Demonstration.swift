@@ -49,6 +49,8 @@ package struct Demonstration: Sendable {
             }
             try await stage.play(petition, addressedTo: body)
         }
+        for consultation in file.consultations { try await stage.play(consultation) }
+        for initiative in file.initiatives { try await stage.play(initiative) }
         try await environment.pool.transaction { transaction in
             try await EventRepository.append(
                 [

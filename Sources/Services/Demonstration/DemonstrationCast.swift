@@ -10,6 +10,9 @@ struct DemonstrationCast: Sendable {
     var officials: [UUID: Actor]
     var auditors: [Actor]
     var applicants: [Language: Actor]
+    /// With an address alone, in the order of their numbers.
+    var residents: [Actor]
+    var representative: Actor
     /// Known to the service by the keyed hash of a test number alone, as every signer is.
     var crowd: [Actor]
 
@@ -37,9 +40,46 @@ struct DemonstrationCast: Sendable {
         for (place, person) in DemonstrationPeople.applicants.enumerated() {
             applicants[person.language] = try await identified(person, at: place, in: environment)
         }
+        var residents: [Actor] = []
+        for person in DemonstrationPeople.residents { residents.append(try await confirmed(person, in: environment)) }
         return DemonstrationCast(
             moderators: moderators, officials: officials, auditors: auditors, applicants: applicants,
+            residents: residents, representative: try await representative(in: environment),
             crowd: crowd(of: 200, in: environment.vault))
+    }
+
+    /// Whoever acts for the body: its own official, and one of a body above it.
+    func officials(of body: Body) throws(DemonstrationFault) -> [Actor] {
+        let own = officials[body.id].map { [$0] } ?? []
+        let above = body.ancestors.compactMap { officials[$0] }
+        guard !own.isEmpty else { throw DemonstrationFault("Nobody of the demonstration acts for \(body.key).") }
+        return own + above
+    }
+
+    private static func confirmed(
+        _ person: DemonstrationPeople.Person, in environment: Environment
+    ) async throws -> Actor {
+        Actor(
+            account: try await account(of: person, in: environment), grants: [], assurance: .email, personKey: nil,
+            emailKey: try environment.vault.emailKey(EmailAddress(person.email)))
+    }
+
+    /// An organisation that nobody has, and who speaks for it.
+    private static func representative(in environment: Environment) async throws -> Actor {
+        let key = "farms-of-the-district"
+        let organisation = try await Organisations(environment).put(
+            key: key,
+            name: LocalizedText(
+                kk: "Аудан шаруа қожалықтарының бірлестігі (демонстрация)",
+                ru: "Объединение крестьянских хозяйств района (демонстрация)",
+                en: "Association of the farms of the district (demonstration)"), registerNumber: nil
+        ).organisation
+        let person = DemonstrationPeople.representative
+        try await Staff(environment).add(
+            EmailAddress(person.email), as: .representative, of: key, name: person.name, language: person.language)
+        var actor = try await confirmed(person, in: environment)
+        actor.grants = [RoleGrant(.representative, organisation: organisation.id)]
+        return actor
     }
 
     /// With an account and the role.

@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import Yams
 
-/// What db/demo holds: bodies.yaml, petitions.yaml, staff.yaml and walkthrough.yaml, which say at their heads what their fields mean.
+/// What db/demo holds. Its files say at their heads what their fields mean.
 package struct DemonstrationFile: Sendable {
     struct Body: Decodable, Sendable {
         struct Population: Decodable, Sendable {
@@ -88,18 +88,37 @@ package struct DemonstrationFile: Sendable {
         var petitions: [Petition]
     }
 
+    private struct Consultations: Decodable {
+        var consultations: [DemonstrationConsultation]
+    }
+
+    private struct Initiatives: Decodable {
+        var initiatives: [DemonstrationInitiative]
+    }
+
     var bodies: [Body]
     var petitions: [Petition]
+    var consultations: [DemonstrationConsultation]
+    var initiatives: [DemonstrationInitiative]
     package var staff: Staff
     /// Where `dauys walkthrough response` begins; not loaded with the demonstration.
     var scene: [Petition]
+    /// What `dauys walkthrough consultation` asks; not loaded with the demonstration.
+    package var sceneConsultation: DemonstrationConsultation
 
     /// - Throws: `DemonstrationFault` naming the file that cannot be read.
     package init(folder: String) throws(DemonstrationFault) {
         bodies = try Self.read("\(folder)/bodies.yaml", as: Bodies.self).bodies
         petitions = try Self.read("\(folder)/petitions.yaml", as: Petitions.self).petitions
+        consultations = try Self.read("\(folder)/consultations.yaml", as: Consultations.self).consultations
+        initiatives = try Self.read("\(folder)/initiatives.yaml", as: Initiatives.self).initiatives
         staff = try Self.read("\(folder)/staff.yaml", as: Staff.self)
-        scene = try Self.read("\(folder)/walkthrough.yaml", as: Petitions.self).petitions
+        let walkthrough = "\(folder)/walkthrough.yaml"
+        scene = try Self.read(walkthrough, as: Petitions.self).petitions
+        guard let asked = try Self.read(walkthrough, as: Consultations.self).consultations.first else {
+            throw DemonstrationFault("\(walkthrough) has no consultation.")
+        }
+        sceneConsultation = asked
     }
 
     private static func read<Content: Decodable>(

@@ -45,6 +45,19 @@ package enum DemonstrationPeople {
         Person(name: "Второй аудитор", email: "auditor-2@demo.example.org", language: .ru),
     ]
 
+    /// Speaks for the organisation of the demonstration.
+    package static let representative = Person(
+        name: "Бірлестік өкілі", email: "representative-farms@demo.example.org", language: .kk)
+
+    /// They say what they think in its consultations, and of its initiatives. Their addresses are confirmed, and nothing
+    /// else is known of them.
+    package static let residents = (1...12).map { number in
+        let language = Language.allCases[number % Language.allCases.count]
+        let name = LocalizedText(kk: "\(number)-тұрғын", ru: "Житель \(number)", en: "Resident \(number)")
+        return Person(
+            name: name[language], email: "resident-\(number)@demo.example.org", language: language)
+    }
+
     /// They filed the petitions of the demonstration, each those in their language.
     package static let applicants = [
         Person(name: "Қазақша жазатын өтініш беруші", email: "applicant-kk@demo.example.org", language: .kk),

@@ -3,7 +3,8 @@ import Foundation
 import Postgres
 import Store
 
-/// Where `dauys walkthrough response` begins: three petitions of its own, brought to their places in the past.
+/// Where walkthroughs begin that need a past: three petitions for `dauys walkthrough response`, brought to their places,
+/// and a consultation for `dauys walkthrough consultation`.
 ///
 /// Everything is done through the services, with the clock set back; a server may run beside.
 package struct WalkthroughScene: Sendable {

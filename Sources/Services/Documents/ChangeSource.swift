@@ -37,9 +37,11 @@ package struct ChangeSource: Hashable, Sendable {
         let changes = try await DocumentChangeRepository.changes(
             of: step.document.id, version: version.number, new: new, removed: removed, in: step.transaction)
         var places: [Place: Int] = [:]
-        for change in changes where change.entry.kind != .same {
-            if let number = change.entry.new { places[.passage(number)] = change.place }
-            if change.entry.kind == .removed, let number = change.entry.old { places[.removed(number)] = change.place }
+        for change in changes where change.change.entry.kind != .same {
+            if let number = change.change.entry.new { places[.passage(number)] = change.place }
+            if change.change.entry.kind == .removed, let number = change.change.entry.old {
+                places[.removed(number)] = change.place
+            }
         }
         let known = try await DocumentChangeRepository.submitted(
             sources.flatMap(\.contributions), in: step.consultation.id, in: step.transaction)

@@ -17,7 +17,9 @@ package struct DocumentView: Sendable {
 
 /// One change between two versions, in one language.
 package struct ChangeView: Sendable {
-    package var placed: DocumentChangeRepository.Placed
+    /// In the difference, from 1.
+    package var place: Int
+    package var entry: DocumentDifference.Entry
     package var before: Passage?
     package var after: Passage?
     /// Word by word, of what changed, came or went.
@@ -31,7 +33,7 @@ package struct PassageView: Sendable {
     package var version: DocumentVersion
     package var passages: [Language: Passage]
     /// What became of it from the version before; nil in the first version.
-    package var change: DocumentChangeRepository.Placed?
+    package var change: DocumentDifference.Entry?
     package var sources: [DocumentChangeRepository.Source]
 }
 
@@ -88,41 +90,66 @@ package struct DocumentBrowsing: Sendable {
             of: document, version: version, new: [number], removed: [], in: environment.pool
         ).first
         let sources = try await DocumentChangeRepository.sources(
-            of: document, version: version, places: change.map { [$0.place] } ?? [], in: environment.pool)
-        return PassageView(version: found, passages: passages, change: change, sources: sources)
+            of: document, at: change?.change.steps ?? [], in: environment.pool)
+        return PassageView(version: found, passages: passages, change: change?.change.entry, sources: sources)
     }
 
-    /// What a version changed of the one before, in the order of the new one.
+    /// What a version changed of an earlier one, in the order of the new one.
     ///
-    /// - Throws: `not_found`; `invalid` at `language` where a version is not in it.
+    /// - Parameter earlier: nil for the one before.
+    /// - Throws: `not_found`; `invalid` at `from` where that is no earlier version, at `language` where a version is not in it.
     package func changes(
-        of document: UUID, version: Int, kinds: [DocumentDifference.Kind], in language: Language?,
+        of document: UUID, version: Int, from earlier: Int?, kinds: [DocumentDifference.Kind], in language: Language?,
         after mark: Int, limit: Int, reader: Actor?
     ) async throws -> [ChangeView] {
         let view = try await self.document(document, reader: reader)
         let new = try view.version(version)
+        if let earlier, earlier >= version { throw Refusal.invalid("from", "not_earlier", .notEarlier) }
         guard version > 1 else { return [] }
-        let old = try view.version(version - 1)
+        let old = try view.version(earlier ?? version - 1)
         let language = try new.language(language)
         _ = try old.language(language)
-        let placed = try await DocumentChangeRepository.page(
-            of: document, version: version, kinds: kinds, after: mark, limit: limit, in: environment.pool)
+        let changes =
+            old.number == version - 1
+            ? try await DocumentChangeRepository.page(
+                of: document, version: version, kinds: kinds, after: mark, limit: limit, in: environment.pool)
+            : try await traced(of: document, from: old, to: new)
+                .filter { $0.place > mark && kinds.contains($0.change.entry.kind) }.prefix(limit).map { $0 }
+        let entries = changes.map(\.change.entry)
         let before = try await PassageRepository.passages(
-            placed.compactMap(\.entry.old), of: document, version: old.number, in: language, in: environment.pool)
+            entries.compactMap(\.old), of: document, version: old.number, in: language, in: environment.pool)
         let after = try await PassageRepository.passages(
-            placed.compactMap(\.entry.new), of: document, version: new.number, in: language, in: environment.pool)
-        let sources = Dictionary(
-            grouping: try await DocumentChangeRepository.sources(
-                of: document, version: version, places: placed.map(\.place), in: environment.pool), by: \.place)
-        return placed.map { change in
-            let (one, other) = (change.entry.old.flatMap { before[$0] }, change.entry.new.flatMap { after[$0] })
+            entries.compactMap(\.new), of: document, version: new.number, in: language, in: environment.pool)
+        let sources = try await DocumentChangeRepository.sources(
+            of: document, at: changes.flatMap(\.change.steps), in: environment.pool)
+        return changes.map { placed in
+            let entry = placed.change.entry
+            let (one, other) = (entry.old.flatMap { before[$0] }, entry.new.flatMap { after[$0] })
             let isReworded = one?.text != other?.text
             return ChangeView(
-                placed: change, before: one, after: other,
+                place: placed.place, entry: entry, before: one, after: other,
                 segments: isReworded
                     ? TextDifference.segments(from: one?.text ?? "", to: other?.text ?? "") : nil,
-                sources: sources[change.place] ?? [])
+                sources: sources.of(placed.change))
         }
+    }
+
+    /// Every step between two versions taken together; a passage whose old words came back is not changed.
+    private func traced(
+        of document: UUID, from old: DocumentVersion, to new: DocumentVersion
+    ) async throws -> [DocumentChangeRepository.Placed] {
+        let steps = try await DocumentChangeRepository.changes(
+            of: document, versions: old.number + 1...new.number, in: environment.pool)
+        var traced = steps.dropFirst().reduce(steps.first ?? []) { $0.followed(by: $1) }
+        if let language = old.languages.first(where: new.languages.contains) {
+            let entries = traced.map(\.entry).filter { $0.kind == .changed }
+            let before = try await PassageRepository.passages(
+                entries.compactMap(\.old), of: document, version: old.number, in: language, in: environment.pool)
+            let after = try await PassageRepository.passages(
+                entries.compactMap(\.new), of: document, version: new.number, in: language, in: environment.pool)
+            traced = traced.map { $0.settled { before[$0]?.text == after[$1]?.text } }
+        }
+        return traced.enumerated().map { .init(place: $0 + 1, change: $1) }
     }
 
     /// Comments of published contributions where they stand in a version.
@@ -170,4 +197,10 @@ extension DocumentVersion {
         }
         return wanted
     }
+}
+
+extension LocalizedText {
+    fileprivate static let notEarlier = LocalizedText(
+        kk: "Бұрынғы нұсқаның нөмірін көрсетіңіз.", ru: "Укажите номер более ранней версии.",
+        en: "Give the number of an earlier version.")
 }

@@ -28,7 +28,7 @@ package struct FeedbackBrowsing: Sendable {
         guard let feedback = try await FeedbackRepository.find(id, in: environment.pool),
             let initiative = try await InitiativeRepository.find(feedback.initiative, in: environment.pool)
         else { throw Refusal.notFound }
-        return view(of: feedback, try await environment.rules(of: initiative, in: environment.pool), reader)
+        return view(of: feedback, try await environment.rules(of: initiative), reader)
     }
 
     /// The one with a human reference.
@@ -47,7 +47,7 @@ package struct FeedbackBrowsing: Sendable {
         on initiative: UUID, _ filter: FeedbackListing.Filter, own: Bool = false, after mark: UUID?, limit: Int,
         reader: Actor?
     ) async throws -> [FeedbackView] {
-        guard let found = try await InitiativeRepository.find(initiative, in: environment.pool) else {
+        guard let found = try await InitiativeRepository.find(initiative, in: environment.pool), found.isPublic else {
             throw Refusal.notFound
         }
         var filter = filter
@@ -55,22 +55,45 @@ package struct FeedbackBrowsing: Sendable {
             guard let reader else { throw Refusal.notSignedIn }
             filter.author = reader.account
         }
-        let rules = try await environment.rules(of: found, in: environment.pool)
+        let rules = try await environment.rules(of: found)
         return try await FeedbackListing.page(
             of: initiative, filter, after: mark, limit: limit, in: environment.pool
         ).map { view(of: $0, rules, reader) }
+    }
+
+    /// An item that reads like another one, and the topics that it stands under.
+    package struct Similar: Sendable {
+        package var view: FeedbackView
+        /// In per cent.
+        package var similarity: Int
+        package var topics: [UUID]
+    }
+
+    /// What others said of the initiative in nearly the same words, so that a body finds what comes up again and again.
+    /// Nothing where the reader does not see what the item itself says.
+    ///
+    /// - Throws: `not_found`.
+    package func similar(to id: UUID, limit: Int, reader: Actor?) async throws -> [Similar] {
+        guard let feedback = try await FeedbackRepository.find(id, in: environment.pool),
+            let initiative = try await InitiativeRepository.find(feedback.initiative, in: environment.pool)
+        else { throw Refusal.notFound }
+        let rules = try await environment.rules(of: initiative)
+        guard view(of: feedback, rules, reader).showsText else { return [] }
+        return try await FeedbackListing.similar(to: feedback, limit: limit, in: environment.pool).map {
+            Similar(view: view(of: $0.feedback, rules, reader), similarity: $0.similarity, topics: $0.topics)
+        }
     }
 
     /// What came in and what became of it; judgements from so many voices on.
     package func figures(
         of initiative: UUID
     ) async throws -> (figures: FeedbackFigures, rules: RuleVersion) {
-        guard let found = try await InitiativeRepository.find(initiative, in: environment.pool) else {
+        guard let found = try await InitiativeRepository.find(initiative, in: environment.pool), found.isPublic else {
             throw Refusal.notFound
         }
         return (
             try await FeedbackRepository.figures(of: initiative, in: environment.pool),
-            try await environment.rules(of: found, in: environment.pool).version
+            try await environment.rules(of: found).version
         )
     }
 
@@ -83,5 +106,11 @@ package struct FeedbackBrowsing: Sendable {
             showsText: feedback.hiding == nil || isMine || isOfBody || isInternal,
             showsVerdict: isMine || isOfBody || isInternal,
             remedy: feedback.state == .reviewed ? rules.version.text("ombudsperson") : nil)
+    }
+}
+
+extension Environment {
+    fileprivate func rules(of initiative: Initiative) async throws -> BoundRules {
+        try await rules(of: initiative, at: clock.now(), in: pool)
     }
 }

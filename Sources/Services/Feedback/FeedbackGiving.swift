@@ -40,9 +40,10 @@ package struct FeedbackGiving: Sendable {
                 initiative: initiative, author: actor.account, content: content, givenAt: step.now)
             try await FeedbackRepository.insert(feedback, in: step.transaction)
             // Who spoke is in the item, as its author wants to be shown: the record does not say more.
+            let outcome = try feedback.received(under: step.rules)
+            try await FeedbackLetters(environment).postReceipt(for: outcome, step)
             try await step.record(
-                feedback.received(under: step.rules), "feedback.given", by: nil, as: .citizen,
-                ["kind": .text(content.kind.rawValue)])
+                outcome, "feedback.given", by: nil, as: .citizen, ["kind": .text(content.kind.rawValue)])
             return id
         }
         return try await FeedbackBrowsing(environment).feedback(id, reader: actor)

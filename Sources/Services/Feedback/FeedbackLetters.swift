@@ -25,6 +25,25 @@ struct FeedbackLetters: Sendable {
             .letter(notice, in: language)
         try await Outbox(environment.vault).post(letter, to: .account(author), in: step.transaction, at: step.now)
     }
+
+    /// A letter with the reference, by which the item and what became of it can be found.
+    ///
+    /// - Parameter outcome: what was opened when the item came in.
+    func postReceipt(for outcome: FeedbackOutcome, _ step: FeedbackStep) async throws {
+        guard let author = outcome.feedback.author,
+            let language = try await AccountRepository.language(of: author, in: step.transaction)
+        else { return }
+        func due(_ kind: ObligationKind) -> LegalDate? {
+            outcome.obligations.lazy.compactMap { change in
+                guard case .open(let new) = change, new.kind == kind else { return nil }
+                return new.dueOn
+            }.first
+        }
+        let letter = FeedbackWording(feedback: outcome.feedback, initiative: step.initiative, rules: step.rules)
+            .receipt(
+                acknowledgedBy: due(.feedbackAcknowledgement), answeredBy: due(.feedbackAnswer), in: language)
+        try await Outbox(environment.vault).post(letter, to: .account(author), in: step.transaction, at: step.now)
+    }
 }
 
 /// How it reads to somebody what became of their feedback.
@@ -34,7 +53,7 @@ struct FeedbackWording: Sendable {
     let rules: BoundRules
 
     func letter(_ notice: FeedbackNotice, in language: Language) -> Letter {
-        let heading = "\(initiative.reference) «\(initiative.text.title[language])»"
+        let heading = heading[language]
         var paragraphs: [String]
         switch notice {
         case .acknowledged: paragraphs = [heading, acknowledged[language]]
@@ -55,6 +74,40 @@ struct FeedbackWording: Sendable {
         return Letter(
             kind: "feedback_\(notice.rawValue)", language: language,
             subject: "\(feedback.reference): \(notice.title[language])", body: paragraphs.joined(separator: "\n\n"))
+    }
+
+    /// That the item has come in.
+    ///
+    /// - Parameters:
+    ///   - acknowledgedBy: the last day for that; nil where the rules have no term, here and below.
+    func receipt(acknowledgedBy: LegalDate?, answeredBy: LegalDate?, in language: Language) -> Letter {
+        let title = LocalizedText(kk: "пікіріңіз тіркелді", ru: "ваш отзыв принят", en: "your feedback is in")
+        let received = LocalizedText(
+            kk: "Пікіріңіз тіркелді. Нөмірі: \(feedback.reference). Ол осы нөмір бойынша табылады.",
+            ru: "Ваш отзыв зарегистрирован. Номер: \(feedback.reference). По нему отзыв можно найти.",
+            en: "Your feedback is registered. Its reference is \(feedback.reference), by which it can be found.")
+        let acknowledgement = acknowledgedBy.map { day in
+            LocalizedText(
+                kk: "Орган оны алғанын растайтын соңғы күн: \(day).",
+                ru: "Последний день, когда орган подтверждает получение: \(day).",
+                en: "The body acknowledges it by \(day).")
+        }
+        let answer = answeredBy.map { day in
+            LocalizedText(
+                kk: "Жауап беретін соңғы күн: \(day). Содан кейін жауапты бағалай аласыз.",
+                ru: "Последний день для ответа: \(day). После этого ответ можно будет оценить.",
+                en: "It answers by \(day). After that you can judge the answer.")
+        }
+        return Letter(
+            kind: "feedback_received", language: language, subject: "\(feedback.reference): \(title[language])",
+            body: [heading, received, acknowledgement, answer].compactMap { $0?[language] }
+                .joined(separator: "\n\n"))
+    }
+
+    private var heading: LocalizedText {
+        let (reference, title) = (initiative.reference ?? "", initiative.text.title)
+        return LocalizedText(
+            kk: "\(reference) «\(title.kk)»", ru: "\(reference) «\(title.ru)»", en: "\(reference) “\(title.en)”")
     }
 
     private var acknowledged: LocalizedText {

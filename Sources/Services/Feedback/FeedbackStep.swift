@@ -19,13 +19,14 @@ struct FeedbackStep: Sendable {
         _ work: @Sendable @escaping (FeedbackStep) async throws -> Result
     ) async throws -> Result {
         try await environment.pool.transaction { transaction in
-            guard let found = try await InitiativeRepository.find(initiative, locked: true, in: transaction) else {
-                throw Refusal.notFound
-            }
+            guard let found = try await InitiativeRepository.find(initiative, locked: true, in: transaction),
+                found.isPublic
+            else { throw Refusal.notFound }
+            let now = environment.clock.now()
             return try await work(
                 FeedbackStep(
                     environment: environment, initiative: found,
-                    rules: try await environment.rules(of: found, in: transaction), now: environment.clock.now(),
+                    rules: try await environment.rules(of: found, at: now, in: transaction), now: now,
                     transaction: transaction))
         }
     }

@@ -15,7 +15,7 @@ package struct TopicGrouping: Sendable {
     ///
     /// - Throws: `not_found`.
     package func topics(of initiative: UUID) async throws -> [FeedbackTopicRepository.Counted] {
-        guard try await InitiativeRepository.find(initiative, in: environment.pool) != nil else {
+        guard try await InitiativeRepository.find(initiative, in: environment.pool)?.isPublic == true else {
             throw Refusal.notFound
         }
         return try await FeedbackTopicRepository.topics(of: initiative, in: environment.pool)

@@ -77,6 +77,24 @@ extension Announcement.Kind {
             LocalizedText(
                 kk: "жиі көтерілген мәселеге жауап берілді", ru: "дан ответ на частый вопрос",
                 en: "a recurring topic is answered")
+        case .listPublished:
+            LocalizedText(kk: "тізім жарияланды", ru: "перечень опубликован", en: "list published")
+        case .listChanged:
+            LocalizedText(
+                kk: "тізімнің жаңа редакциясы жарияланды", ru: "опубликована новая редакция перечня",
+                en: "a new edition of the list is published")
+        case .periodOpened:
+            LocalizedText(
+                kk: "ұйымдардан кезекті пікір қабылданады", ru: "открыт приём периодических отзывов",
+                en: "open for periodic feedback")
+        case .periodicFeedbackFiled:
+            LocalizedText(
+                kk: "ұйым кезекті пікірін берді", ru: "организация подала периодический отзыв",
+                en: "an organisation has given periodic feedback")
+        case .periodicFeedbackAnswered:
+            LocalizedText(
+                kk: "ұйымның кезекті пікіріне жауап берілді", ru: "на периодический отзыв организации дан ответ",
+                en: "the periodic feedback of an organisation is answered")
         }
     }
 }

@@ -69,6 +69,31 @@ extension AnnouncementWording {
                 kk: "Орган жиі айтылған мәселе бойынша не істейтінін жариялады.",
                 ru: "Орган опубликовал, что он делает по вопросу, который поднимают многие.",
                 en: "The body has published what it does about something that many raised.")
+        case .listPublished:
+            LocalizedText(
+                kk: "Жарияланған тармақтардың орындалуы туралы ұйымдар кезең сайын пікір бере алады.",
+                ru: "О выполнении его пунктов организации смогут подавать отзывы за каждый период.",
+                en: "Organisations can say period by period how far each of its points has come.")
+        case .listChanged:
+            LocalizedText(
+                kk: "Тармақтар қосылды немесе басқаша жазылды; бұрынғы мәтіні де көрініп тұрады.",
+                ru: "Пункты добавлены или изложены иначе; прежний текст тоже можно прочитать.",
+                en: "Points were added or are stated otherwise; what stood there before can be read too.")
+        case .periodOpened:
+            LocalizedText(
+                kk: "Ұйымдар кезекті пікірін бере алады." + day(after: "Соңғы күні:"),
+                ru: "Организации могут подать периодический отзыв." + day(after: "Последний день:"),
+                en: "Organisations can give their periodic feedback." + day(after: "Last day:"))
+        case .periodicFeedbackFiled:
+            LocalizedText(
+                kk: "Ұйымның әр тармақ туралы не айтқаны жарияланған.",
+                ru: "Опубликовано, что организация говорит о каждом пункте.",
+                en: "What the organisation says of each point is published.")
+        case .periodicFeedbackAnswered:
+            LocalizedText(
+                kk: "Орган ұйымның пікіріне тармақ бойынша жауап берді.",
+                ru: "Орган ответил на отзыв организации по пунктам.",
+                en: "The body has answered the organisation point by point.")
         default: announcement.kind.title
         }
     }

@@ -100,7 +100,8 @@ extension AnnouncementWording {
                 en: "The text of the petition is no longer shown. Who decided so, and why, is published.")
         case .consultationAnnounced, .consultationOpened, .consultationExtended, .consultationPaused,
             .consultationResumed, .consultationReopened, .consultationClosed, .consultationCancelled,
-            .documentPublished, .outcomePublished, .initiativePublished, .initiativeChanged, .topicAnswered:
+            .documentPublished, .outcomePublished, .initiativePublished, .initiativeChanged, .topicAnswered,
+            .listPublished, .listChanged, .periodOpened, .periodicFeedbackFiled, .periodicFeedbackAnswered:
             ofBodyAsking
         }
     }

@@ -70,6 +70,11 @@ extension Matter.Kind {
                 kk: "Бұл хат сізге келді, өйткені сіз осы бастаманы бақылап отырсыз.",
                 ru: "Вы получили это письмо, потому что следите за этой инициативой.",
                 en: "You are told because you follow this initiative.")
+        case .monitoredList:
+            LocalizedText(
+                kk: "Бұл хат сізге келді, өйткені сіз осы тізімді бақылап отырсыз.",
+                ru: "Вы получили это письмо, потому что следите за этим перечнем.",
+                en: "You are told because you follow this list.")
         }
     }
 }

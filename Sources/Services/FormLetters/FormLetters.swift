@@ -12,7 +12,13 @@ package struct FormLetters: Sendable {
         package var difference: LetterDifference?
     }
 
-    private static let portion = 2_000
+    package struct Overview: Sendable {
+        /// By which the groups stand as they do; nil before the first.
+        package var run: FormLetterRun?
+        /// The one that was ordered last, whatever has become of it.
+        package var latest: FormLetterRun?
+        package var letters: [FormLetterRepository.Listed]
+    }
 
     let environment: Environment
 
@@ -20,62 +26,60 @@ package struct FormLetters: Sendable {
         self.environment = environment
     }
 
-    /// Makes all groups of a consultation anew; the same contributions give the same groups whoever asks. A group keeps its
-    /// number where most of those who were in it are together still, and so does the reply to it.
+    /// Orders to make all groups of a consultation anew; a job does it. Where that is ordered already, it is the same order.
+    /// The same contributions give the same groups whoever asks. A group keeps its number where most of those who were in it
+    /// are together still, and so does the reply to it.
     ///
-    /// - Throws: `not_found`, `other_body`, `wrong_state` before the closing.
-    package func group(_ consultation: UUID, by actor: Actor) async throws -> FormLetterRepository.Run {
-        // Read and compared before the lock is taken: that may take minutes, and nothing comes in any more.
-        try await ConsultationStep.run(in: consultation, by: actor, environment) { _ in }
-        let sketches = try await sketches(of: consultation)
-        let groups = await Self.groups(of: sketches)
-        return try await ConsultationStep.run(in: consultation, by: actor, environment) { step in
-            let before = try await FormLetterRepository.memberships(in: consultation, in: step.transaction)
-            let found = named(groups, before, at: step.now)
-            try await FormLetterRepository.replace(
-                found, in: consultation, run: .v7(at: step.now), contributions: sketches.count, at: step.now,
+    /// - Throws: `not_found`, `other_body`, `wrong_state` before the opening and after the end.
+    package func order(_ consultation: UUID, by actor: Actor) async throws -> FormLetterRun {
+        try await ConsultationStep.run(in: consultation, by: actor, environment, inState: .grouping) { step in
+            if let ordered = try await FormLetterRunRepository.underWay(in: consultation, in: step.transaction) {
+                return ordered
+            }
+            let run = FormLetterRun(id: .v7(at: step.now), consultation: consultation, askedAt: step.now)
+            try await FormLetterRunRepository.insert(run, by: actor.account, in: step.transaction)
+            try await EventRepository.append(
+                [step.event("form_letters.ordered", by: actor, ["run": .text(run.id.text)])], at: step.now,
                 in: step.transaction)
-            let touched = Set(found.flatMap { $0.group.members.map(\.contribution) }).union(before.members.keys)
-            try await ReplyRepository.reachAnew(Array(touched), in: step.transaction)
-            try await Replying(environment).settle(
-                step,
-                with: [
-                    step.event(
-                        "form_letters.grouped", by: actor,
-                        [
-                            "method": .text(FormLetterMethod.version), "contributions": .number(sketches.count),
-                            "groups": .number(found.count),
-                        ])
-                ])
-            return FormLetterRepository.Run(
-                method: FormLetterMethod.version, contributions: sketches.count, groups: found.count, madeAt: step.now)
+            return run
         }
     }
 
-    /// What the last run found, the largest first: officials of the body see groups from two, everybody from three.
-    ///
-    /// - Throws: `not_found` where there is no such public consultation.
-    package func letters(
-        of id: UUID, reader: Actor?
-    ) async throws -> (run: FormLetterRepository.Run?, letters: [FormLetterRepository.Listed]) {
-        let smallest = try await smallest(in: id, for: reader)
-        return (
-            try await FormLetterRepository.lastRun(of: id, in: environment.pool),
-            try await FormLetterRepository.letters(of: id, smallest: smallest, in: environment.pool)
-        )
+    /// - Throws: `not_found`.
+    package func run(_ id: UUID) async throws -> FormLetterRun {
+        guard let run = try await FormLetterRunRepository.find(id, in: environment.pool) else { throw Refusal.notFound }
+        return run
     }
 
-    /// Who sent a letter, and what each of them added or left out.
+    /// The groups as the last run found them and later contributions joined them, the largest first: officials of the body see
+    /// them from two, everybody from three.
+    ///
+    /// - Throws: `not_found` where there is no such public consultation.
+    package func letters(of id: UUID, reader: Actor?) async throws -> Overview {
+        let isOfficial = try await isOfficial(reader, in: id)
+        return Overview(
+            run: try await FormLetterRunRepository.last(of: id, in: environment.pool),
+            latest: try await FormLetterRunRepository.latest(of: id, in: environment.pool),
+            letters: try await FormLetterRepository.letters(
+                of: id, smallest: Self.smallest(isOfficial), in: environment.pool
+            ).map { isOfficial ? $0 : $0.public })
+    }
+
+    /// Who sent a letter, and what each of them added or left out. Of a confidential contribution it would say what it says that
+    /// it is in the letter's group: everybody sees it counted there, and officials of the body see which it is.
     ///
     /// - Throws: `not_found`, also for a group that is too small to be shown.
     package func members(
         of id: UUID, after mark: UUID?, limit: Int, reader: Actor?
     ) async throws -> [Member] {
-        guard let letter = try await FormLetterRepository.find(id, in: environment.pool),
-            try await letter.size >= smallest(in: letter.consultation, for: reader)
-        else { throw Refusal.notFound }
-        return try await FormLetterRepository.members(of: id, after: mark, limit: limit, in: environment.pool).map {
-            member in
+        guard let letter = try await FormLetterRepository.find(id, in: environment.pool) else {
+            throw Refusal.notFound
+        }
+        let isOfficial = try await isOfficial(reader, in: letter.consultation)
+        guard letter.size >= Self.smallest(isOfficial) else { throw Refusal.notFound }
+        return try await FormLetterRepository.members(
+            of: id, confidential: isOfficial, after: mark, limit: limit, in: environment.pool
+        ).map { member in
             var difference: LetterDifference?
             if let representative = letter.text, let text = member.text {
                 difference = LetterDifference(from: representative, to: text)
@@ -84,66 +88,23 @@ package struct FormLetters: Sendable {
         }
     }
 
-    /// The size from which on a reader sees a group.
-    private func smallest(in consultation: UUID, for reader: Actor?) async throws -> Int {
+    private func isOfficial(_ reader: Actor?, in consultation: UUID) async throws -> Bool {
         guard let found = try await ConsultationRepository.find(consultation, in: environment.pool), found.isPublic
         else { throw Refusal.notFound }
         let body = try await BodyRepository.find(found.body, in: environment.pool)
-        let isOfficial = body.map { reader?.acts(for: $0) ?? false } ?? false
-        return isOfficial ? 2 : FormLetterMethod.smallestShown
+        return body.map { reader?.acts(for: $0) ?? false } ?? false
     }
 
-    private func sketches(of id: UUID) async throws -> [ContributionSketch] {
-        guard let consultation = try await ConsultationRepository.find(id, in: environment.pool) else {
-            throw Refusal.notFound
-        }
-        let text = consultation.text
-        let common = CommonPassages(
-            Language.allCases.flatMap { [text.title[$0], text.summary[$0], text.audience[$0]] })
-        var (sketches, last) = ([ContributionSketch](), UUID?.none)
-        while true {
-            let found = try await FormLetterRepository.sent(
-                in: id, after: last, limit: Self.portion, in: environment.pool)
-            for one in found {
-                // A confidential one is counted with the others, and its text shown to nobody.
-                let sealed = try one.contentSealed.map {
-                    try ContributionContent(json: environment.vault.open($0, for: .contribution(one.id)).utf8).text
-                }
-                sketches.append(
-                    ContributionSketch(
-                        contribution: one.id, arrival: one.arrival, text: one.text ?? sealed ?? "", common: common))
-            }
-            guard found.count == Self.portion else { return sketches }
-            last = found.last?.id
-        }
-    }
+    /// The size from which on a reader sees a group.
+    private static func smallest(_ isOfficial: Bool) -> Int { isOfficial ? 2 : FormLetterMethod.smallestShown }
+}
 
-    /// Off the threads that requests share: of a hundred thousand it takes minutes.
-    private static func groups(of sketches: [ContributionSketch]) async -> [FormLetterGroup] {
-        await withCheckedContinuation { continuation in
-            DispatchQueue.global(qos: .utility).async {
-                continuation.resume(returning: FormLetterGrouping.groups(of: sketches))
-            }
-        }
-    }
-
-    /// Gives each group the identifier of the one that most of its members were in, where that has not gone to a larger.
-    private func named(
-        _ groups: [FormLetterGroup],
-        _ before: (letters: [UUID: (number: Int, representative: UUID)], members: [UUID: UUID]), at now: Instant
-    ) -> [FormLetterRepository.Found] {
-        var free = before.letters
-        var next = (before.letters.values.map(\.number).max() ?? 0) + 1
-        return groups.map { group in
-            let counts = Dictionary(
-                group.members.compactMap { before.members[$0.contribution] }.map { ($0, 1) }, uniquingKeysWith: +)
-            let best = counts.filter { free[$0.key] != nil }
-                .max { ($0.value, $1.key.uuidString) < ($1.value, $0.key.uuidString) }
-            if let best, best.value * 2 > group.count, let known = free.removeValue(forKey: best.key) {
-                return FormLetterRepository.Found(id: best.key, number: known.number, group: group)
-            }
-            defer { next += 1 }
-            return FormLetterRepository.Found(id: .v7(at: now), number: next, group: group)
-        }
+extension FormLetterRepository.Listed {
+    /// As everybody sees it.
+    fileprivate var `public`: Self {
+        guard isConfidential else { return self }
+        var listed = self
+        listed.representative = nil
+        return listed
     }
 }

@@ -31,6 +31,11 @@ struct Dockets: Sendable {
             guard let found = try await InitiativeRepository.find(matter.id, locked: locked, in: database) else {
                 return nil
             }
+            return found.docket(under: try await environment.rules(of: found, at: now, in: database))
+        case .monitoredList:
+            guard let found = try await MonitoredListRepository.find(matter.id, locked: locked, in: database) else {
+                return nil
+            }
             return found.docket(under: try await environment.rules(of: found, in: database))
         }
     }

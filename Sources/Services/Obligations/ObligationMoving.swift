@@ -117,7 +117,9 @@ package struct ObligationMoving: Sendable {
         case .complaint(let id): try await ComplaintRepository.find(id, in: transaction)?.complaint.filedOn
         case .feedback(let id):
             try await FeedbackRepository.find(id, in: transaction).map { rules.date(of: $0.givenAt) }
-        case .commitment, .consultation, .redaction: nil
+        case .periodicFeedback(let id):
+            try await FeedbackPeriodRepository.closing(ofPart: id, in: transaction).map(rules.date(of:))
+        case .commitment, .consultation, .authorshipReport, .redaction: nil
         }
     }
 

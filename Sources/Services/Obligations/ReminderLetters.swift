@@ -65,11 +65,13 @@ package struct ReminderLetters: Sendable {
     private func applicant(
         of docket: Docket, owed obligation: Obligation, in transaction: Transaction, _ letter: (Language) -> Letter
     ) async throws -> [(Letter, Recipient)] {
-        // Feedback is given by many on one initiative, which nobody filed.
+        // Feedback is given by many on one initiative or list, which nobody filed.
         let creditor: UUID? =
             switch obligation.subject {
             case .feedback(let id): try await FeedbackRepository.author(of: id, in: transaction)
             case .redaction(let id): try await RedactionRepository.author(of: id, in: transaction)
+            case .authorshipReport(let id): try await AuthorshipReportRepository.reporter(of: id, in: transaction)
+            case .periodicFeedback(let id): try await PeriodicFeedbackRepository.account(ofPart: id, in: transaction)
             case .petition, .complaint, .commitment, .consultation: docket.applicant
             }
         guard let applicant = creditor,

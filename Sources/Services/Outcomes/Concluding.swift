@@ -56,7 +56,7 @@ package struct Concluding: Sendable {
                 throw step.consultation.wrongState
             }
             let figures = try await figures(of: id, in: step.transaction)
-            guard figures.isComplete || wording.isPartial else { throw Refusal.notComplete(figures.unanswered) }
+            guard figures.isComplete || wording.isPartial else { throw Refusal.notComplete(figures) }
             let earlier = try await OutcomeRepository.reports(of: id, in: step.transaction).count
             let report = OutcomeReport(
                 consultation: id, version: earlier + 1, original: wording.original, summary: wording.summary,
@@ -66,7 +66,7 @@ package struct Concluding: Sendable {
             try await OutcomeRepository.add(report, by: actor.account, in: step.transaction)
             if step.consultation.state == .analysing {
                 _ = try await ConsultationChanging(environment).carryOut(
-                    .publishOutcome(unanswered: figures.unanswered), on: id, expecting: version, by: actor,
+                    .publishOutcome(unanswered: figures.missing), on: id, expecting: version, by: actor,
                     in: step.transaction, at: step.now)
             } else {
                 try await EventRepository.append(
@@ -74,7 +74,7 @@ package struct Concluding: Sendable {
                         step.event(
                             "consultation.outcome_revised", by: actor,
                             [
-                                "report": .number(report.version), "unanswered": .number(figures.unanswered),
+                                "report": .number(report.version), "unanswered": .number(figures.missing),
                             ])
                     ], at: step.now, in: step.transaction)
             }
@@ -88,26 +88,41 @@ package struct Concluding: Sendable {
             Breakdown.Part(key: $0.rawValue, count: coverage.of($0).total)
         }
         return OutcomeFigures(
-            contributions: coverage.total, answered: coverage.answered,
+            contributions: coverage.total, answered: coverage.answered, awaitingCheck: coverage.awaitingCheck,
             byContributor: .init(total: coverage.total, parts: contributors),
             byLanguage: .init(
                 total: coverage.total, parts: try await OutcomeRepository.languages(of: consultation, in: database)),
             byDisposition: Disposition.allCases.map { .init(key: $0.rawValue, count: coverage.of($0)) }
                 .filter { $0.count > 0 },
             themes: try await ThemeRepository.themes(of: consultation, in: database).map {
-                .init(number: $0.theme.number, title: $0.theme.title, contributions: $0.contributions)
+                .init(
+                    number: $0.theme.number, title: $0.theme.title,
+                    summary: $0.theme.summary.kk.isEmpty ? nil : $0.theme.summary, contributions: $0.contributions)
             },
+            formLetters: try await OutcomeRepository.formLetters(of: consultation, in: database),
+            replies: try await OutcomeRepository.replies(
+                of: consultation, limit: OutcomeFigures.replyLimit, in: database),
             commitments: try await OutcomeRepository.commitments(of: consultation, in: database))
     }
 }
 
 extension Refusal {
-    fileprivate static func notComplete(_ unanswered: Int) -> Refusal {
-        Refusal(
+    fileprivate static func notComplete(_ figures: OutcomeFigures) -> Refusal {
+        let (unanswered, awaiting) = (figures.unanswered, figures.awaitingCheck ?? 0)
+        return Refusal(
             .conflict, "not_complete",
             LocalizedText(
-                kk: "Жауапсыз пікірлер бар: \(unanswered). Қорытындыны тек толық емес деп жариялауға болады.",
-                ru: "Есть мнения без ответа: \(unanswered). Итоги можно опубликовать только как неполные.",
-                en: "Contributions without a reply: \(unanswered). The outcome can only be published as partial."))
+                kk: """
+                    Жауапсыз пікірлер: \(unanswered), қағаздан енгізіліп, тексерілмегендері: \(awaiting). Қорытындыны тек \
+                    толық емес деп жариялауға болады.
+                    """,
+                ru: """
+                    Мнений без ответа: \(unanswered), внесено с бумаги и не сверено: \(awaiting). Итоги можно опубликовать \
+                    только как неполные.
+                    """,
+                en: """
+                    Contributions without a reply: \(unanswered); entered from paper and not checked: \(awaiting). The \
+                    outcome can only be published as partial.
+                    """))
     }
 }

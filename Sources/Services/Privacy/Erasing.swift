@@ -146,13 +146,17 @@ package struct Erasing: Sendable {
         let comments = try await ErasureRepository.unlinkComments(of: account, in: transaction)
         erasure.erased[.commentAuthorship] = comments
         erasure.kept[.comments] = comments
+        erasure.erased[.attachments] = try await AttachmentShelf(environment).erase(
+            ofAuthor: account, at: now, in: transaction)
         let contributions = try await ErasureRepository.unlinkContributions(of: account, at: now, in: transaction)
         erasure.erased[.drafts, default: 0] += contributions.drafts
         erasure.erased[.contributionAuthorship] = contributions.submitted
         erasure.kept[.contributions] = contributions.submitted
+        try await ErasureRepository.unlinkPeriodicFeedback(of: account, in: transaction)
         let feedback = try await ErasureRepository.unlinkFeedback(of: account, in: transaction)
         erasure.erased[.feedbackAuthorship] = feedback
         erasure.kept[.feedback] = feedback
+        erasure.erased[.authorshipReports] = try await AuthorshipReportRepository.unlink(account, in: transaction)
         erasure.erased[.sessions] = try await ErasureRepository.endTokens(of: account, in: transaction)
         erasure.erased[.codes] = try await ErasureRepository.forgetCodes(for: emailKey, in: transaction)
         erasure.erased[.follows] = try await ErasureRepository.endFollows(of: account, in: transaction)

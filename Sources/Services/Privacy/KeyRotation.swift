@@ -146,6 +146,8 @@ extension SealedColumn {
         case .accountName: id.map { .accountName($0) }
         case .codeEmail: id.map { .codeEmail($0) }
         case .letterRecipient: id.map { .letterRecipient($0) }
+        case .attachment: id.map { .attachment($0) }
+        case .entry: id.map { .entry($0) }
         case .letterText: id.map { .letterText($0) }
         case .totpSecret: id.map { .totpSecret($0) }
         case .invitedTotpSecret: id.map { .invitedTotpSecret($0) }
@@ -155,6 +157,7 @@ extension SealedColumn {
         case .contributionOriginal: Self.revision(row).map { .contributionOriginal($0, $1) }
         case .redactionWords: id.map { .redactionWords($0) }
         case .redactionComplaint: id.map { .redactionComplaint($0) }
+        case .periodicFeedbackDraft: id.map { .periodicFeedbackDraft($0) }
         case .signingNetwork: Self.network(row)
         }
     }

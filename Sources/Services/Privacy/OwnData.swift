@@ -40,7 +40,10 @@ package struct OwnData: Sendable {
     package var complaints: [OwnDataRepository.Complaint] = []
     package var comments: [OwnDataRepository.Writing] = []
     package var contributions: [Contribution] = []
+    /// By the contribution that they belong to, those of earlier revisions included.
+    package var attachments: [UUID: [Attachment]] = [:]
     package var feedback: [OwnDataRepository.Feedback] = []
+    package var authorshipReports: [AuthorshipReport] = []
     package var notes: [OwnDataRepository.Writing] = []
     package var follows: [FollowView] = []
     package var tokens: [OwnDataRepository.Token] = []
@@ -99,7 +102,12 @@ package struct OwnDataExport: Sendable {
             data.comments = try await OwnDataRepository.comments(of: id, in: transaction)
             data.contributions = try await RedactionBooks(environment).restoring(
                 OwnDataRepository.contributions(of: id, in: transaction).map(vault.open), in: transaction)
+            data.attachments = try Dictionary(
+                grouping: await AttachmentRepository.attachments(
+                    ofContributions: data.contributions.map(\.id), in: transaction
+                ).map(vault.open), by: \.owner.id)
             data.feedback = try await OwnDataRepository.feedback(of: id, in: transaction)
+            data.authorshipReports = try await AuthorshipReportRepository.reports(by: id, in: transaction)
             data.notes = try await OwnDataRepository.notes(of: id, in: transaction)
             data.follows = try await FollowRepository.described(of: id, in: transaction).map {
                 FollowView($0, rules: environment.rules)

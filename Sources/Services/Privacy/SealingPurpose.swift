@@ -24,6 +24,12 @@ package enum SealingPurpose: Hashable, Sendable {
     /// Words that were taken out, and what their author says of that, by the redaction.
     case redactionWords(UUID)
     case redactionComplaint(UUID)
+    /// Key of the content, name and hash of an attachment.
+    case attachment(UUID)
+    /// What staff transcribed from paper.
+    case entry(UUID)
+    /// What an organisation has written of a list's points and not submitted.
+    case periodicFeedbackDraft(UUID)
     /// A network that many signatures came from, by its day and hash.
     case signingNetwork(LegalDate, [UInt8])
 
@@ -43,6 +49,9 @@ package enum SealingPurpose: Hashable, Sendable {
         case .contributionOriginal(let id, let number): "contribution_original.content/\(id.uuidString)/\(number)"
         case .redactionWords(let id): "redaction.words/\(id.uuidString)"
         case .redactionComplaint(let id): "redaction.complaint/\(id.uuidString)"
+        case .attachment(let id): "attachment.details/\(id.uuidString)"
+        case .entry(let id): "contribution_entry.transcript/\(id.uuidString)"
+        case .periodicFeedbackDraft(let id): "periodic_feedback.draft/\(id.uuidString)"
         case .signingNetwork(let day, let group): "signing_network/\(day)/\(group)"
         }
     }

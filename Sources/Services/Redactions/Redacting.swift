@@ -148,11 +148,3 @@ package struct Redacting: Sendable {
         else { throw Refusal.overtaken(version) }
     }
 }
-
-extension Actor {
-    /// Whether the actor wrote it, or speaks for the organisation that did.
-    func isAuthor(of contribution: Contribution) -> Bool {
-        if let organisation = contribution.organisation { return represents(organisation) }
-        return contribution.account == account
-    }
-}

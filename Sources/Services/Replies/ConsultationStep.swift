@@ -10,11 +10,19 @@ struct ConsultationStep: Sendable {
     let now: Instant
     let transaction: Transaction
 
-    /// Runs `work` in a transaction of its own, once contributions are closed.
+    /// When a step may be taken.
+    enum Stage: Sendable {
+        /// Once contributions are closed.
+        case replying
+        /// From the opening on.
+        case grouping
+    }
+
+    /// Runs `work` in a transaction of its own.
     ///
     /// - Throws: `not_found`, `other_body`, `wrong_state`.
     static func run<Result: Sendable>(
-        in consultation: UUID, by actor: Actor, _ environment: Environment,
+        in consultation: UUID, by actor: Actor, _ environment: Environment, inState stage: Stage = .replying,
         _ work: @Sendable @escaping (ConsultationStep) async throws -> Result
     ) async throws -> Result {
         try actor.require(.consult)
@@ -27,7 +35,10 @@ struct ConsultationStep: Sendable {
             try await environment.requireReadable(found, by: actor, in: transaction)
             let rules = try await environment.rules(of: found, at: now, in: transaction)
             try actor.requireOfficial(of: rules.body, .consult)
-            try found.requireReplies()
+            switch stage {
+            case .replying: try found.requireReplies()
+            case .grouping: try found.requireFormLetters()
+            }
             return try await work(
                 ConsultationStep(consultation: found, rules: rules, now: now, transaction: transaction))
         }
@@ -38,5 +49,12 @@ struct ConsultationStep: Sendable {
         NewEvent(
             kind: kind, subject: consultation.id, version: consultation.version, actor: actor.account,
             capacity: .official, audience: .everybody, payload: facts)
+    }
+
+    /// The same of what the service does by itself.
+    func event(_ kind: String, _ facts: [String: EventFact]) -> NewEvent {
+        NewEvent(
+            kind: kind, subject: consultation.id, version: consultation.version, actor: nil, capacity: .service,
+            audience: .everybody, payload: facts)
     }
 }

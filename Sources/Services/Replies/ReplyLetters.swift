@@ -70,12 +70,14 @@ struct ReplyWording: Sendable {
         let became = LocalizedText(kk: "Шешім", ru: "Решение", en: "What became of it")
         let why = LocalizedText(kk: "Себебі", ru: "Почему", en: "Why")
         let changed = LocalizedText(kk: "Не өзгерді", ru: "Что изменилось", en: "What changed")
+        let decided = LocalizedText(kk: "Қабылданған шешім", ru: "Принятое решение", en: "What was decided")
         var paragraphs = [
             [consultation.reference, "«\(consultation.text.title[language])»"].compactMap { $0 }.joined(separator: " "),
             "\(became[language]): \(reply.disposition.label[language])",
             "\(why[language]): \(reply.reason[language])",
         ]
         if let change = reply.change { paragraphs.append("\(changed[language]): \(change[language])") }
+        if let decision = reply.decision { paragraphs.append("\(decided[language]): \(decision[language])") }
         return Letter(
             kind: "contribution_answered", language: language, subject: "\(reference): \(title[language])",
             body: paragraphs.joined(separator: "\n\n"))

@@ -11,16 +11,20 @@ package struct Replying: Sendable {
         package var original: Language
         package var reason: LocalizedText
         package var change: LocalizedText?
+        package var passages: PassageSpan?
+        package var decision: LocalizedText?
         package var commitment: UUID?
 
         package init(
             disposition: Disposition, original: Language, reason: LocalizedText, change: LocalizedText?,
-            commitment: UUID?
+            passages: PassageSpan? = nil, decision: LocalizedText? = nil, commitment: UUID?
         ) {
             self.disposition = disposition
             self.original = original
             self.reason = reason
             self.change = change
+            self.passages = passages
+            self.decision = decision
             self.commitment = commitment
         }
     }
@@ -35,7 +39,7 @@ package struct Replying: Sendable {
     /// closest counts, and the latest of those.
     ///
     /// - Throws: `not_found`, `other_body`, `wrong_state` before the closing; `invalid` with each text that is missing, a
-    ///   commitment of another matter.
+    ///   commitment of another matter, passages that are not there.
     package func reply(
         to target: ReplyTarget, _ wording: Wording, in consultation: UUID, idempotency: IdempotencyKey? = nil,
         by actor: Actor
@@ -44,7 +48,8 @@ package struct Replying: Sendable {
             let reply = Reply(
                 id: .v7(at: step.now), consultation: consultation, target: target, disposition: wording.disposition,
                 original: wording.original, reason: wording.reason, change: wording.change,
-                commitment: wording.commitment, repliedAt: step.now)
+                passages: wording.passages, decision: wording.decision, commitment: wording.commitment,
+                repliedAt: step.now)
             if let earlier = try await idempotency.claim(
                 for: reply.id, by: actor.account, at: step.now, in: step.transaction)
             {
@@ -98,12 +103,15 @@ package struct Replying: Sendable {
         return try await ReplyRepository.page(of: consultation, after: number, limit: limit, in: environment.pool)
     }
 
-    /// The reply that counts for a contribution; nil while there is none.
+    /// The reply that counts for a contribution; nil while there is none. Of a confidential contribution nobody learns by it in
+    /// which group of form letters it is.
     package func answer(to contribution: UUID) async throws -> ReplyRepository.Recorded? {
-        guard let found = try await ContributionRepository.find(contribution, in: environment.pool)?.contribution,
-            found.state != .draft
+        guard let found = try await ContributionRepository.find(contribution, in: environment.pool),
+            found.contribution.state != .draft
         else { throw Refusal.notFound }
-        return try await ReplyRepository.answer(to: contribution, in: environment.pool)
+        var answer = try await ReplyRepository.answer(to: contribution, in: environment.pool)
+        answer?.isLetterShown = found.contentSealed == nil
+        return answer
     }
 
     private func check(_ reply: Reply, _ step: ConsultationStep) async throws {
@@ -130,7 +138,24 @@ package struct Replying: Sendable {
                 faults.append(FieldFault("/commitment", "not_of_consultation", .notHere))
             }
         }
+        if let span = reply.passages { faults += try await self.faults(span, step) }
         guard faults.isEmpty else { throw Refusal.invalid(faults) }
+    }
+
+    /// They have to be of a published version of a document of the consultation.
+    private func faults(_ span: PassageSpan, _ step: ConsultationStep) async throws -> [FieldFault] {
+        let document = try await DocumentRepository.find(span.document, in: step.transaction)
+        guard document?.consultation == step.consultation.id else {
+            return [FieldFault("/passages/document", "not_of_consultation", .notHere)]
+        }
+        let versions = try await DocumentRepository.versions(of: [span.document], in: step.transaction)[span.document]
+        guard let version = versions?.first(where: { $0.number == span.version && $0.publishedAt != nil }) else {
+            return [FieldFault("/passages/version", "no_such_version", .noVersion)]
+        }
+        guard span.last >= span.first, span.last <= version.passages else {
+            return [FieldFault("/passages/last", "no_such_passage", .noPassage(version.passages))]
+        }
+        return []
     }
 }
 
@@ -138,4 +163,15 @@ extension LocalizedText {
     fileprivate static let notHere = LocalizedText(
         kk: "Бұл консультацияда мұндай нәрсе жоқ.", ru: "В этой консультации такого нет.",
         en: "There is no such thing in this consultation.")
+
+    fileprivate static let noVersion = LocalizedText(
+        kk: "Құжаттың мұндай жарияланған нұсқасы жоқ.", ru: "Такой опубликованной версии у документа нет.",
+        en: "The document has no such published version.")
+
+    fileprivate static func noPassage(_ count: Int) -> LocalizedText {
+        LocalizedText(
+            kk: "Нұсқада \(count) үзінді бар; соңғысы біріншісінен бұрын болмайды.",
+            ru: "В версии фрагментов: \(count); последний не может стоять раньше первого.",
+            en: "The version has \(count) passages; the last cannot stand before the first.")
+    }
 }

@@ -8,6 +8,7 @@ package enum ContributionListing {
         package var id: UUID
         package var reference: String
         package var channel: Contribution.Channel
+        package var receivedOn: LegalDate?
         package var assurance: Assurance?
         package var organisation: Organisation?
         package var disclosure: ContributionContent.Disclosure.Kind
@@ -81,7 +82,7 @@ package enum ContributionListing {
     }
 
     static let columns: Query = """
-        k.id, k.reference, k.channel, k.assurance, k.disclosure, k.name, k.publication, k.state, k.language, k.revision,
+        k.id, k.reference, k.channel, k.received_on, k.assurance, k.disclosure, k.name, k.publication, k.state, k.language, k.revision,
         CASE WHEN k.publication = 'published' THEN k.text END AS shown_text, k.submitted_at,
         (SELECT count(*) FROM redaction d WHERE d.contribution = k.id AND d.review IS DISTINCT FROM 'lifted') AS redactions,
         g.id AS organisation, g.key, g.name_kk, g.name_ru, g.name_en, g.register_number
@@ -98,7 +99,8 @@ package enum ContributionListing {
         let publication: Contribution.Publication = try row.get("publication")
         return Item(
             id: try row.get("id"), reference: try row.get("reference"), channel: try row.get("channel"),
-            assurance: try row.get("assurance"), organisation: organisation, disclosure: try row.get("disclosure"),
+            receivedOn: try row.get("received_on"), assurance: try row.get("assurance"), organisation: organisation,
+            disclosure: try row.get("disclosure"),
             name: publication == .published ? try row.get("name") : nil, publication: publication,
             state: try row.get("state"), language: try row.get("language"), revision: try row.get("revision"),
             text: try row.get("shown_text"), submittedAt: try row.get("submitted_at"),

@@ -18,8 +18,8 @@ package enum ContributionRepository {
     }
 
     static let columns: Query = """
-        k.id, k.reference, k.consultation, k.account, k.organisation, k.channel, k.assurance, k.name, k.state, k.publication,
-        k.version, k.revision, k.draft_sealed, k.content, k.content_sealed, k.created_at, k.submitted_at, k.withdrawn_at
+        k.id, k.reference, k.consultation, k.account, k.organisation, k.channel, k.received_on, k.assurance, k.name, k.state,
+        k.publication, k.version, k.revision, k.draft_sealed, k.content, k.content_sealed, k.created_at, k.submitted_at, k.withdrawn_at
         """
 
     package static func insert(
@@ -31,11 +31,11 @@ package enum ContributionRepository {
         try await transaction.query(
             """
             INSERT INTO contribution (id, consultation, account, organisation, channel, disclosure, state, publication,
-                version, language, draft_sealed, created_at, changed_at, imported_from)
+                version, language, draft_sealed, created_at, changed_at, received_on, imported_from)
             VALUES (\(contribution.id), \(contribution.consultation), \(contribution.account),
                 \(contribution.organisation), \(contribution.channel), \(disclosure), \(contribution.state),
                 \(contribution.publication), \(contribution.version), \(language), \(stored.draftSealed),
-                \(contribution.createdAt), \(contribution.createdAt), \(importedFrom))
+                \(contribution.createdAt), \(contribution.createdAt), \(contribution.receivedOn), \(importedFrom))
             """)
     }
 
@@ -185,6 +185,7 @@ package enum ContributionRepository {
             id: try row.get("id"), consultation: try row.get("consultation"), account: try row.get("account"),
             organisation: try row.get("organisation"), channel: try row.get("channel"), draft: nil,
             createdAt: try row.get("created_at"))
+        contribution.receivedOn = try row.get("received_on")
         contribution.reference = try row.get("reference")
         contribution.assurance = try row.get("assurance")
         contribution.state = try row.get("state")

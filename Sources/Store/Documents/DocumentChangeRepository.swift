@@ -7,12 +7,17 @@ package enum DocumentChangeRepository {
     /// A change with its place in the difference, from 1.
     package struct Placed: Hashable, Sendable {
         package var place: Int
-        package var entry: DocumentDifference.Entry
+        package var change: TracedChange
+
+        package init(place: Int, change: TracedChange) {
+            self.place = place
+            self.change = change
+        }
     }
 
     /// A contribution that a change is said to come from.
     package struct Source: Hashable, Sendable {
-        package var place: Int
+        package var step: TracedChange.Step
         package var contribution: UUID
         package var reference: String
     }
@@ -64,6 +69,23 @@ package enum DocumentChangeRepository {
         ).map(placed)
     }
 
+    /// Everything that each of the versions changed, in their order.
+    package static func changes(
+        of document: UUID, versions: ClosedRange<Int>, in database: some Queryable
+    ) async throws -> [[TracedChange]] {
+        let rows = try await database.query(
+            "SELECT " + columns + """
+                 FROM document_change
+                WHERE document = \(document) AND version BETWEEN \(versions.lowerBound) AND \(versions.upperBound)
+                ORDER BY version, place
+                """)
+        var changes = Array(repeating: [TracedChange](), count: versions.count)
+        for row in rows {
+            changes[try row.get("version", as: Int.self) - versions.lowerBound].append(try placed(row).change)
+        }
+        return changes
+    }
+
     /// How many there are of each kind, by the version.
     package static func counts(
         of document: UUID, in database: some Queryable
@@ -94,20 +116,22 @@ package enum DocumentChangeRepository {
     }
 
     package static func sources(
-        of document: UUID, version: Int, places: [Int], in database: some Queryable
+        of document: UUID, at steps: [TracedChange.Step], in database: some Queryable
     ) async throws -> [Source] {
-        guard !places.isEmpty else { return [] }
+        guard !steps.isEmpty else { return [] }
         return try await database.query(
             """
-            SELECT s.place, s.contribution, k.reference
-            FROM document_change_source s JOIN contribution k ON k.id = s.contribution
-            WHERE s.document = \(document) AND s.version = \(version) AND s.place = ANY (\(places))
-            ORDER BY s.place, k.reference
+            SELECT s.version, s.place, s.contribution, k.reference
+            FROM unnest(\(steps.map(\.version)), \(steps.map(\.place))) AS step (version, place)
+                JOIN document_change_source s
+                    ON s.document = \(document) AND s.version = step.version AND s.place = step.place
+                JOIN contribution k ON k.id = s.contribution
+            ORDER BY k.reference
             """
         ).map { row in
             Source(
-                place: try row.get("place"), contribution: try row.get("contribution"),
-                reference: try row.get("reference"))
+                step: TracedChange.Step(version: try row.get("version"), place: try row.get("place")),
+                contribution: try row.get("contribution"), reference: try row.get("reference"))
         }
     }
 
@@ -124,14 +148,22 @@ package enum DocumentChangeRepository {
             ).map { try $0.decode(UUID.self) })
     }
 
-    private static let columns: Query = "place, kind, old_passage, new_passage, is_moved, is_relabelled, origin"
+    private static let columns: Query =
+        "version, place, kind, old_passage, new_passage, is_moved, is_relabelled, origin"
 
     private static func placed(_ row: Row) throws -> Placed {
-        Placed(
-            place: try row.get("place"),
-            entry: DocumentDifference.Entry(
-                kind: try row.get("kind"), old: try row.get("old_passage"), new: try row.get("new_passage"),
-                isMoved: try row.get("is_moved"), isRelabelled: try row.get("is_relabelled"),
-                origin: try row.get("origin")))
+        let step = TracedChange.Step(version: try row.get("version"), place: try row.get("place"))
+        let entry = DocumentDifference.Entry(
+            kind: try row.get("kind"), old: try row.get("old_passage"), new: try row.get("new_passage"),
+            isMoved: try row.get("is_moved"), isRelabelled: try row.get("is_relabelled"), origin: try row.get("origin"))
+        return Placed(place: step.place, change: TracedChange(entry: entry, steps: [step]))
+    }
+}
+
+extension [DocumentChangeRepository.Source] {
+    /// Each contribution once.
+    package func of(_ change: TracedChange) -> [DocumentChangeRepository.Source] {
+        var known: Set<UUID> = []
+        return filter { change.steps.contains($0.step) && known.insert($0.contribution).inserted }
     }
 }

@@ -95,6 +95,30 @@ package enum PassageRepository {
         return passages
     }
 
+    /// Of which document each span is, with the label of its first passage in the original.
+    package static func places(
+        _ spans: [PassageSpan], in database: some Queryable
+    ) async throws -> [PassageSpan: OutcomeFigures.ReplyFigure.Passages] {
+        guard !spans.isEmpty else { return [:] }
+        let rows = try await database.query(
+            """
+            SELECT d.title_kk, d.title_ru, d.title_en, p.label
+            FROM unnest(\(spans.map(\.document)), \(spans.map(\.version)), \(spans.map(\.first)))
+                    WITH ORDINALITY AS span (document, version, first, place)
+                JOIN document d ON d.id = span.document
+                JOIN document_version v ON v.document = span.document AND v.number = span.version
+                LEFT JOIN passage p ON p.document = span.document AND p.version = span.version
+                    AND p.language = v.languages[1] AND p.number = span.first
+            ORDER BY span.place
+            """)
+        let places = try zip(spans, rows).map { span, row in
+            let title = LocalizedText(
+                kk: try row.get("title_kk"), ru: try row.get("title_ru"), en: try row.get("title_en"))
+            return (span, OutcomeFigures.ReplyFigure.Passages(span: span, title: title, label: try row.get("label")))
+        }
+        return Dictionary(places) { first, _ in first }
+    }
+
     private static func passage(_ row: Row) throws -> Passage {
         Passage(
             number: try row.get("number"), kind: try row.get("kind"), level: try row.get("level"),

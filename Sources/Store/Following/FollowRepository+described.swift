@@ -33,14 +33,16 @@ extension FollowRepository {
 
     private static let described: Query =
         "SELECT " + columns + """
-            , coalesce(petition.reference, c.reference, i.reference) AS reference,
-                coalesce(c.title_kk, i.title_kk) AS title_kk, coalesce(c.title_ru, i.title_ru) AS title_ru,
-                coalesce(c.title_en, i.title_en) AS title_en,
+            , coalesce(petition.reference, c.reference, i.reference, l.reference) AS reference,
+                coalesce(c.title_kk, i.title_kk, l.title_kk) AS title_kk,
+                coalesce(c.title_ru, i.title_ru, l.title_ru) AS title_ru,
+                coalesce(c.title_en, i.title_en, l.title_en) AS title_en,
                 CASE WHEN petition.published_at IS NOT NULL AND petition.state <> 'taken_down' THEN petition.subject END
                     AS subject,
                 body.key AS body_key, body.kind AS body_kind, body.name_kk, body.name_ru, body.name_en
             FROM follow LEFT JOIN petition ON petition.id = follow.matter
                 LEFT JOIN consultation c ON c.id = follow.matter LEFT JOIN initiative i ON i.id = follow.matter
+                LEFT JOIN monitored_list l ON l.id = follow.matter
                 LEFT JOIN body ON body.id = follow.body
             """
 

@@ -10,8 +10,10 @@ package enum FormLetterRepository {
         package var consultation: UUID
         package var number: Int
         package var size: Int
-        /// Whose text it is.
-        package var representative: UUID
+        /// Whose text it is; nil where the reader is not to know.
+        package var representative: UUID?
+        /// Whether that one is confidential.
+        package var isConfidential: Bool
         /// Nil where the text is not before the public.
         package var text: String?
         /// How many sent exactly that text.
@@ -24,45 +26,6 @@ package enum FormLetterRepository {
         package var likeness: Double
         /// Nil where the text is not before the public.
         package var text: String?
-    }
-
-    package struct Run: Hashable, Sendable {
-        package var method: String
-        package var contributions: Int
-        package var groups: Int
-        package var madeAt: Instant
-
-        package init(method: String, contributions: Int, groups: Int, madeAt: Instant) {
-            self.method = method
-            self.contributions = contributions
-            self.groups = groups
-            self.madeAt = madeAt
-        }
-    }
-
-    /// A contribution to be grouped: in the order of arrival.
-    package struct Sent: Hashable, Sendable {
-        package var id: UUID
-        package var arrival: Int64
-        /// Nil where it is sealed.
-        package var text: String?
-        package var contentSealed: [UInt8]?
-    }
-
-    /// The next contributions that count, by identifier.
-    package static func sent(
-        in consultation: UUID, after id: UUID?, limit: Int, in database: some Queryable
-    ) async throws -> [Sent] {
-        let later: Query = id.map { " AND id > \($0)" } ?? ""
-        return try await database.query(
-            """
-            SELECT id, submitted_at, text, content_sealed FROM contribution
-            WHERE consultation = \(consultation) AND state = 'submitted'
-            """ + later + " ORDER BY id LIMIT \(limit)"
-        ).map { row in
-            let (id, submittedAt, text, sealed) = try row.decode(UUID.self, Instant.self, String?.self, [UInt8]?.self)
-            return Sent(id: id, arrival: submittedAt.microsecondsSinceEpoch, text: text, contentSealed: sealed)
-        }
     }
 
     /// Every group with the contributions that are in it, empty ones too.
@@ -100,14 +63,8 @@ package enum FormLetterRepository {
 
     /// Puts what a run found in the place of what the one before found.
     package static func replace(
-        _ found: [Found], in consultation: UUID, run: UUID, contributions: Int, at now: Instant,
-        in transaction: Transaction
+        _ found: [Found], in consultation: UUID, run: UUID, in transaction: Transaction
     ) async throws {
-        try await transaction.query(
-            """
-            INSERT INTO form_letter_run (id, consultation, method, contributions, groups, made_at)
-            VALUES (\(run), \(consultation), \(FormLetterMethod.version), \(contributions), \(found.count), \(now))
-            """)
         try await transaction.query(
             """
             DELETE FROM form_letter_member
@@ -135,19 +92,6 @@ package enum FormLetterRepository {
         }
     }
 
-    package static func lastRun(of consultation: UUID, in database: some Queryable) async throws -> Run? {
-        try await database.first(
-            """
-            SELECT method, contributions, groups, made_at FROM form_letter_run WHERE consultation = \(consultation)
-            ORDER BY made_at DESC LIMIT 1
-            """
-        ).map { row in
-            let (method, contributions, groups, madeAt) = try row.decode(
-                String.self, Int.self, Int.self, Instant.self)
-            return Run(method: method, contributions: contributions, groups: groups, madeAt: madeAt)
-        }
-    }
-
     /// The largest first, from `smallest` on.
     package static func letters(
         of consultation: UUID, smallest: Int, in database: some Queryable
@@ -165,8 +109,10 @@ package enum FormLetterRepository {
     }
 
     /// By contribution, from the one after `mark` on.
+    ///
+    /// - Parameter confidential: whether confidential ones are among them.
     package static func members(
-        of letter: UUID, after mark: UUID?, limit: Int, in database: some Queryable
+        of letter: UUID, confidential: Bool, after mark: UUID?, limit: Int, in database: some Queryable
     ) async throws -> [Member] {
         let later: Query = mark.map { " AND m.contribution > \($0)" } ?? ""
         return try await database.query(
@@ -174,7 +120,7 @@ package enum FormLetterRepository {
             SELECT m.contribution, k.reference, m.likeness,
                 CASE WHEN k.publication = 'published' THEN k.text END
             FROM form_letter_member m JOIN contribution k ON k.id = m.contribution
-            WHERE m.form_letter = \(letter) AND k.state = 'submitted'
+            WHERE m.form_letter = \(letter) AND k.state = 'submitted' AND (\(confidential) OR k.disclosure <> 'confidential')
             """ + later + " ORDER BY m.contribution LIMIT \(limit)"
         ).map { row in
             let (contribution, reference, likeness, text) = try row.decode(
@@ -184,7 +130,7 @@ package enum FormLetterRepository {
     }
 
     private static let selection: Query = """
-        SELECT f.id, f.consultation, f.number, f.size, f.representative,
+        SELECT f.id, f.consultation, f.number, f.size, f.representative, k.disclosure = 'confidential' AS is_confidential,
             CASE WHEN k.publication = 'published' THEN k.text END AS text,
             (SELECT count(*) FROM form_letter_member m WHERE m.form_letter = f.id AND m.likeness = 1) AS identical
         FROM form_letter f JOIN contribution k ON k.id = f.representative
@@ -193,7 +139,8 @@ package enum FormLetterRepository {
     private static func listed(_ row: Row) throws -> Listed {
         Listed(
             id: try row.get("id"), consultation: try row.get("consultation"), number: try row.get("number"),
-            size: try row.get("size"), representative: try row.get("representative"), text: try row.get("text"),
+            size: try row.get("size"), representative: try row.get("representative"),
+            isConfidential: try row.get("is_confidential"), text: try row.get("text"),
             identical: try row.get("identical"))
     }
 }

@@ -14,6 +14,8 @@ package enum InitiativeListing {
         package var isOpen: Bool?
         /// Words of a title, in any language.
         package var search: String?
+        /// Drafts of these bodies beside everything that is public.
+        package var draftsOf: [UUID] = []
 
         package init() {}
     }
@@ -22,13 +24,18 @@ package enum InitiativeListing {
     package static func page(
         _ filter: Filter, after mark: UUID?, limit: Int, in database: some Queryable
     ) async throws -> [Initiative] {
-        var conditions: [Query] = []
+        var conditions: [Query] = [
+            filter.draftsOf.isEmpty
+                ? "i.published_at IS NOT NULL" : "(i.published_at IS NOT NULL OR i.body = ANY (\(filter.draftsOf)))"
+        ]
         if let kind = filter.kind { conditions.append("i.kind = \(kind)") }
         if let status = filter.status { conditions.append("i.status = \(status)") }
         if let body = filter.body { conditions.append("i.body = \(body)") }
         if let topic = filter.topic { conditions.append("i.topic = \(topic)") }
         if let profile = filter.profile { conditions.append("i.profile = \(profile)") }
-        if let isOpen = filter.isOpen { conditions.append("(i.closed_at IS NULL) = \(isOpen)") }
+        if let isOpen = filter.isOpen {
+            conditions.append("(i.published_at IS NOT NULL AND i.closed_at IS NULL) = \(isOpen)")
+        }
         if let search = filter.search {
             conditions.append(
                 """

@@ -76,15 +76,18 @@ package enum ObligationListing {
                 THEN p.subject END AS shown_subject
             """
         let matter: Query = """
-            coalesce(p.reference, c.reference, i.reference) AS reference, coalesce(p.state, c.state, i.status) AS state,
-            coalesce(p.listed, i.id IS NOT NULL OR c.announced_at IS NOT NULL) AS listed,
-            coalesce(c.title_kk, i.title_kk) AS title_kk, coalesce(c.title_ru, i.title_ru) AS title_ru,
-            coalesce(c.title_en, i.title_en) AS title_en
+            coalesce(p.reference, c.reference, i.reference, l.reference) AS reference,
+            coalesce(p.state, c.state, i.status, 'published') AS state,
+            coalesce(p.listed, l.id IS NOT NULL OR i.published_at IS NOT NULL OR c.announced_at IS NOT NULL) AS listed,
+            coalesce(c.title_kk, i.title_kk, l.title_kk) AS title_kk,
+            coalesce(c.title_ru, i.title_ru, l.title_ru) AS title_ru,
+            coalesce(c.title_en, i.title_en, l.title_en) AS title_en
             """
         let owner: Query = "b.key AS owner_key, b.name_kk, b.name_ru, b.name_en, b.kind AS owner_kind"
         let joins: Query = """
             LEFT JOIN petition p ON p.id = o.matter LEFT JOIN consultation c ON c.id = o.matter
-            LEFT JOIN initiative i ON i.id = o.matter LEFT JOIN body b ON b.id = o.debtor
+            LEFT JOIN initiative i ON i.id = o.matter LEFT JOIN monitored_list l ON l.id = o.matter
+            LEFT JOIN body b ON b.id = o.debtor
             """
         return "SELECT " + ObligationRepository.columns + ", " + owner + ", " + matter + ", " + shown + " FROM " + rows
             + " AS o " + joins

@@ -40,7 +40,40 @@ package enum OutcomeRepository {
         }
     }
 
-    /// How many contributions count, by what is said of them in `column`.
+    /// The largest first.
+    package static func formLetters(
+        of consultation: UUID, in database: some Queryable
+    ) async throws -> [OutcomeFigures.LetterFigure] {
+        try await database.query(
+            """
+            SELECT number, size FROM form_letter WHERE consultation = \(consultation) AND size > 0
+            ORDER BY size DESC, number
+            """
+        ).map { row in
+            let (number, size) = try row.decode(Int.self, Int.self)
+            return OutcomeFigures.LetterFigure(number: number, contributions: size)
+        }
+    }
+
+    /// The latest to each theme and form letter, and to each contribution for which something changed; and how many more of
+    /// them there are.
+    package static func replies(
+        of consultation: UUID, limit: Int, in database: some Queryable
+    ) async throws -> (listed: [OutcomeFigures.ReplyFigure], leftOut: Int) {
+        let found = try await ReplyRepository.latest(of: consultation, limit: limit, in: database)
+        let places = try await PassageRepository.places(
+            found.replies.compactMap(\.recorded.reply.passages), in: database)
+        let listed = found.replies.map { latest in
+            let reply = latest.recorded.reply
+            return OutcomeFigures.ReplyFigure(
+                number: latest.recorded.number, theme: latest.theme, formLetter: latest.formLetter,
+                contribution: latest.contribution, reply: reply, passages: reply.passages.flatMap { places[$0] },
+                commitment: latest.recorded.commitmentReference, reaches: latest.recorded.reaches)
+        }
+        return (listed, found.count - listed.count)
+    }
+
+    /// How many contributions count, by their language.
     package static func languages(
         of consultation: UUID, in database: some Queryable
     ) async throws -> [Breakdown.Part] {

@@ -116,6 +116,11 @@ package enum ErasureRepository {
         try await transaction.execute("UPDATE feedback SET author = NULL, name = NULL WHERE author = \(author)")
     }
 
+    /// Takes the representative out of what organisations said of lists; it stays the organisation's.
+    package static func unlinkPeriodicFeedback(of account: UUID, in transaction: Transaction) async throws {
+        try await transaction.query("UPDATE periodic_feedback SET account = NULL WHERE account = \(account)")
+    }
+
     /// Puts random hashes in the place of a signer's, who cannot be told any more, key or not; the counts stay.
     package static func unlinkSignatures(
         _ signers: [(petition: UUID, signer: [UInt8], random: [UInt8])], in transaction: Transaction

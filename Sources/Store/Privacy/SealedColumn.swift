@@ -14,6 +14,9 @@ package enum SealedColumn: String, CaseIterable, Sendable {
     case contributionOriginal = "contribution_original.content_sealed"
     case redactionWords = "redaction.words_sealed"
     case redactionComplaint = "redaction.complaint_sealed"
+    case attachment = "attachment.details_sealed"
+    case entry = "contribution_entry.transcript_sealed"
+    case periodicFeedbackDraft = "periodic_feedback.draft_sealed"
     case signingNetwork = "signing_network.network_sealed"
 
     package var table: String { String(rawValue.prefix { $0 != "." }) }
@@ -23,7 +26,8 @@ package enum SealedColumn: String, CaseIterable, Sendable {
     var key: (name: String, type: String) {
         switch self {
         case .accountEmail, .accountName, .codeEmail, .letterRecipient, .letterText, .invitedTotpSecret,
-            .contributionDraft, .contribution, .redactionWords, .redactionComplaint:
+            .contributionDraft, .contribution, .redactionWords, .redactionComplaint, .attachment, .entry,
+            .periodicFeedbackDraft:
             ("id", "uuid")
         case .totpSecret: ("account", "uuid")
         case .contributionRevision, .contributionOriginal: ("(contribution::text || '/' || revision)", "text")

@@ -11,6 +11,8 @@ package enum ReplyRepository {
         package var reaches: Int
         /// Of the commitment that came of it.
         package var commitmentReference: String?
+        /// False where the group that it is to would say what a confidential contribution says.
+        package var isLetterShown = true
     }
 
     package static func add(_ reply: Reply, by author: UUID, in transaction: Transaction) async throws {
@@ -23,10 +25,13 @@ package enum ReplyRepository {
         try await transaction.query(
             """
             INSERT INTO reply (id, consultation, number, scope, contribution, theme, form_letter, disposition, original, reason_kk,
-                reason_ru, reason_en, change_kk, change_ru, change_en, commitment, author, replied_at)
+                reason_ru, reason_en, change_kk, change_ru, change_en, changed_document, changed_version, first_passage,
+                last_passage, decision_kk, decision_ru, decision_en, commitment, author, replied_at)
             SELECT \(reply.id), \(reply.consultation), 1 + coalesce(max(number), 0), \(reply.target.scope),
                 \(contribution), \(theme), \(letter), \(reply.disposition), \(reply.original), \(reply.reason.kk),
                 \(reply.reason.ru), \(reply.reason.en), \(reply.change?.kk), \(reply.change?.ru), \(reply.change?.en),
+                \(reply.passages?.document), \(reply.passages?.version), \(reply.passages?.first),
+                \(reply.passages?.last), \(reply.decision?.kk), \(reply.decision?.ru), \(reply.decision?.en),
                 \(reply.commitment), \(author), \(reply.repliedAt)
             FROM reply WHERE consultation = \(reply.consultation)
             """)
@@ -54,24 +59,34 @@ package enum ReplyRepository {
                 """)
     }
 
-    /// Lets each of the contributions have the closest reply that there is to it as it stands now, or none.
+    /// Lets each of the contributions have the closest reply that there is to it as it stands now, or none. Whoever has been
+    /// told of that one is not told again.
     package static func reachAnew(_ contributions: [UUID], in transaction: Transaction) async throws {
-        try await transaction.query("DELETE FROM contribution_answer WHERE contribution = ANY (\(contributions))")
         try await transaction.query(
             """
+            WITH closest AS (
+                SELECT DISTINCT ON (k.id) k.id AS contribution, k.consultation, r.id AS reply, r.disposition, r.rank
+                FROM contribution k JOIN LATERAL (
+                    SELECT id, disposition, number, replied_at, 3 AS rank FROM reply WHERE contribution = k.id
+                    UNION ALL
+                    SELECT reply.id, reply.disposition, reply.number, reply.replied_at, 2 FROM form_letter_member g
+                        JOIN reply ON reply.form_letter = g.form_letter WHERE g.contribution = k.id
+                    UNION ALL
+                    SELECT reply.id, reply.disposition, reply.number, reply.replied_at, 1 FROM theme_assignment a
+                        JOIN reply ON reply.theme = a.theme WHERE a.contribution = k.id
+                ) AS r ON r.replied_at >= k.submitted_at
+                WHERE k.id = ANY (\(contributions)) AND k.state = 'submitted'
+                ORDER BY k.id, r.rank DESC, r.number DESC
+            ), lost AS (
+                DELETE FROM contribution_answer a
+                WHERE a.contribution = ANY (\(contributions))
+                    AND NOT EXISTS (SELECT FROM closest c WHERE c.contribution = a.contribution)
+            )
             INSERT INTO contribution_answer (contribution, consultation, reply, disposition, rank)
-            SELECT DISTINCT ON (k.id) k.id, k.consultation, r.id, r.disposition, r.rank
-            FROM contribution k JOIN LATERAL (
-                SELECT id, disposition, number, replied_at, 3 AS rank FROM reply WHERE contribution = k.id
-                UNION ALL
-                SELECT reply.id, reply.disposition, reply.number, reply.replied_at, 2 FROM form_letter_member g
-                    JOIN reply ON reply.form_letter = g.form_letter WHERE g.contribution = k.id
-                UNION ALL
-                SELECT reply.id, reply.disposition, reply.number, reply.replied_at, 1 FROM theme_assignment a
-                    JOIN reply ON reply.theme = a.theme WHERE a.contribution = k.id
-            ) AS r ON r.replied_at >= k.submitted_at
-            WHERE k.id = ANY (\(contributions)) AND k.state = 'submitted'
-            ORDER BY k.id, r.rank DESC, r.number DESC
+            SELECT contribution, consultation, reply, disposition, rank FROM closest
+            ON CONFLICT (contribution) DO UPDATE SET reply = excluded.reply, disposition = excluded.disposition,
+                rank = excluded.rank, told_at = NULL
+            WHERE contribution_answer.reply <> excluded.reply
             """)
     }
 
@@ -96,6 +111,43 @@ package enum ReplyRepository {
         ).map(recorded)
     }
 
+    /// A reply with the number or the reference of what it is to.
+    package struct Latest: Hashable, Sendable {
+        package var recorded: Recorded
+        package var theme: Int?
+        package var formLetter: Int?
+        package var contribution: String?
+    }
+
+    /// The latest to each theme and form letter, and to each contribution where it changed something; in the order in which
+    /// they were made, with how many there are.
+    package static func latest(
+        of consultation: UUID, limit: Int, in database: some Queryable
+    ) async throws -> (replies: [Latest], count: Int) {
+        let latest: Query = """
+            (SELECT DISTINCT ON (contribution, theme, form_letter) * FROM reply WHERE consultation = \(consultation)
+                ORDER BY contribution, theme, form_letter, number DESC)
+            """
+        let count = try await database.first("SELECT count(*) FROM " + latest + " AS r WHERE " + listed)?
+            .decode(Int.self)
+        let rows = try await database.query(
+            "SELECT " + columns + ", t.number AS theme_number, f.number AS letter_number, k.reference FROM " + latest
+                + """
+                 AS r LEFT JOIN commitment m ON m.id = r.commitment LEFT JOIN theme t ON t.id = r.theme
+                    LEFT JOIN form_letter f ON f.id = r.form_letter LEFT JOIN contribution k ON k.id = r.contribution
+                WHERE
+                """ + " " + listed + " ORDER BY r.number LIMIT \(limit)")
+        let replies = try rows.map { row in
+            Latest(
+                recorded: try recorded(row), theme: try row.get("theme_number"),
+                formLetter: try row.get("letter_number"), contribution: try row.get("reference"))
+        }
+        return (replies, count ?? 0)
+    }
+
+    private static let listed: Query =
+        "(r.contribution IS NULL OR r.disposition IN ('accepted', 'accepted_in_part'))"
+
     package static func coverage(of consultation: UUID, in database: some Queryable) async throws -> Coverage {
         Coverage(
             counts: try await database.query(
@@ -112,16 +164,18 @@ package enum ReplyRepository {
                 let (contributor, disposition, count) = try row.decode(
                     Coverage.Contributor.self, Disposition?.self, Int.self)
                 return Coverage.Count(contributor: contributor, disposition: disposition, count: count)
-            })
+            }, awaitingCheck: try await EntryRepository.awaitingCheck(in: consultation, in: database))
     }
 
-    private static let selection: Query = """
-        SELECT r.id, r.consultation, r.number, r.contribution, r.theme, r.form_letter, r.disposition, r.original, r.reason_kk,
-            r.reason_ru, r.reason_en, r.change_kk, r.change_ru, r.change_en, r.commitment, r.replied_at,
+    private static let columns: Query = """
+        r.id, r.consultation, r.number, r.contribution, r.theme, r.form_letter, r.disposition, r.original, r.reason_kk,
+            r.reason_ru, r.reason_en, r.change_kk, r.change_ru, r.change_en, r.changed_document, r.changed_version, r.first_passage,
+            r.last_passage, r.decision_kk, r.decision_ru, r.decision_en, r.commitment, r.replied_at,
             m.reference AS commitment_reference,
             (SELECT count(*) FROM contribution_answer a WHERE a.reply = r.id) AS reaches
-        FROM reply r LEFT JOIN commitment m ON m.id = r.commitment
         """
+    private static let selection: Query =
+        "SELECT " + columns + " FROM reply r LEFT JOIN commitment m ON m.id = r.commitment"
 
     private static func recorded(_ row: Row) throws -> Recorded {
         let target: ReplyTarget =
@@ -136,12 +190,23 @@ package enum ReplyRepository {
         if let kk = try row.get("change_kk", as: String?.self) {
             change = LocalizedText(kk: kk, ru: try row.get("change_ru"), en: try row.get("change_en"))
         }
+        var passages: PassageSpan?
+        if let document = try row.get("changed_document", as: UUID?.self) {
+            passages = PassageSpan(
+                document: document, version: try row.get("changed_version"), first: try row.get("first_passage"),
+                last: try row.get("last_passage"))
+        }
+        var decision: LocalizedText?
+        if let kk = try row.get("decision_kk", as: String?.self) {
+            decision = LocalizedText(kk: kk, ru: try row.get("decision_ru"), en: try row.get("decision_en"))
+        }
         let reply = Reply(
             id: try row.get("id"), consultation: try row.get("consultation"), target: target,
             disposition: try row.get("disposition"), original: try row.get("original"),
             reason: LocalizedText(
                 kk: try row.get("reason_kk"), ru: try row.get("reason_ru"), en: try row.get("reason_en")),
-            change: change, commitment: try row.get("commitment"), repliedAt: try row.get("replied_at"))
+            change: change, passages: passages, decision: decision, commitment: try row.get("commitment"),
+            repliedAt: try row.get("replied_at"))
         return Recorded(
             reply: reply, number: try row.get("number"), reaches: try row.get("reaches"),
             commitmentReference: try row.get("commitment_reference"))

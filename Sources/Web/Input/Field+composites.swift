@@ -43,6 +43,33 @@ extension Field {
         }
     }
 
+    /// An object whose members are all read in the same way, and named as `isName` says; `null` leaves one out.
+    package static func members<Element>(
+        _ most: Int, of element: Field<Element>, named isName: @escaping (String) -> Bool
+    ) -> Field where Value == [String: Element] {
+        Field(standIn: [:]) { value, pointer, faults in
+            guard case .object(let members) = value else {
+                faults.append(.wrongType(pointer, .object))
+                return nil
+            }
+            guard members.count <= most else {
+                faults.append(.tooMany(pointer, most))
+                return nil
+            }
+            let before = faults.count
+            var elements: [String: Element] = [:]
+            for (name, member) in members.sorted(by: { $0.key < $1.key }) {
+                guard isName(name) else {
+                    faults.append(.unknown(pointer + Fields.step(to: name)))
+                    continue
+                }
+                guard member != .null else { continue }
+                elements[name] = element.read(member, pointer + Fields.step(to: name), &faults)
+            }
+            return faults.count == before ? elements : nil
+        }
+    }
+
     /// An object with fields of its own, read as the whole is.
     package static func object(_ build: @escaping (inout Fields) -> Value) -> Field {
         func standIn() -> Value {

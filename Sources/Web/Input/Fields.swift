@@ -43,6 +43,11 @@ package struct Fields {
         faults.append(FieldFault(location(of: name), code, message))
     }
 
+    /// The same of the object as a whole.
+    package mutating func refuse(_ code: String, _ message: LocalizedText) {
+        faults.append(FieldFault(pointer, code, message))
+    }
+
     /// The member as it was sent; asking for it makes it known.
     mutating func member(_ name: String) -> JSONValue? {
         asked.insert(name)
@@ -59,8 +64,13 @@ package struct Fields {
     private func location(of name: String) -> String {
         switch notation {
         case .query: name
-        case .json: pointer + "/" + name.replacing("~", with: "~0").replacing("/", with: "~1")
+        case .json: pointer + Self.step(to: name)
         }
+    }
+
+    /// A member's name as a pointer has it (RFC 6901 §3), shortened as far as nobody asked for one so long.
+    static func step(to name: String) -> String {
+        "/" + name.prefix(nameLimit).replacing("~", with: "~0").replacing("/", with: "~1")
     }
 }
 

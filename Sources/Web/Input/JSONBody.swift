@@ -10,14 +10,15 @@ package struct JSONBody: Sendable {
     /// Deeper than any input of the service, and far from what the parser's stack holds.
     static let depthLimit = 32
     /// More than any input has, few enough that the parser is done with them in a few milliseconds.
-    static let valueLimit = 2000
+    package static let valueLimit = 2000
 
-    package init(_ bytes: [UInt8]) throws(Problem) {
+    /// - Parameter values: how many JSON values there may be.
+    package init(_ bytes: [UInt8], values: Int = JSONBody.valueLimit) throws(Problem) {
         let scan: JSONScan
         do {
-            scan = try JSONScan(bytes, depthLimit: Self.depthLimit, valueLimit: Self.valueLimit)
+            scan = try JSONScan(bytes, depthLimit: Self.depthLimit, valueLimit: values)
         } catch {
-            throw Problem(error)
+            throw Problem(error, values: values)
         }
         guard let value = try? JSONDecoder().decode(JSONValue.self, from: Foundation.Data(bytes)) else {
             throw .notJSON
@@ -45,7 +46,7 @@ package struct JSONBody: Sendable {
 }
 
 extension Problem {
-    init(_ fault: JSONScan.Fault) {
+    init(_ fault: JSONScan.Fault, values: Int) {
         switch fault {
         case .notUTF8:
             self = .malformed(
@@ -65,9 +66,9 @@ extension Problem {
             self = .malformed(
                 "too_many_values",
                 LocalizedText(
-                    kk: "JSON ішінде мәндер тым көп: ең көбі \(JSONBody.valueLimit).",
-                    ru: "В JSON слишком много значений: допустимо не больше \(JSONBody.valueLimit).",
-                    en: "The JSON has too many values: at most \(JSONBody.valueLimit) are allowed."))
+                    kk: "JSON ішінде мәндер тым көп: ең көбі \(values).",
+                    ru: "В JSON слишком много значений: допустимо не больше \(values).",
+                    en: "The JSON has too many values: at most \(values) are allowed."))
         case .loneSurrogate:
             self = .malformed(
                 "lone_surrogate",

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 
 /// A JSON value of any shape, for a client that reads answers as a person would: by the names in them.
@@ -66,5 +67,23 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, Express
     init(arrayLiteral items: JSON...) { self = .list(items) }
     init(dictionaryLiteral members: (String, JSON)...) {
         self = .object(Dictionary(uniqueKeysWithValues: members))
+    }
+}
+
+extension JSON {
+    init(_ text: LocalizedText) {
+        self.init(kk: text.kk, ru: text.ru, en: text.en)
+    }
+
+    /// What a body says: in each language.
+    init(kk: String, ru: String, en: String) {
+        self = ["kk": .text(kk), "ru": .text(ru), "en": .text(en)]
+    }
+
+    /// The same with another member.
+    func with(_ name: String, _ value: JSON) -> JSON {
+        guard case .object(var members) = self else { return self }
+        members[name] = value
+        return .object(members)
     }
 }

@@ -6,12 +6,15 @@ import Server
 struct WalkthroughCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "walkthrough",
-        abstract: "Play lives of petitions against a running demonstration server.",
+        abstract: "Play lives of petitions, consultations and feedback against a running demonstration server.",
         discussion: """
             Over HTTP, each step told as a person would tell it. It ends with an error at the first surprise. Letters \
             with sign-in codes are read in the data folder of the server.
             """,
-        subcommands: [WalkthroughPetitionCommand.self, WalkthroughResponseCommand.self],
+        subcommands: [
+            WalkthroughPetitionCommand.self, WalkthroughResponseCommand.self, WalkthroughConsultationCommand.self,
+            WalkthroughFeedbackCommand.self,
+        ],
         defaultSubcommand: WalkthroughPetitionCommand.self)
 }
 

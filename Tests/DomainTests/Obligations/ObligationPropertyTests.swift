@@ -46,8 +46,8 @@ import Testing
             kinds.formUnion(life.obligations.values.map(\.kind))
         }
         let ofOtherMatters: Set<ObligationKind> = [
-            .consultationOutcome, .remainingReplies, .redactionReview, .feedbackAcknowledgement, .feedbackAnswer,
-            .feedbackReview, .periodicFeedbackAnswer,
+            .consultationOutcome, .remainingReplies, .entryCheck, .authorshipReview, .redactionReview,
+            .feedbackAcknowledgement, .feedbackAnswer, .feedbackReview, .periodicFeedbackAnswer,
         ]
         #expect(kinds == Set(ObligationKind.allCases).subtracting(ofOtherMatters), "not everything was owed once")
     }

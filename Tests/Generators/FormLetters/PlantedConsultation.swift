@@ -5,6 +5,11 @@ package struct PlantedConsultation: Sendable {
         package var text: String
         /// The number of the letter that was sent; nil for those who wrote on their own.
         package var letter: Int?
+
+        package init(text: String, letter: Int?) {
+            self.text = text
+            self.letter = letter
+        }
     }
 
     /// In no particular order.

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Postgres
 import Services
 import Store
 import Support
@@ -59,6 +60,89 @@ import Testing
                     to: .contribution(contributions[0]), bare, in: consultation, by: official)
             }
             #expect(refusal?.faults.map(\.pointer) == ["/reason/kk", "/change"])
+        }
+    }
+
+    @Test func `a reply points to passages of a published version, which shows a change only where it follows another`()
+        async throws
+    {
+        try await withClosed { town, consultation, contributions, official in
+            let replying = Replying(town.environment)
+            let document = try await town.publish(Town.planText, in: consultation, by: official).document.id
+            var wording = Self.wording(.accepted)
+            wording.change = nil
+            func pointer(_ span: PassageSpan) async throws -> [String]? {
+                wording.passages = span
+                return try await refusal {
+                    _ = try await replying.reply(
+                        to: .contribution(contributions[0]), wording, in: consultation, by: official)
+                }?.faults.map(\.pointer)
+            }
+            #expect(try await pointer(.init(document: document, version: 1, first: 2, last: 3)) == ["/change"])
+            try await town.publish(Town.laterPlanText, of: document, in: consultation, by: official)
+            for (span, fault) in [
+                (PassageSpan(document: UUID(), version: 2, first: 1, last: 1), "/passages/document"),
+                (PassageSpan(document: document, version: 3, first: 1, last: 1), "/passages/version"),
+                (PassageSpan(document: document, version: 2, first: 5, last: 6), "/passages/last"),
+                (PassageSpan(document: document, version: 2, first: 3, last: 2), "/passages/last"),
+            ] {
+                #expect(try await pointer(span) == [fault])
+            }
+            let span = PassageSpan(document: document, version: 2, first: 4, last: 5)
+            #expect(try await pointer(span) == nil)
+            #expect(try await replying.answer(to: contributions[0])?.reply.passages == span)
+            await #expect(throws: PostgresError.self) {
+                try await town.environment.pool.query(
+                    """
+                    INSERT INTO reply (id, consultation, number, scope, contribution, disposition, original, reason_kk,
+                        reason_ru, reason_en, changed_document, changed_version, first_passage, last_passage, author,
+                        replied_at)
+                    SELECT gen_random_uuid(), consultation, number + 1, scope, contribution, disposition, original,
+                        reason_kk, reason_ru, reason_en, changed_document, 1, first_passage, last_passage, author,
+                        replied_at
+                    FROM reply
+                    """)
+            }
+        }
+    }
+
+    @Test func `an outcome names what was said by theme, what was replied and what changed`() async throws {
+        try await withClosed { town, consultation, contributions, official in
+            let (coding, replying) = (Coding(town.environment), Replying(town.environment))
+            let document = try await town.publish(Town.planText, in: consultation, by: official).document.id
+            try await town.publish(Town.laterPlanText, of: document, in: consultation, by: official)
+            let theme = try await coding.add(Self.theme, to: consultation, by: official)
+            _ = try await coding.assign(theme.id, to: contributions, by: official)
+            _ = try await replying.reply(
+                to: .theme(theme.id), Self.wording(.outOfScope), in: consultation, by: official)
+            _ = try await replying.reply(to: .theme(theme.id), Self.wording(.noted), in: consultation, by: official)
+            for number in [0, 1] {
+                _ = try await replying.reply(
+                    to: .contribution(contributions[number]), Self.wording(.noted), in: consultation, by: official)
+            }
+            var accepted = Self.wording(.accepted)
+            accepted.passages = PassageSpan(document: document, version: 2, first: 4, last: 4)
+            accepted.decision = LocalizedText(
+                kk: "Әкімнің қаулысы", ru: "Постановление акима", en: "Decree of the akim")
+            _ = try await replying.reply(to: .contribution(contributions[1]), accepted, in: consultation, by: official)
+
+            let figures = try await Concluding(town.environment).figures(of: consultation)
+            // What a later one took the place of, and what changed nothing for a single contribution, is left out.
+            #expect(figures.replies.map(\.disposition) == [.noted, .accepted])
+            #expect(figures.replies.map(\.theme) == [1, nil] && figures.replies.map(\.reaches) == [1, 1])
+            let reference = try await ContributionRepository.find(
+                contributions[1], in: town.environment.pool)?.contribution.reference
+            #expect(figures.replies[1].contribution == reference)
+            #expect(
+                figures.replies[1].passages?.label == "2." && figures.replies[1].passages?.title == Town.documentTitle)
+            #expect(figures.replies[1].decision == accepted.decision && figures.repliesLeftOut == 0)
+            let bounded = try await OutcomeRepository.replies(of: consultation, limit: 1, in: town.environment.pool)
+            #expect(bounded.listed.map(\.disposition) == [.noted] && bounded.leftOut == 1)
+
+            // What was published keeps what it said then.
+            try await town.conclude(consultation, Self.outcome, by: official)
+            let report = try #require(try await Concluding(town.environment).reports(of: consultation).first)
+            #expect(report.figures.replies == figures.replies)
         }
     }
 
@@ -243,6 +327,13 @@ import Testing
 }
 
 extension Town {
+    fileprivate func conclude(_ consultation: UUID, _ wording: Concluding.Wording, by official: Actor) async throws {
+        let view = try await Consulting(environment).carryOut(
+            .beginAnalysis, on: consultation, expecting: nil, by: official)
+        _ = try await Concluding(environment).publish(
+            wording, of: consultation, expecting: view.consultation.version, by: official)
+    }
+
     /// What was owed in a consultation, by kind; what still is says so.
     fileprivate func owedIn(_ consultation: UUID) async throws -> [String] {
         try await ObligationRepository.all(of: consultation, in: environment.pool)

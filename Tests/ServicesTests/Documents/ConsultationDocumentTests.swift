@@ -191,17 +191,48 @@ import Testing
             #expect(try await standing(2, .lost).map(\.standing.key.comment) == [3])
 
             let changes = try await browsing.changes(
-                of: document, version: 2, kinds: [.added, .changed, .removed], in: nil, after: 0, limit: 10,
-                reader: nil)
-            #expect(changes.map(\.placed.entry.kind) == [.added, .changed, .removed, .removed])
+                of: document, version: 2, from: nil, kinds: [.added, .changed, .removed], in: nil, after: 0,
+                limit: 10, reader: nil)
+            #expect(changes.map(\.entry.kind) == [.added, .changed, .removed, .removed])
             let words = changes[1].segments?.filter { $0.kind != .same }.map(\.text)
             #expect(words == ["два часа", "один час"])
             #expect(changes.map { $0.sources.count } == [0, 1, 0, 2])
             let passage = try await browsing.passage(5, of: document, version: 2, reader: nil)
-            #expect(passage.change?.entry.old == 4 && passage.sources.map(\.reference) == [contribution.reference])
+            #expect(passage.change?.old == 4 && passage.sources.map(\.reference) == [contribution.reference])
 
             _ = try await Contributing(town.environment).withdraw(contribution.id, expecting: nil, by: author)
             #expect(try await standing(2).isEmpty)
+        }
+    }
+
+    @Test func `a version is held against any earlier one, with the contributions of every step`() async throws {
+        try await withTown { town in
+            let consultation = try await town.openConsultation()
+            let official = try await town.consultant()
+            let document = try await town.publish(Town.planText, in: consultation.id, by: official).document.id
+            let contribution = try await town.contribute(to: consultation.id, by: try await town.person(1))
+            let source = ChangeSource(.passage(5), from: [contribution.id])
+            try await town.publish(Town.laterPlanText, of: document, in: consultation.id, [source], by: official)
+            let last = Town.laterPlanText.replacing("двадцать минут", with: "десять минут")
+            try await town.publish(last, of: document, in: consultation.id, by: official)
+
+            func changes(from version: Int?, after mark: Int = 0, limit: Int = 10) async throws -> [ChangeView] {
+                try await DocumentBrowsing(town.environment).changes(
+                    of: document, version: 3, from: version, kinds: [.added, .changed, .removed], in: nil,
+                    after: mark, limit: limit, reader: nil)
+            }
+            #expect(try await changes(from: nil).map(\.entry.old) == [4])
+            let all = try await changes(from: 1)
+            #expect(all.map(\.entry.kind) == [.added, .changed, .changed, .removed, .removed])
+            #expect(all.map(\.sources.count) == [0, 0, 1, 0, 0])
+            let words = all[1].segments?.filter { $0.kind != .same }.map(\.text)
+            #expect(words == ["двадцать", "десять"])
+            let rest = try await changes(from: 1, after: all[1].place, limit: 2)
+            #expect(rest.map(\.place) == all[2...3].map(\.place))
+            for version in [3, 4] {
+                let refusal = await #expect(throws: Refusal.self) { _ = try await changes(from: version) }
+                #expect(refusal?.faults.map(\.pointer) == ["from"])
+            }
         }
     }
 

@@ -144,7 +144,8 @@ import Testing
             }
             let asked = clock.now
             let changes = try await DocumentBrowsing(town.environment).changes(
-                of: document, version: 4, kinds: [.moved, .changed, .added, .removed], in: nil, after: 0, limit: 100,
+                of: document, version: 4, from: nil, kinds: [.moved, .changed, .added, .removed], in: nil, after: 0,
+                limit: 100,
                 reader: nil)
             #expect(changes.count == 100)
             print("100 changes read in \(clock.now - asked)")

@@ -53,7 +53,7 @@ import Testing
 
             let official = try await town.consultant()
             let (letters, coding) = (FormLetters(town.environment), Coding(town.environment))
-            _ = try await letters.group(consultation.id, by: official)
+            try await town.group(consultation.id, by: official)
             let replying = Replying(town.environment)
             for letter in try await letters.letters(of: consultation.id, reader: official).letters {
                 _ = try await replying.reply(

@@ -48,7 +48,8 @@ import Testing
     @Test func `every column that names an account is in the export, or it is said why it is not`() async throws {
         try await withDatabase { database in
             let exported: Set = [
-                "access_token.account", "data_access.account", "draft_comment.author", "feedback.author",
+                "access_token.account", "authorship_report.reporter", "data_access.account", "draft_comment.author",
+                "feedback.author",
                 "follow.account",
                 "idempotency.account", "contribution.account", "moderation_note.author", "petition.applicant",
                 "role_grant.account",
@@ -57,10 +58,16 @@ import Testing
             // What was done in office is among the acts, by what the record says; whom somebody appointed or looked at is
             // the other's data; a request to a provider lasts ten minutes.
             let left: Set = [
-                "authentication_request.account", "block.ended_by", "block.made_by", "check_decision.moderator",
-                "commitment_report.author", "contribution_decision.moderator", "data_access.reader", "document.made_by",
+                "attachment.added_by", "authentication_request.account", "authorship_report.decided_by",
+                "block.ended_by", "block.made_by",
+                "check_decision.moderator",
+                "common_passage.named_by", "common_passage.withdrawn_by", "form_letter_run.asked_by",
+                "commitment_report.author", "contribution_decision.moderator", "contribution_entry.checked_by",
+                "contribution_entry.entered_by", "data_access.reader", "document.made_by",
                 "document_version.imported_by",
                 "feedback_reply.replied_by", "feedback_topic.made_by", "feedback_topic_answer.published_by",
+                // What a representative writes is their organisation's.
+                "periodic_feedback.account", "periodic_feedback_answer.answered_by",
                 "obligation_change.actor", "outcome_report.published_by", "petition.claimed_by",
                 "redaction.redacted_by", "redaction.reviewed_by", "reply.author",
                 "signature_review.confirmed_by", "signature_review.dropped_by", "signature_review.proposed_by",

@@ -26,17 +26,24 @@ import Testing
         ],
         "contribution_revision": ["content", "content_sealed"], "contribution_original": ["content_sealed"],
         "redaction": ["words_sealed", "complaint_sealed", "redacted_by", "reviewed_by"],
+        "attachment": ["content", "name", "details_sealed", "added_by"],
+        "authorship_report": ["reporter", "explanation", "decided_by", "reason"],
+        "contribution_entry": ["transcript_sealed", "entered_by", "checked_by"],
         "document": ["made_by"], "document_version": ["imported_by"], "comment_anchor": ["quote"],
         "theme": ["made_by"], "theme_assignment": ["assigned_by"],
         "feedback": ["author", "name", "text", "verdict", "verdict_at"], "feedback_reply": ["replied_by"],
         "feedback_topic": ["made_by"], "feedback_topic_answer": ["published_by"],
+        "form_letter_run": ["asked_by"], "form_letter_sketch": ["keys"], "form_letter_line": ["text"],
+        "common_passage": ["named_by", "withdrawn_by"],
+        "periodic_feedback": ["account", "draft_sealed"], "periodic_feedback_answer": ["answered_by"],
         "reply": ["author"], "contribution_decision": ["moderator"], "outcome_report": ["published_by"],
         "signature_review": ["network", "domain"], "block": ["value"], "erasure": ["id", "erased", "kept"],
     ]
 
     /// Tables of which a role for people sees nothing.
     private static let closed: Set<String> = [
-        "access_token", "account", "authentication_request", "data_access", "follow", "idempotency", "judgement",
+        "access_token", "account", "attachment_content", "authentication_request", "data_access", "follow",
+        "idempotency", "judgement",
         "mail_bounce", "petition_salt", "sealing_key", "sign_in_code", "sign_in_guess", "signature", "signing_day",
         "signing_network", "staff_credential", "staff_device", "staff_invitation", "staff_recovery_code",
         // Seen through submitted_petition.
@@ -49,12 +56,14 @@ import Testing
     private static let examined: Set<String> = [
         "body.key", "body.name_kk", "body.name_ru", "body.name_en", "petition_threshold.key",
         "rule_version.content_hash",
-        "event.acted_as", "obligation_change.acted_as", "commitment_report.evidence_hash", "security_event.hash",
+        "feedback_period.name", "event.acted_as", "obligation_change.acted_as", "commitment_report.evidence_hash",
+        "security_event.hash",
         "security_head.hash", "check_decision.moderator", "commitment_report.author", "moderation_note.author",
         "obligation_change.actor", "role_grant.account", "role_grant.granted_by", "security_event.actor",
         "security_event.subject", "check_decision.authority", "response.judgement_until", "organisation.key",
         "organisation.name_kk", "organisation.name_ru", "organisation.name_en",
-        "erasure.keys_until", "theme_assignment.assigned_at", "document_version.text_hash",
+        "erasure.keys_until", "theme_assignment.assigned_at", "document_version.text_hash", "question.key",
+        "common_passage.named_at",
     ]
 
     private static var suspicious: Regex<Substring> {

@@ -101,8 +101,8 @@ import Testing
         #expect(books.states.count == petitions)
         #expect(Set(books.states.values).isSuperset(of: [.concluded, .withdrawn, .takenDown, .rejected, .replied]))
         let ofOtherMatters: Set<ObligationKind> = [
-            .consultationOutcome, .remainingReplies, .redactionReview, .feedbackAcknowledgement, .feedbackAnswer,
-            .feedbackReview, .periodicFeedbackAnswer,
+            .consultationOutcome, .remainingReplies, .entryCheck, .authorshipReview, .redactionReview,
+            .feedbackAcknowledgement, .feedbackAnswer, .feedbackReview, .periodicFeedbackAnswer,
         ]
         #expect(
             Set(books.obligations.values.map(\.kind)) == Set(ObligationKind.allCases).subtracting(ofOtherMatters))

@@ -18,7 +18,7 @@ import Testing
         try await withSent([letter, letter + " Моя мать ездит так на диализ.", letter, Self.other]) {
             town, consultation, contributions, official in
             let letters = FormLetters(town.environment)
-            let run = try await letters.group(consultation, by: official)
+            let run = try await town.group(consultation, by: official)
             #expect(run.method == FormLetterMethod.version && run.contributions == 4 && run.groups == 1)
             let shown = try await letters.letters(of: consultation, reader: nil).letters
             #expect(shown.map(\.size) == [3] && shown.map(\.identical) == [2])
@@ -39,20 +39,67 @@ import Testing
     @Test func `found anew, a group keeps its number and its reply`() async throws {
         try await withSent([letter, letter, letter]) { town, consultation, contributions, official in
             let (letters, replying) = (FormLetters(town.environment), Replying(town.environment))
-            _ = try await letters.group(consultation, by: official)
+            try await town.group(consultation, by: official)
             let first = try await letters.letters(of: consultation, reader: nil).letters
             _ = try await replying.reply(to: .formLetter(first[0].id), Self.wording, in: consultation, by: official)
-            _ = try await letters.group(consultation, by: official)
+            try await town.group(consultation, by: official)
             #expect(try await letters.letters(of: consultation, reader: nil).letters == first)
             #expect(try await replying.coverage(of: consultation).isComplete)
             #expect(try await replying.answer(to: contributions[0])?.reply.target == .formLetter(first[0].id))
         }
     }
 
+    @Test func `nobody is told the same again when all are found anew`() async throws {
+        try await withSent([letter, letter, letter]) { town, consultation, _, official in
+            try await town.group(consultation, by: official)
+            let found = try await FormLetters(town.environment).letters(of: consultation, reader: nil).letters
+            _ = try await Replying(town.environment).reply(
+                to: .formLetter(found[0].id), Self.wording, in: consultation, by: official)
+            #expect(try await ReplyLetters(town.environment).deliverDue() == 3)
+            try await town.group(consultation, by: official)
+            #expect(try await ReplyLetters(town.environment).deliverDue() == 0)
+        }
+    }
+
+    @Test func `a confidential one is counted, and only officials of the body learn which it is`() async throws {
+        try await withTown { town in
+            let consultation = try await town.openConsultation().id
+            for number in 1...3 {
+                let kind: ContributionContent.Disclosure.Kind = number == 1 ? .confidential : .named
+                town.clock.advance(seconds: 1)
+                _ = try await town.contribute(
+                    to: consultation, Town.content(letter, kind), by: try await town.person(number))
+            }
+            let official = try await town.consultant()
+            try await town.group(consultation, by: official)
+            let letters = FormLetters(town.environment)
+            let shown = try await letters.letters(of: consultation, reader: nil).letters
+            // The confidential one was the first, so it is the representative.
+            #expect(shown.map(\.size) == [3] && shown[0].representative == nil && shown[0].text == nil)
+            let own = try await letters.letters(of: consultation, reader: official).letters
+            let confidential = try #require(own[0].representative)
+            let (all, some) = (
+                try await letters.members(of: own[0].id, after: nil, limit: 10, reader: official),
+                try await letters.members(of: own[0].id, after: nil, limit: 10, reader: nil)
+            )
+            #expect(all.count == 3 && some.count == 2)
+            #expect(!some.contains { $0.member.contribution == confidential })
+            #expect(try await town.count("form_letter_sketch", where: "keys = '{}'") == 1)
+
+            town.clock.advance(seconds: 41 * 86_400)
+            try await ConsultationTerms(town.environment).sweep()
+            let replying = Replying(town.environment)
+            _ = try await replying.reply(
+                to: .formLetter(own[0].id), Self.wording, in: consultation, by: official)
+            #expect(try await replying.coverage(of: consultation).isComplete)
+            #expect(try await replying.answer(to: confidential)?.isLetterShown == false)
+        }
+    }
+
     @Test func `two who sent the same are shown to the body, and not to the public`() async throws {
         try await withSent([letter, letter, Self.other]) { town, consultation, _, official in
             let letters = FormLetters(town.environment)
-            _ = try await letters.group(consultation, by: official)
+            try await town.group(consultation, by: official)
             #expect(try await letters.letters(of: consultation, reader: nil).letters.isEmpty)
             let own = try await letters.letters(of: consultation, reader: official).letters
             #expect(own.map(\.size) == [2])

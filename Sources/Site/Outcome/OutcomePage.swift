@@ -1,0 +1,181 @@
+import Domain
+import Services
+import Web
+
+/// What the page of an outcome fills in, in one language.
+struct OutcomePage: Sendable {
+    struct Breakdown: Sendable {
+        struct Row: Sendable {
+            var label: String
+            var count: String
+        }
+
+        var caption: String
+        var heading: String
+        var rows: [Row]
+    }
+
+    struct Theme: Sendable {
+        var number: Int
+        var title: String
+        var contributions: String
+        var summary: [String]
+        var replies: [OutcomeReplyText]
+    }
+
+    struct FormLetter: Sendable {
+        var title: String
+        var contributions: String
+        var replies: [OutcomeReplyText]
+    }
+
+    struct Promise: Sendable {
+        var reference: String
+        var text: String
+        var due: String
+    }
+
+    struct Version: Sendable {
+        var name: String
+        var address: String
+        var current: Bool
+    }
+
+    struct Report: Sendable {
+        var summary: [String]
+        var decision: [String]
+    }
+
+    var body: String
+    var reference: String
+    var title: String
+    var standing: String
+    /// Said where the page is a translation.
+    var translated: String?
+    var report: Report?
+    var contributions: String
+    var answered: String
+    var breakdowns: [Breakdown]
+    var themes: [Theme]
+    var letters: [FormLetter]
+    var single: [OutcomeReplyText]
+    var leftOut: String?
+    var commitments: [Promise]
+    var versions: [Version]
+    /// Where the same is there for programs.
+    var data: String
+    let text: [String: [String: String]]
+
+    init(
+        _ view: ConsultationView, report published: OutcomeReport?, figures: OutcomeFigures,
+        versions reports: [OutcomeReport], commitments promises: [Commitment], zone: Zone, in catalogue: Catalogue
+    ) {
+        let (consultation, language) = (view.consultation, catalogue.language)
+        let say = OutcomeWording(catalogue: catalogue)
+        let address = "/\(language.rawValue)/consultations/\(consultation.reference ?? "")/outcome"
+        body = view.body.name[language]
+        reference = consultation.reference ?? ""
+        title = say("title", ["title": consultation.text.title[language]])
+        standing =
+            published.map { report in
+                let date = catalogue.date(zone.date(of: report.publishedAt))
+                return report.figures.isComplete
+                    ? say("complete", ["date": date]) : say("partial", report.figures.unanswered, ["date": date])
+            } ?? consultation.outcomeDueOn.map { say("awaited", ["date": catalogue.date($0)]) }
+            ?? say("awaited_without_term")
+        let original = published?.original ?? consultation.text.original
+        if original != language {
+            translated = say("translated", ["language": say("original_\(original.rawValue)")])
+        }
+        report = published.map {
+            Report(summary: $0.summary[language].paragraphs, decision: $0.decision[language].paragraphs)
+        }
+        contributions = say("contributions", figures.contributions)
+        answered = say("answered", figures.answered)
+        breakdowns = say.breakdowns(of: figures)
+        let replies = figures.replies.map { OutcomeReplyText($0, say) }
+        let numbered = Array(zip(figures.replies, replies))
+        themes = figures.themes.map { theme in
+            Theme(
+                number: theme.number, title: theme.title[language],
+                contributions: say("contributions_under", theme.contributions),
+                summary: theme.summary?[language].paragraphs ?? [],
+                replies: numbered.filter { $0.0.theme == theme.number }.map(\.1))
+        }
+        letters = figures.formLetters.map { letter in
+            FormLetter(
+                title: say("letter", ["number": catalogue.number(letter.number)]),
+                contributions: say("contributions_under", letter.contributions),
+                replies: numbered.filter { $0.0.formLetter == letter.number }.map(\.1))
+        }
+        single = replies.filter { $0.contribution != nil }
+        leftOut = figures.repliesLeftOut > 0 ? say("left_out", figures.repliesLeftOut) : nil
+        commitments = promises.map {
+            Promise(
+                reference: $0.reference, text: $0.text[language],
+                due: say("due", ["date": catalogue.date($0.dueOn)]))
+        }
+        versions =
+            reports.count < 2
+            ? []
+            : reports.map {
+                Version(
+                    name: say(
+                        "version",
+                        [
+                            "number": catalogue.number($0.version),
+                            "date": catalogue.date(zone.date(of: $0.publishedAt)),
+                        ]),
+                    address: "\(address)/\($0.version)", current: $0.version == published?.version)
+            }
+        data = "/api/v1/consultations/\(consultation.id.text)/" + (published == nil ? "figures" : "outcomes")
+        text = catalogue.texts
+    }
+}
+
+/// A reply as the page tells it.
+struct OutcomeReplyText: Sendable {
+    struct Passages: Sendable {
+        var name: String
+        var address: String
+    }
+
+    /// The reference of the contribution that it is to; nil for a theme or a form letter.
+    var contribution: String?
+    var disposition: String
+    var reaches: String
+    var reason: [String]
+    var change: [String]
+    var passages: Passages?
+    var decision: String?
+    var commitment: String?
+
+    init(_ figure: OutcomeFigures.ReplyFigure, _ say: OutcomeWording) {
+        let language = say.catalogue.language
+        contribution = figure.contribution
+        disposition = figure.disposition.label[language]
+        reaches = say("reaches", figure.reaches)
+        reason = figure.reason[language].paragraphs
+        change = figure.change?[language].paragraphs ?? []
+        passages = figure.passages.map { passages in
+            Passages(
+                name: say(
+                    "passage",
+                    [
+                        "title": passages.title[language], "version": say.catalogue.number(passages.version),
+                        "label": passages.label ?? "№ \(passages.first)",
+                    ]),
+                address:
+                    "/api/v1/documents/\(passages.document)/versions/\(passages.version)/passages/\(passages.first)")
+        }
+        decision = figure.decision?[language]
+        commitment = figure.commitment
+    }
+}
+
+extension String {
+    /// Parted by empty lines.
+    fileprivate var paragraphs: [String] {
+        split(separator: /\n[ \t]*\n/).map(String.init)
+    }
+}
