@@ -119,6 +119,15 @@ extension ContributionContent {
             faults += RedactionMark.faults(comment.text, at: "/comments/\(index)/text")
             faults += RedactionMark.faults(comment.wording ?? "", at: "/comments/\(index)/wording")
         }
+        for (index, answer) in answers.enumerated() {
+            switch answer.value {
+            case .text(let text): faults += RedactionMark.faults(text, at: "/answers/\(index)/text")
+            case .otherWording(let wording, let reason):
+                faults += RedactionMark.faults(wording, at: "/answers/\(index)/wording")
+                faults += RedactionMark.faults(reason ?? "", at: "/answers/\(index)/reason")
+            case .option, .options, .point, .ranking, .number, .date, .acceptance: break
+            }
+        }
         faults += RedactionMark.faults(mandate?.speaksFor ?? "", at: "/mandate/speaks_for")
         faults += RedactionMark.faults(mandate?.interests ?? "", at: "/mandate/interests")
         faults += RedactionMark.faults(mandate?.funding ?? "", at: "/mandate/funding")

@@ -1,6 +1,6 @@
 extension ContributionContent {
     /// The content with each text that its author wrote put through `change`, which is told the place: `text`,
-    /// `comments/1/text`, `comments/1/wording` (comments are counted from 1), `mandate/funding` and the like.
+    /// `comments/1/text`, `comments/1/wording`, `answers/1/text` (both are counted from 1), `mandate/funding` and the like.
     package func mapTexts(_ change: (_ place: String, _ text: String) -> String) -> ContributionContent {
         var content = self
         content.text = change("text", text)
@@ -8,6 +8,9 @@ extension ContributionContent {
             let place = "comments/\(index + 1)"
             content.comments[index].text = change(place + "/text", comment.text)
             content.comments[index].wording = comment.wording.map { change(place + "/wording", $0) }
+        }
+        for (index, answer) in answers.enumerated() {
+            content.answers[index].value = answer.value.mapTexts { change("answers/\(index + 1)/" + $0, $1) }
         }
         content.mandate = mandate.map { mandate in
             Mandate(
@@ -67,6 +70,19 @@ extension ContributionContent {
             RedactionMark.replaced(in: text, with: { _ in "" }).unicodeScalars.contains {
                 $0.properties.isAlphabetic || $0.properties.numericType != nil
             }
+        }
+    }
+}
+
+extension Answer.Value {
+    /// The answer with each text that its author wrote in it put through `change`, which is told the field; what was chosen
+    /// among options, numbers and dates stays.
+    fileprivate func mapTexts(_ change: (_ field: String, _ text: String) -> String) -> Answer.Value {
+        switch self {
+        case .text(let text): .text(change("text", text))
+        case .otherWording(let wording, let reason):
+            .otherWording(change("wording", wording), reason: reason.map { change("reason", $0) })
+        case .option, .options, .point, .ranking, .number, .date, .acceptance: self
         }
     }
 }

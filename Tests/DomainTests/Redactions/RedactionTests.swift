@@ -152,6 +152,29 @@ import Testing
                 == "Звоните: [изъято: Персональные данные других лиц], ⟦x⟧ ⟦")
     }
 
+    @Test func `answers lose the words as well, and nobody writes a mark in one`() throws {
+        var content = Self.content("Звоните Ерлану.")
+        content.answers = [
+            Answer("bus", .option("yes")), Answer("why", .text("Спросите у Ерлана.")),
+            Answer("wording", .otherWording("Ерлан решает.", reason: "Так просил Ерлан.")),
+        ]
+        let redaction = try Self.redact([1: content], Self.order(Self.quote("Ерлан", in: "answers/2/text")))
+        let shown = content.redacted(by: [redaction], revision: 1)
+        #expect(shown.answers[1].value == .text("Спросите у ⟦personal_data⟧а."))
+        // In the revision that is named only what is named goes; in any other all of it.
+        #expect(shown.answers[2] == content.answers[2])
+        var later = redaction
+        later.ranges = redaction.occurrences(in: content, revision: 2)
+        let next = content.redacted(by: [later], revision: 2)
+        #expect(next.text == "Звоните ⟦personal_data⟧у.")
+        #expect(next.answers[0] == content.answers[0])
+        #expect(
+            next.answers[2].value
+                == .otherWording("⟦personal_data⟧ решает.", reason: "Так просил ⟦personal_data⟧."))
+        content.answers[1].value = .text("⟦personal_data⟧")
+        #expect(content.faults(ofOrganisation: false).map(\.pointer) == ["/answers/1/text"])
+    }
+
     /// Texts of few letters, so that words repeat, overlap and are cut in every way.
     @Test func `what is found is every occurrence from left to right, as a plain search finds it`() {
         var random = SystemRandomNumberGenerator()
