@@ -99,7 +99,8 @@ package struct Concluding: Sendable {
                     number: $0.theme.number, title: $0.theme.title,
                     summary: $0.theme.summary.kk.isEmpty ? nil : $0.theme.summary, contributions: $0.contributions)
             },
-            formLetters: try await OutcomeRepository.formLetters(of: consultation, in: database),
+            formLetters: try await OutcomeRepository.formLetters(
+                of: consultation, from: FormLetterMethod.smallestShown, in: database),
             replies: try await OutcomeRepository.replies(
                 of: consultation, limit: OutcomeFigures.replyLimit, in: database),
             commitments: try await OutcomeRepository.commitments(of: consultation, in: database))

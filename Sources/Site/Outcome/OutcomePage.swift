@@ -55,6 +55,8 @@ struct OutcomePage: Sendable {
     var report: Report?
     var contributions: String
     var answered: String
+    /// Said while something that came on paper waits for its second person.
+    var awaitingCheck: String?
     var breakdowns: [Breakdown]
     var themes: [Theme]
     var letters: [FormLetter]
@@ -80,7 +82,7 @@ struct OutcomePage: Sendable {
             published.map { report in
                 let date = catalogue.date(zone.date(of: report.publishedAt))
                 return report.figures.isComplete
-                    ? say("complete", ["date": date]) : say("partial", report.figures.unanswered, ["date": date])
+                    ? say("complete", ["date": date]) : say("partial", report.figures.missing, ["date": date])
             } ?? consultation.outcomeDueOn.map { say("awaited", ["date": catalogue.date($0)]) }
             ?? say("awaited_without_term")
         let original = published?.original ?? consultation.text.original
@@ -92,6 +94,7 @@ struct OutcomePage: Sendable {
         }
         contributions = say("contributions", figures.contributions)
         answered = say("answered", figures.answered)
+        if let waiting = figures.awaitingCheck, waiting > 0 { awaitingCheck = say("awaiting_check", waiting) }
         breakdowns = say.breakdowns(of: figures)
         let replies = figures.replies.map { OutcomeReplyText($0, say) }
         let numbered = Array(zip(figures.replies, replies))

@@ -11,16 +11,14 @@ struct Catalogue: Sendable {
 
     let language: Language
     let messages: [String: [String: Message]]
+    /// The sentences without a count, for templates.
+    let texts: [String: [String: String]]
 
     /// - Throws: an error of the YAML reader where the file is none.
     init(_ language: Language, yaml: String) throws {
         self.language = language
         messages = try YAMLDecoder().decode([String: [String: Message]].self, from: yaml)
-    }
-
-    /// The sentences without a count, for templates.
-    var texts: [String: [String: String]] {
-        messages.mapValues { page in
+        texts = messages.mapValues { page in
             page.compactMapValues { message in if case .text(let text) = message { text } else { nil } }
         }
     }

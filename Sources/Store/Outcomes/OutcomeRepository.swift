@@ -40,13 +40,13 @@ package enum OutcomeRepository {
         }
     }
 
-    /// The largest first.
+    /// Those of `size` or more, the largest first.
     package static func formLetters(
-        of consultation: UUID, in database: some Queryable
+        of consultation: UUID, from size: Int, in database: some Queryable
     ) async throws -> [OutcomeFigures.LetterFigure] {
         try await database.query(
             """
-            SELECT number, size FROM form_letter WHERE consultation = \(consultation) AND size > 0
+            SELECT number, size FROM form_letter WHERE consultation = \(consultation) AND size >= \(size)
             ORDER BY size DESC, number
             """
         ).map { row in

@@ -128,21 +128,20 @@ package enum ReplyRepository {
             (SELECT DISTINCT ON (contribution, theme, form_letter) * FROM reply WHERE consultation = \(consultation)
                 ORDER BY contribution, theme, form_letter, number DESC)
             """
-        let count = try await database.first("SELECT count(*) FROM " + latest + " AS r WHERE " + listed)?
-            .decode(Int.self)
         let rows = try await database.query(
-            "SELECT " + columns + ", t.number AS theme_number, f.number AS letter_number, k.reference FROM " + latest
-                + """
-                 AS r LEFT JOIN commitment m ON m.id = r.commitment LEFT JOIN theme t ON t.id = r.theme
-                    LEFT JOIN form_letter f ON f.id = r.form_letter LEFT JOIN contribution k ON k.id = r.contribution
-                WHERE
-                """ + " " + listed + " ORDER BY r.number LIMIT \(limit)")
+            "SELECT " + columns + ", t.number AS theme_number, f.number AS letter_number, k.reference,"
+                + " count(*) OVER () AS count FROM " + latest
+                    + """
+                     AS r LEFT JOIN commitment m ON m.id = r.commitment LEFT JOIN theme t ON t.id = r.theme
+                        LEFT JOIN form_letter f ON f.id = r.form_letter LEFT JOIN contribution k ON k.id = r.contribution
+                    WHERE
+                    """ + " " + listed + " ORDER BY r.number LIMIT \(limit)")
         let replies = try rows.map { row in
             Latest(
                 recorded: try recorded(row), theme: try row.get("theme_number"),
                 formLetter: try row.get("letter_number"), contribution: try row.get("reference"))
         }
-        return (replies, count ?? 0)
+        return (replies, try rows.first?.get("count") ?? 0)
     }
 
     private static let listed: Query =
