@@ -76,7 +76,8 @@ CREATE TABLE common_passage (
 CREATE TRIGGER common_passage_is_kept BEFORE DELETE OR TRUNCATE ON common_passage FOR EACH STATEMENT
     EXECUTE FUNCTION refuse_change();
 
--- Lines that a run proposes to name: many have them, and differ otherwise. Only out of what is before the public.
+-- Lines that a run proposes to name: many have them, and differ otherwise. Only out of what is before the public: where
+-- words are taken out of a contribution, those of its consultation go until the next run.
 CREATE TABLE form_letter_line (
     run uuid NOT NULL REFERENCES form_letter_run,
     number integer NOT NULL CHECK (number > 0),
@@ -84,14 +85,15 @@ CREATE TABLE form_letter_line (
     contributions integer NOT NULL CHECK (contributions > 0),
     PRIMARY KEY (run, number)
 );
-CREATE TRIGGER form_letter_line_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON form_letter_line
+CREATE TRIGGER form_letter_line_is_not_changed BEFORE UPDATE OR TRUNCATE ON form_letter_line
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 GRANT UPDATE (state, method, started_at, attempt, read, due_at, contributions, groups, made_at) ON form_letter_run
     TO dauys_service;
 GRANT SELECT, INSERT, DELETE ON form_letter_sketch TO dauys_service;
 GRANT UPDATE (revision, keys) ON form_letter_sketch TO dauys_service;
-GRANT SELECT, INSERT ON common_passage, form_letter_line TO dauys_service;
+GRANT SELECT, INSERT ON common_passage TO dauys_service;
+GRANT SELECT, INSERT, DELETE ON form_letter_line TO dauys_service;
 GRANT UPDATE (withdrawn_by, withdrawn_at) ON common_passage TO dauys_service;
 
 GRANT SELECT (state, asked_at, started_at, attempt, read, due_at) ON form_letter_run TO dauys_reader, dauys_auditor;

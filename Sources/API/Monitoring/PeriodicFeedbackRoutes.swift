@@ -65,19 +65,24 @@ struct PeriodicFeedbackRoutes: Sendable {
             )
         }
         let (view, isNew) = try await filing.begin(
-            on: list, for: period, of: organisation, in: language, by: context.actor)
+            on: list, for: period, of: organisation, in: language, by: context.actor,
+            arrivedAt: context.arrival)
         return shown(
             view, isNew ? .created : .ok, headers: [.location: Addresses.periodicFeedback(view.feedback.id)])
     }
 
+    /// Whoever has no right to it is not let send so much.
     @Sendable private func save(
         request: Request, context: MemberContext
     ) async throws -> JSONAnswer<PeriodicFeedbackAnswer> {
+        try context.actor.require(.givePeriodicFeedback)
         let version = try request.expectedVersion()
         let change = try await request.jsonBody(limit: PeriodicFeedback.bodyLimit)
             .read { PeriodicFeedback.Change(&$0) }
         return shown(
-            try await filing.save(context.parameters.uuid("id"), change, expecting: version, by: context.actor))
+            try await filing.save(
+                context.parameters.uuid("id"), change, expecting: version, by: context.actor,
+                arrivedAt: context.arrival))
     }
 
     @Sendable private func submit(
@@ -86,7 +91,8 @@ struct PeriodicFeedbackRoutes: Sendable {
         let version = try request.expectedVersion()
         try await request.expectNoFields()
         return shown(
-            try await filing.submit(context.parameters.uuid("id"), expecting: version, by: context.actor))
+            try await filing.submit(
+                context.parameters.uuid("id"), expecting: version, by: context.actor, arrivedAt: context.arrival))
     }
 
     @Sendable private func discard(request: Request, context: MemberContext) async throws -> Response {

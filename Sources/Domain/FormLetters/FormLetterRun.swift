@@ -46,7 +46,12 @@ package struct FormLetterRun: Hashable, Sendable {
 extension Consultation {
     /// Whether groups of form letters may change: from the opening until everything is settled.
     package var takesFormLetters: Bool {
-        [.open, .paused, .closed, .analysing, .outcomePublished].contains(state)
+        switch state {
+        case .open, .paused, .closed, .analysing: true
+        // What is answered in whole stays so.
+        case .outcomePublished: (unanswered ?? 0) > 0
+        default: false
+        }
     }
 
     /// Throws `wrong_state` before the opening and after the end.

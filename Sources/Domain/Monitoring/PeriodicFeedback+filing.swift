@@ -5,7 +5,7 @@ extension PeriodicFeedback {
     package struct Change: Hashable, Sendable {
         package var language: String?
         package var remarks: String?
-        /// Each takes the place of what the draft says of its point.
+        /// Each takes the place of what the draft says of its point; of several of one point the first counts.
         package var entries: [Entry]
         /// Points that the draft says nothing of any more.
         package var without: [String]
@@ -43,7 +43,7 @@ extension PeriodicFeedback {
         content.language = change.language ?? content.language
         content.remarks = change.remarks ?? content.remarks
         let gone = Set(change.without)
-        var changed = Dictionary(change.entries.map { ($0.point, $0) }, uniquingKeysWith: { $1 })
+        var changed = Dictionary(change.entries.map { ($0.point, $0) }, uniquingKeysWith: { first, _ in first })
         content.entries = content.entries.filter { !gone.contains($0.point) }.map { entry in
             changed.removeValue(forKey: entry.point) ?? entry
         }

@@ -64,7 +64,7 @@ package struct OutcomeFigures: Hashable, Codable, Sendable {
         }
 
         package var number: Int
-        /// To what it is: one of these.
+        /// To what it is: one of these; none where it is to a form letter that too few sent to be shown.
         package var theme: Int?
         package var formLetter: Int?
         package var contribution: String?

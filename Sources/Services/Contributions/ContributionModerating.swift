@@ -71,6 +71,9 @@ package struct ContributionModerating: Sendable {
             try await ContributionRepository.save(
                 environment.vault.seal(next), over: old.version, at: now, in: transaction)
         else { throw Refusal.overtaken(old.version) }
+        if next.publication != .published {
+            try await FormLetterRunRepository.discardLines(of: consultation.id, in: transaction)
+        }
         try await ContributionDecisionRepository.add(decision, about: next, by: actor.account, at: now, in: transaction)
         try await tell(decision, about: next, in: consultation, at: now, transaction)
         try await EventRepository.append(

@@ -62,6 +62,14 @@ package struct FormLetterArrivals: Sendable {
             }
         } catch is Overtaken {
             return 0
+        } catch {
+            // One that fails does not keep the others waiting; it is looked at again the next time.
+            if !Task.isCancelled {
+                environment.logger.error(
+                    "contributions could not be assigned to form letters",
+                    metadata: ["consultation": "\(run.consultation)", "reason": "\(error)"])
+            }
+            return 0
         }
     }
 

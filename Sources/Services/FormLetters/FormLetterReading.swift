@@ -19,7 +19,7 @@ struct FormLetterReading: Sendable {
         let own = Language.allCases.flatMap { language in asked.map { $0[language] } }
         let named = try await CommonPassageRepository.passages(of: consultation.id, in: database)
             .filter { $0.holds(at: moment) }.map(\.text)
-        let consulted = try await CommonPassageRepository.consulted(of: consultation.id, in: database)
+        let consulted = try await CommonPassageRepository.consulted(of: consultation.id, at: moment, in: database)
         vault = environment.vault
         common = CommonPassages(own + named + consulted)
     }

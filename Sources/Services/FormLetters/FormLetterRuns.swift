@@ -96,14 +96,15 @@ package struct FormLetterRuns: Sendable {
     private func proposals(
         of lines: SharedLines, among sketches: [ContributionSketch]
     ) async throws -> [SharedLines.Proposal] {
-        let shared = lines.widespread(among: sketches.count)
+        let shared = await Self.offRequestThreads { lines.widespread(among: sketches.count) }
         let places = Dictionary(
             shared.compactMap(\.places.first).map { (sketches[$0].contribution, $0) }, uniquingKeysWith: { $1 })
         var texts: [Int: String] = [:]
         for sent in try await FormLetterSketchRepository.sent(Array(places.keys), in: environment.pool) {
             if let place = places[sent.id] { texts[place] = sent.text }
         }
-        return SharedLines.proposals(of: shared, texts: texts, among: sketches)
+        let shown = texts
+        return await Self.offRequestThreads { SharedLines.proposals(of: shared, texts: shown, among: sketches) }
     }
 
     /// Puts what was found in the place of what there was: all of it, or nothing.
@@ -113,6 +114,11 @@ package struct FormLetterRuns: Sendable {
         try await environment.pool.transaction { transaction in
             _ = try await FormLetterRepository.takeTurn(in: run.consultation, waiting: true, in: transaction)
             let now = environment.clock.now()
+            let before = try await FormLetterRepository.memberships(in: run.consultation, in: transaction)
+            let found = FormLetterNaming.named(groups, before, at: now)
+            try await FormLetterRepository.replace(found, in: run.consultation, run: run.id, in: transaction)
+            try await FormLetterRunRepository.keep(lines, of: run.id, in: transaction)
+            // Whoever contributes waits for this lock: what it guards comes last.
             guard
                 let consultation = try await ConsultationRepository.find(
                     run.consultation, locked: .exclusive, in: transaction),
@@ -120,10 +126,6 @@ package struct FormLetterRuns: Sendable {
                     run, .done, contributions: contributions, groups: groups.count, at: now, in: transaction)
             else { throw Superseded() }
             try consultation.requireFormLetters()
-            let before = try await FormLetterRepository.memberships(in: run.consultation, in: transaction)
-            let found = FormLetterNaming.named(groups, before, at: now)
-            try await FormLetterRepository.replace(found, in: run.consultation, run: run.id, in: transaction)
-            try await FormLetterRunRepository.keep(lines, of: run.id, in: transaction)
             let touched = Set(found.flatMap { $0.group.members.map(\.contribution) }).union(before.members.keys)
             try await ReplyRepository.reachAnew(Array(touched), in: transaction)
             let rules = try await environment.rules(of: consultation, at: now, in: transaction)

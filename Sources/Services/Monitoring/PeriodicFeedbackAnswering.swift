@@ -6,6 +6,8 @@ import Store
 /// How the responsible bodies answer organisations point by point, once the period has closed.
 package struct PeriodicFeedbackAnswering: Sendable {
     private static let batch = 100
+    /// In seconds after the closing: what came in before it and waits is written by then.
+    private static let patience = 60
 
     let environment: Environment
 
@@ -71,7 +73,8 @@ package struct PeriodicFeedbackAnswering: Sendable {
         var (settled, mark) = (0, UUID?.none)
         while !Task.isCancelled {
             let due = try await PeriodicFeedbackRepository.unsettled(
-                at: environment.clock.now(), after: mark, limit: Self.batch, in: environment.pool)
+                at: environment.clock.now().adding(seconds: -Self.patience), after: mark, limit: Self.batch,
+                in: environment.pool)
             for (id, list) in due where await settle(id, of: list) { settled += 1 }
             guard due.count == Self.batch else { break }
             mark = due.last?.id
@@ -127,9 +130,10 @@ package struct PeriodicFeedbackAnswering: Sendable {
         _ step: Step, at now: Instant, in transaction: Transaction
     ) async throws -> [NewEvent] {
         let points = try await ListPointRepository.points(of: step.list.id, in: transaction).map(\.point)
+        // What was written and not submitted in time is nothing any more.
         let (next, parts) = try step.feedback.settling(
             points, keeper: step.list.body, in: step.period, at: now, makeID: { .v7(at: now) })
-        let stored = PeriodicFeedbackRepository.Stored(feedback: next, draftSealed: step.stored.draftSealed)
+        let stored = PeriodicFeedbackRepository.Stored(feedback: next, draftSealed: nil)
         guard
             try await PeriodicFeedbackRepository.save(
                 stored, over: step.feedback.version, at: now, in: transaction)

@@ -13,13 +13,16 @@ package struct PeriodicFeedbackFiling: Sendable {
 
     /// Begins a draft, which only its organisation sees; gives the one that the organisation has for the period already.
     ///
+    /// - Parameter arrival: the instant at which the request came in, which decides whether it is in time however long it
+    ///   waited since; nil for now. The same holds of what follows.
     /// - Throws: `not_found`; `other_organisation`; `period_closed`; `invalid` where the list has no such period.
     package func begin(
-        on list: UUID, for name: String, of organisation: UUID, in language: String, by actor: Actor
+        on list: UUID, for name: String, of organisation: UUID, in language: String, by actor: Actor,
+        arrivedAt arrival: Instant? = nil
     ) async throws -> (view: PeriodicFeedbackView, isNew: Bool) {
         try actor.require(.givePeriodicFeedback)
         guard actor.represents(organisation) else { throw Refusal.otherOrganisation }
-        let arrival = environment.clock.now()
+        let arrival = arrival ?? environment.clock.now()
         let (id, isNew) = try await environment.pool.transaction { transaction in
             guard try await MonitoredListRepository.find(list, in: transaction) != nil else { throw Refusal.notFound }
             guard let period = try await FeedbackPeriodRepository.find(name, of: list, in: transaction) else {
@@ -48,9 +51,10 @@ package struct PeriodicFeedbackFiling: Sendable {
     /// - Throws: `not_found` where it is not the actor's organisation's; `period_closed`, `invalid`, `stale_version`,
     ///   `overtaken`.
     package func save(
-        _ id: UUID, _ change: PeriodicFeedback.Change, expecting version: Int?, by actor: Actor
+        _ id: UUID, _ change: PeriodicFeedback.Change, expecting version: Int?, by actor: Actor,
+        arrivedAt arrival: Instant? = nil
     ) async throws -> PeriodicFeedbackView {
-        try await step(id, expecting: version, by: actor) { feedback, step in
+        try await step(id, expecting: version, by: actor, arrival) { feedback, step in
             try feedback.saving(change, known: step.known, in: step.period, at: step.arrival)
         }
     }
@@ -58,8 +62,10 @@ package struct PeriodicFeedbackFiling: Sendable {
     /// Submits the draft: as a first, or as the next revision until the period closes. It is public with its organisation.
     ///
     /// - Throws: `not_found`, `period_closed`, `nothing_new`, `invalid` with each field, `stale_version`, `overtaken`.
-    package func submit(_ id: UUID, expecting version: Int?, by actor: Actor) async throws -> PeriodicFeedbackView {
-        try await step(id, expecting: version, by: actor) { feedback, step in
+    package func submit(
+        _ id: UUID, expecting version: Int?, by actor: Actor, arrivedAt arrival: Instant? = nil
+    ) async throws -> PeriodicFeedbackView {
+        try await step(id, expecting: version, by: actor, arrival) { feedback, step in
             try feedback.submitting(known: step.known, in: step.period, at: step.arrival)
         }
     }
@@ -82,11 +88,11 @@ package struct PeriodicFeedbackFiling: Sendable {
     }
 
     private func step(
-        _ id: UUID, expecting version: Int?, by actor: Actor,
+        _ id: UUID, expecting version: Int?, by actor: Actor, _ arrival: Instant?,
         _ decide: @Sendable @escaping (PeriodicFeedback, Step) throws -> PeriodicFeedback
     ) async throws -> PeriodicFeedbackView {
         try actor.require(.givePeriodicFeedback)
-        let arrival = environment.clock.now()
+        let arrival = arrival ?? environment.clock.now()
         guard let seen = try await PeriodicFeedbackRepository.find(id, in: environment.pool)?.feedback,
             actor.represents(seen.organisation)
         else { throw Refusal.notFound }

@@ -102,7 +102,8 @@ package struct Concluding: Sendable {
             formLetters: try await OutcomeRepository.formLetters(
                 of: consultation, from: FormLetterMethod.smallestShown, in: database),
             replies: try await OutcomeRepository.replies(
-                of: consultation, limit: OutcomeFigures.replyLimit, in: database),
+                of: consultation, naming: FormLetterMethod.smallestShown, limit: OutcomeFigures.replyLimit,
+                in: database),
             commitments: try await OutcomeRepository.commitments(of: consultation, in: database))
     }
 }

@@ -38,6 +38,7 @@ package struct Redacting: Sendable {
                 old, originals: originals, by: earlier + [redaction],
                 touching: Set(redaction.ranges.map(\.revision)), in: transaction)
             try await save(next, over: old.version, at: now, in: transaction)
+            try await FormLetterRunRepository.discardLines(of: old.consultation, in: transaction)
             try await step.record(
                 .made, redaction, on: next, ["code": .text(redaction.code.rawValue)], [], by: actor, as: .moderator,
                 in: transaction)

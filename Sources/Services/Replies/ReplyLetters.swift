@@ -33,6 +33,7 @@ package struct ReplyLetters: Sendable {
             var letters: [(Letter, Recipient)] = []
             var consultations: [UUID: Consultation] = [:]
             var replies: [UUID: ReplyRepository.Recorded] = [:]
+            var places: [PassageSpan: OutcomeFigures.ReplyFigure.Passages] = [:]
             for one in waiting {
                 guard let account = one.account, let language = one.language else { continue }
                 if consultations[one.consultation] == nil {
@@ -42,13 +43,19 @@ package struct ReplyLetters: Sendable {
                 if replies[one.reply] == nil {
                     replies[one.reply] = try await ReplyRepository.find(one.reply, in: transaction)
                 }
-                guard let consultation = consultations[one.consultation], let reply = replies[one.reply]?.reply else {
+                guard let consultation = consultations[one.consultation], let recorded = replies[one.reply] else {
                     continue
+                }
+                if let span = recorded.reply.passages, places[span] == nil {
+                    places.merge(try await PassageRepository.places([span], in: transaction)) { $1 }
                 }
                 letters.append(
                     (
-                        ReplyWording(reference: one.reference, consultation: consultation, reply: reply)
-                            .letter(in: language), .account(account)
+                        ReplyWording(
+                            reference: one.reference, consultation: consultation, reply: recorded.reply,
+                            passages: recorded.reply.passages.flatMap { places[$0] },
+                            commitment: recorded.commitmentReference
+                        ).letter(in: language), .account(account)
                     ))
             }
             try await Outbox(environment.vault).post(letters, in: transaction, at: now)
@@ -63,6 +70,9 @@ struct ReplyWording: Sendable {
     let reference: String
     let consultation: Consultation
     let reply: Reply
+    var passages: OutcomeFigures.ReplyFigure.Passages?
+    /// The reference of the promise that came of it.
+    var commitment: String?
 
     func letter(in language: Language) -> Letter {
         let title = LocalizedText(
@@ -71,6 +81,9 @@ struct ReplyWording: Sendable {
         let why = LocalizedText(kk: "Себебі", ru: "Почему", en: "Why")
         let changed = LocalizedText(kk: "Не өзгерді", ru: "Что изменилось", en: "What changed")
         let decided = LocalizedText(kk: "Қабылданған шешім", ru: "Принятое решение", en: "What was decided")
+        let stands = LocalizedText(kk: "Қай жерде", ru: "Где это стоит", en: "Where it stands")
+        let version = LocalizedText(kk: "нұсқа", ru: "версия", en: "version")
+        let promised = LocalizedText(kk: "Міндеттеме", ru: "Обязательство", en: "Commitment")
         var paragraphs = [
             [consultation.reference, "«\(consultation.text.title[language])»"].compactMap { $0 }.joined(separator: " "),
             "\(became[language]): \(reply.disposition.label[language])",
@@ -78,6 +91,13 @@ struct ReplyWording: Sendable {
         ]
         if let change = reply.change { paragraphs.append("\(changed[language]): \(change[language])") }
         if let decision = reply.decision { paragraphs.append("\(decided[language]): \(decision[language])") }
+        if let passages {
+            let place = passages.label ?? "№ \(passages.first)"
+            paragraphs.append(
+                "\(stands[language]): «\(passages.title[language])», \(version[language]) \(passages.version), \(place)"
+            )
+        }
+        if let commitment { paragraphs.append("\(promised[language]): \(commitment)") }
         return Letter(
             kind: "contribution_answered", language: language, subject: "\(reference): \(title[language])",
             body: paragraphs.joined(separator: "\n\n"))

@@ -111,7 +111,7 @@ struct OutcomePage: Sendable {
                 contributions: say("contributions_under", letter.contributions),
                 replies: numbered.filter { $0.0.formLetter == letter.number }.map(\.1))
         }
-        single = replies.filter { $0.contribution != nil }
+        single = numbered.filter { $0.0.theme == nil && $0.0.formLetter == nil }.map(\.1)
         leftOut = figures.repliesLeftOut > 0 ? say("left_out", figures.repliesLeftOut) : nil
         commitments = promises.map {
             Promise(

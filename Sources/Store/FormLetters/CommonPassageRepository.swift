@@ -40,12 +40,14 @@ package enum CommonPassageRepository {
         ).map(passage)
     }
 
-    /// The texts that are consulted on, of every published version and in every language.
-    package static func consulted(of consultation: UUID, in database: some Queryable) async throws -> [String] {
+    /// The texts that are consulted on, of every version that was published by `moment`, in every language.
+    package static func consulted(
+        of consultation: UUID, at moment: Instant, in database: some Queryable
+    ) async throws -> [String] {
         try await database.query(
             """
             SELECT DISTINCT p.text FROM document d
-            JOIN document_version v ON v.document = d.id AND v.published_at IS NOT NULL
+            JOIN document_version v ON v.document = d.id AND v.published_at <= \(moment)
             JOIN passage p ON p.document = v.document AND p.version = v.number
             WHERE d.consultation = \(consultation)
             """

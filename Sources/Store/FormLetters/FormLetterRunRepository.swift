@@ -62,7 +62,8 @@ package enum FormLetterRunRepository {
         return try await database.query(
             "SELECT DISTINCT ON (r.consultation) " + columns + """
                  FROM form_letter_run r JOIN consultation c ON c.id = r.consultation
-                WHERE r.state = 'done' AND c.state IN ('open', 'paused', 'closed', 'analysing', 'outcome_published')
+                WHERE r.state = 'done' AND (c.state IN ('open', 'paused', 'closed', 'analysing')
+                        OR (c.state = 'outcome_published' AND c.unanswered > 0))
                     AND NOT EXISTS (
                         SELECT FROM form_letter_run u
                         WHERE u.consultation = r.consultation AND u.state IN ('waiting', 'running'))
@@ -133,6 +134,15 @@ package enum FormLetterRunRepository {
             SELECT \(run), number, text, contributions
             FROM unnest(\(lines.map(\.text)), \(lines.map(\.count)))
                 WITH ORDINALITY AS new (text, contributions, number)
+            """)
+    }
+
+    /// Proposes nothing more in a consultation until the next run: words in it are no longer before the public.
+    package static func discardLines(of consultation: UUID, in transaction: Transaction) async throws {
+        try await transaction.query(
+            """
+            DELETE FROM form_letter_line
+            WHERE run IN (SELECT id FROM form_letter_run WHERE consultation = \(consultation))
             """)
     }
 

@@ -41,12 +41,6 @@ package enum FormLetterSketchRepository {
         k.text, k.content_sealed
         """
 
-    package static func count(in consultation: UUID, in database: some Queryable) async throws -> Int {
-        try await database.first(
-            "SELECT count(*) FROM contribution WHERE consultation = \(consultation) AND state = 'submitted'"
-        )?.decode(Int.self) ?? 0
-    }
-
     /// The next contributions that count, in the order of arrival.
     package static func page(
         in consultation: UUID, after mark: ContributionListing.Mark?, limit: Int, in database: some Queryable

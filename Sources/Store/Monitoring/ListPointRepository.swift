@@ -46,11 +46,6 @@ package enum ListPointRepository {
             """)
     }
 
-    /// How many points a list has: their places are counted on.
-    package static func count(of list: UUID, in database: some Queryable) async throws -> Int {
-        try await database.first("SELECT count(*) FROM list_point WHERE list = \(list)")?.decode(Int.self) ?? 0
-    }
-
     /// The numbers of all of them.
     package static func numbers(of list: UUID, in database: some Queryable) async throws -> Set<String> {
         Set(

@@ -56,11 +56,12 @@ package enum OutcomeRepository {
     }
 
     /// The latest to each theme and form letter, and to each contribution for which something changed; and how many more of
-    /// them there are.
+    /// them there are. A form letter is named from `size` on.
     package static func replies(
-        of consultation: UUID, limit: Int, in database: some Queryable
+        of consultation: UUID, naming size: Int, limit: Int, in database: some Queryable
     ) async throws -> (listed: [OutcomeFigures.ReplyFigure], leftOut: Int) {
-        let found = try await ReplyRepository.latest(of: consultation, limit: limit, in: database)
+        let found = try await ReplyRepository.latest(
+            of: consultation, naming: size, limit: limit, in: database)
         let places = try await PassageRepository.places(
             found.replies.compactMap(\.recorded.reply.passages), in: database)
         let listed = found.replies.map { latest in

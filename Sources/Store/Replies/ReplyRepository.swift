@@ -115,6 +115,7 @@ package enum ReplyRepository {
     package struct Latest: Hashable, Sendable {
         package var recorded: Recorded
         package var theme: Int?
+        /// Nil too for one that too few sent to be shown.
         package var formLetter: Int?
         package var contribution: String?
     }
@@ -122,7 +123,7 @@ package enum ReplyRepository {
     /// The latest to each theme and form letter, and to each contribution where it changed something; in the order in which
     /// they were made, with how many there are.
     package static func latest(
-        of consultation: UUID, limit: Int, in database: some Queryable
+        of consultation: UUID, naming size: Int, limit: Int, in database: some Queryable
     ) async throws -> (replies: [Latest], count: Int) {
         let latest: Query = """
             (SELECT DISTINCT ON (contribution, theme, form_letter) * FROM reply WHERE consultation = \(consultation)
@@ -133,7 +134,8 @@ package enum ReplyRepository {
                 + " count(*) OVER () AS count FROM " + latest
                     + """
                      AS r LEFT JOIN commitment m ON m.id = r.commitment LEFT JOIN theme t ON t.id = r.theme
-                        LEFT JOIN form_letter f ON f.id = r.form_letter LEFT JOIN contribution k ON k.id = r.contribution
+                        LEFT JOIN form_letter f ON f.id = r.form_letter AND f.size >= \(size)
+                    LEFT JOIN contribution k ON k.id = r.contribution
                     WHERE
                     """ + " " + listed + " ORDER BY r.number LIMIT \(limit)")
         let replies = try rows.map { row in

@@ -32,6 +32,7 @@ extension RateLimit {
         "POST /api/v1/follows": [.writing],
         "POST /api/v1/me/identity": [.writing],
         "GET /api/v1/petitions/similar": [.search],
+        "GET /api/v1/feedback/{id}/similar": [.search],
         "GET /api/v1/consultations/{id}/contributions/export": [.export],
         "GET /api/v1/consultations/{id}/comments/export": [.export],
         "GET /api/v1/consultations/{id}/replies/export": [.export],

@@ -136,7 +136,8 @@ import Testing
             #expect(
                 figures.replies[1].passages?.label == "2." && figures.replies[1].passages?.title == Town.documentTitle)
             #expect(figures.replies[1].decision == accepted.decision && figures.repliesLeftOut == 0)
-            let bounded = try await OutcomeRepository.replies(of: consultation, limit: 1, in: town.environment.pool)
+            let bounded = try await OutcomeRepository.replies(
+                of: consultation, naming: 3, limit: 1, in: town.environment.pool)
             #expect(bounded.listed.map(\.disposition) == [.noted] && bounded.leftOut == 1)
 
             // What was published keeps what it said then.

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Generators
 import Services
 import Store
 import Support
@@ -40,6 +41,37 @@ import Testing
             #expect(try await naming.withdraw(named.id, by: official).withdrawnAt == town.clock.now)
             try await town.group(consultation.id, by: official)
             #expect(try await letters.letters(of: consultation.id, reader: nil).letters.first?.size == 34)
+        }
+    }
+
+    @Test func `once words are taken out of a contribution nothing is proposed before the next run`() async throws {
+        try await withTown { town in
+            let consultation = try await town.openConsultation()
+            let line = "Отправлено с сайта общественной приёмной района, телефон 8 701 555 44 33."
+            var random = SeededRandom(seed: 4)
+            let writer = LetterWriter(.russian)
+            let entries = (1...40).map { number in
+                ContributionImport.Entry(
+                    source: "\(number)", text: writer.letter(bytes: 600, &random) + "\n\n" + line)
+            }
+            _ = try await ContributionImport(town.environment).run(
+                entries, into: try #require(consultation.reference), language: .ru)
+            let (naming, official) = (PassageNaming(town.environment), try await town.consultant())
+            try await town.group(consultation.id, by: official)
+            #expect(try await naming.proposals(for: consultation.id, by: official).map(\.text) == [line])
+
+            let first = try #require(
+                try await ContributionBrowsing(town.environment).list(
+                    .init(consultation: consultation.id), after: nil, limit: 1
+                ).first)
+            let seen = try await ContributionBrowsing(town.environment).contribution(first.id, reader: nil)
+            _ = try await Redacting(town.environment).redact(
+                first.id,
+                RedactionOrder(
+                    code: .personalData, reason: "Указан номер телефона другого человека.",
+                    passages: [RedactionPassage(place: "text", words: .quote("8 701 555 44 33", occurrence: 1))]),
+                expecting: seen.contribution.version, by: try await town.person(80, .moderator))
+            #expect(try await naming.proposals(for: consultation.id, by: official).isEmpty)
         }
     }
 

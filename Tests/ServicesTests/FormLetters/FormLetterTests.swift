@@ -106,6 +106,12 @@ import Testing
             await #expect(throws: Refusal.notFound) {
                 _ = try await letters.members(of: own[0].id, after: nil, limit: 10, reader: nil)
             }
+            // The reply to them is part of the outcome, without saying which letter it is to.
+            _ = try await Replying(town.environment).reply(
+                to: .formLetter(own[0].id), Self.wording, in: consultation, by: official)
+            let figures = try await Concluding(town.environment).figures(of: consultation)
+            #expect(figures.formLetters.isEmpty && figures.replies.map(\.reaches) == [2])
+            #expect(figures.replies.map(\.formLetter) == [nil])
         }
     }
 

@@ -120,6 +120,14 @@ import Testing
                 try await refusal { _ = try await filing.save(filed.id, change, expecting: nil, by: actor) }?.code
                     == "period_closed")
             #expect(try await town.count("announcement", where: "kind = 'periodic_feedback_filed'") == 1)
+            // What arrived before it and waited is in time, and nothing is settled that soon after it.
+            let arrival = town.clock.now.adding(microseconds: -1)
+            #expect(try await PeriodicFeedbackAnswering(town.environment).sweep() == 0)
+            _ = try await filing.save(
+                filed.id, PeriodicFeedback.Change(entries: [Town.entry("1", .implemented)]), expecting: nil, by: actor,
+                arrivedAt: arrival)
+            #expect(
+                try await filing.submit(filed.id, expecting: nil, by: actor, arrivedAt: arrival).feedback.revision == 3)
         }
     }
 
@@ -182,7 +190,7 @@ import Testing
             let list = try await town.openList()
             let filed = try await town.file([Town.entry("3", .goingBack)], on: list.id, 11, of: "bureau")
             let other = try await town.file([Town.entry("3", .partly)], on: list.id, 13, of: "league")
-            town.clock.advance(seconds: 30 * 86_400)
+            town.clock.advance(seconds: 30 * 86_400 + 60)
             var akim = try await town.person(75)
             akim.grants = [RoleGrant(.official, body: town.akimat.id)]
             let answering = PeriodicFeedbackAnswering(town.environment)
@@ -233,7 +241,7 @@ import Testing
                 filed[0].id, PeriodicFeedback.Change(entries: [Town.entry("1", .goingBack)]), expecting: nil,
                 by: changer)
             _ = try await filing.submit(filed[0].id, expecting: nil, by: changer)
-            town.clock.advance(seconds: 30 * 86_400)
+            town.clock.advance(seconds: 30 * 86_400 + 60)
             _ = try await PeriodicFeedbackAnswering(town.environment).answer(
                 filed[1].id, [Town.pointAnswer("1")], by: try await town.consultant())
             let (period, points) = try await browsing.figures(of: list.id, for: nil)
@@ -258,7 +266,7 @@ import Testing
             try await town.environment.pool.transaction { transaction in
                 try await ErasureRepository.unlinkPeriodicFeedback(of: account, in: transaction)
             }
-            town.clock.advance(seconds: 30 * 86_400)
+            town.clock.advance(seconds: 30 * 86_400 + 60)
             let answered = try await PeriodicFeedbackAnswering(town.environment).answer(
                 filed.id, [Town.pointAnswer("1")], by: try await town.consultant())
             #expect(answered.feedback.account == nil && answered.organisation.key == "bureau")
