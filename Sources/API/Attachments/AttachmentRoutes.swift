@@ -25,7 +25,8 @@ struct AttachmentRoutes: Sendable {
     }
 
     @Sendable private func read(request: Request, context: AppContext) async throws -> FileAnswer {
-        let view = try await browsing.attachment(context.parameters.uuid("id"), reader: context.actor)
+        let view = try await browsing.attachment(
+            context.parameters.uuid("id"), reader: context.actor, unless: { FileAnswer.isHeld($0, by: request) })
         return FileAnswer(
             bytes: view.bytes, contentType: view.attachment.type.contentType, name: view.name, hash: view.hash)
     }

@@ -27,6 +27,7 @@ extension Contribution {
         guard var draft else { throw .nothingNew }
         let (answers, wrong) = questionnaire.settled(draft.answers)
         draft.answers = answers
+        draft.disclosure = draft.disclosure.settled
         let faults = draft.faults(ofOrganisation: organisation != nil) + wrong
         guard faults.isEmpty else { throw .invalid(faults) }
         var contribution = changed
@@ -36,8 +37,9 @@ extension Contribution {
         contribution.assurance = assurance
         contribution.revision = (revision ?? 0) + 1
         contribution.submittedAt = arrival
-        contribution.publication =
-            consultation.text.moderation == .beforePublication ? .pending : .published
+        // What a moderator took out of sight, or has not seen yet, does not come before the public by being sent again.
+        let waits = consultation.text.moderation == .beforePublication || (revision != nil && publication != .published)
+        contribution.publication = waits ? .pending : .published
         return contribution
     }
 

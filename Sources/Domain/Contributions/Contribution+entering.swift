@@ -2,8 +2,16 @@ import Foundation
 
 extension Contribution {
     /// Submitted by two members of staff, who may do so after the closing: the day on which it was received counts.
-    package func entering(in consultation: Consultation, at now: Instant) throws(Refusal) -> Contribution {
-        guard state == .draft, channel == .paper || channel == .spoken, let draft else { throw wrongState }
+    ///
+    /// - Throws: `wrong_state`; `invalid` with each answer that the questions, as they are now, do not take.
+    package func entering(
+        in consultation: Consultation, asking questionnaire: Questionnaire, at now: Instant
+    ) throws(Refusal) -> Contribution {
+        guard state == .draft, channel == .paper || channel == .spoken, var draft else { throw wrongState }
+        let (answers, faults) = questionnaire.settled(draft.answers)
+        guard faults.isEmpty else { throw .invalid(faults) }
+        draft.answers = answers
+        draft.disclosure = draft.disclosure.settled
         var contribution = changed
         contribution.content = draft
         contribution.draft = nil

@@ -20,6 +20,12 @@ package struct ContributionContent: Hashable, Codable, Sendable {
             self.name = name
             self.reason = reason
         }
+
+        /// Without what is not for this kind: the reason for confidence is for moderators and the body, a name for the
+        /// public.
+        var settled: Disclosure {
+            kind == .confidential ? Disclosure(kind: kind, reason: reason) : Disclosure(kind: kind, name: name)
+        }
     }
 
     /// On what an organisation's word rests.

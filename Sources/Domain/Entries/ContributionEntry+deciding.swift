@@ -102,6 +102,14 @@ extension ContributionEntry {
 }
 
 extension ContributionEntry.Transcript {
+    /// With the answers as they count, and what is wrong with them: the same as of any contribution.
+    package func settled(by questionnaire: Questionnaire) -> (transcript: Self, faults: [FieldFault]) {
+        let (answers, faults) = questionnaire.settled(content.answers)
+        var transcript = self
+        transcript.content.answers = answers
+        return (transcript, faults)
+    }
+
     /// Whether somebody else has anything to compare it with.
     func isShown(scans: Int) -> Bool { scans > 0 || (channel == .spoken && recording != nil) }
 

@@ -51,7 +51,8 @@ extension QuestionFigures {
     /// The figures of each question.
     ///
     /// Confidential answers are counted with the others where at least ten answered the question, and only once nobody can
-    /// contribute any more: before that, who watches the figures sees by how much a single contribution changes them.
+    /// contribute any more: before that, who watches the figures sees by how much a single contribution changes them. Those
+    /// that staff enter come in after that, and are withheld for good.
     ///
     /// - Parameters:
     ///   - open: what the contributions say that are not confidential.
@@ -63,8 +64,10 @@ extension QuestionFigures {
         questionnaire.questions.map { question in
             var tally = open.questions[question.key] ?? AnswerTally.Count()
             var withheld = count
-            if let counted = confidential?.questions[question.key], counted.answered >= leastConfidential {
-                (tally, withheld) = (tally + counted, 0)
+            if let confidential, let counted = confidential.questions[question.key],
+                counted.answered >= leastConfidential
+            {
+                (tally, withheld) = (tally + counted, count - confidential.contributions)
             }
             return QuestionFigures(
                 question: question, asked: tally.asked, answered: tally.answered, withheld: withheld,

@@ -11,24 +11,22 @@ package struct AttachmentBrowsing: Sendable {
         self.environment = environment
     }
 
+    /// - Parameter isHeld: whether the reader has the bytes of that hash already; then none are read.
     /// - Throws: `not_found`, also for one that is there and not for this reader.
-    package func attachment(_ id: UUID, reader: Actor?) async throws -> AttachmentView {
+    package func attachment(
+        _ id: UUID, reader: Actor?, unless isHeld: ([UInt8]) -> Bool = { _ in false }
+    ) async throws -> AttachmentView {
         guard let stored = try await AttachmentRepository.find(id, in: environment.pool),
-            try await mayRead(stored.attachment, reader), let hash = stored.content,
-            let kept = try await AttachmentContentRepository.bytes(under: hash, in: environment.pool)
+            try await mayRead(stored.attachment, reader), let hash = stored.content
         else { throw Refusal.notFound }
         let attachment = try environment.vault.open(stored)
         guard let name = attachment.name, let served = attachment.hash else { throw Refusal.notFound }
-        return AttachmentView(
-            attachment: attachment, name: name, hash: served, bytes: try environment.vault.open(kept, of: stored))
-    }
-
-    /// What it belongs to; for whoever takes it away.
-    package func owner(of id: UUID) async throws -> Attachment.Owner {
-        guard let stored = try await AttachmentRepository.find(id, in: environment.pool) else {
+        if isHeld(served) { return AttachmentView(attachment: attachment, name: name, hash: served, bytes: []) }
+        guard let kept = try await AttachmentContentRepository.bytes(under: hash, in: environment.pool) else {
             throw Refusal.notFound
         }
-        return stored.attachment.owner
+        return AttachmentView(
+            attachment: attachment, name: name, hash: served, bytes: try environment.vault.open(kept, of: stored))
     }
 
     /// - Throws: `not_found` where the reader does not see the consultation.

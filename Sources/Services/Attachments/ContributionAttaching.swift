@@ -74,6 +74,10 @@ package struct ContributionAttaching: Sendable {
             else { throw Refusal.notFound }
             let old = try environment.vault.open(stored)
             var next = try old.attaching(in: consultation, at: now)
+            // What its author goes on with is what they wrote, not what the public sees of it.
+            if old.draft == nil {
+                next.draft = try await RedactionBooks(environment).restoring([old], in: transaction).first?.content
+            }
             next.account = actor.account
             try await work(old, transaction)
             try await ContributionWriting(environment).write(

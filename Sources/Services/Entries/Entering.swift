@@ -20,14 +20,18 @@ package struct Entering: Sendable {
     ) async throws -> [EntryView] {
         let ids = try await EntryStep.run(in: consultation, by: actor, environment) { step in
             try step.consultation.requireEntries()
+            let asked = try await QuestionRepository.questionnaire(of: consultation, in: step.transaction)
             var faults: [FieldFault] = []
+            var settled: [ContributionEntry.Transcript] = []
             for (index, transcript) in transcripts.enumerated() {
-                faults += try await self.faults(of: transcript, at: "/entries/\(index)", step)
+                let (answered, wrong) = transcript.settled(by: asked)
+                settled.append(answered)
+                faults += try await self.faults(of: transcript, wrong, at: "/entries/\(index)", step)
             }
             guard faults.isEmpty else { throw Refusal.invalid(Array(faults.prefix(Self.faultsAtMost))) }
             // In the order in which they were sent.
-            let ids = transcripts.map { _ in UUID.v7(at: step.now) }.sorted { $0.uuidString < $1.uuidString }
-            let entries = zip(ids, transcripts).map { id, transcript in
+            let ids = settled.map { _ in UUID.v7(at: step.now) }.sorted { $0.uuidString < $1.uuidString }
+            let entries = zip(ids, settled).map { id, transcript in
                 ContributionEntry(
                     id: id, consultation: consultation, transcript: transcript,
                     enteredBy: actor.account, enteredAt: step.now)
@@ -57,9 +61,11 @@ package struct Entering: Sendable {
         _ id: UUID, _ transcript: ContributionEntry.Transcript, expecting version: Int, by actor: Actor
     ) async throws -> EntryView {
         try await EntryStep.run(about: id, expecting: version, by: actor, environment) { old, step in
+            let asked = try await QuestionRepository.questionnaire(of: step.consultation.id, in: step.transaction)
+            let (answered, wrong) = transcript.settled(by: asked)
             let next = try old.correcting(
-                transcript, in: step.consultation, by: actor.account, at: step.now, under: step.rules)
-            let faults = try await faults(of: transcript, at: "", step)
+                answered, in: step.consultation, by: actor.account, at: step.now, under: step.rules)
+            let faults = try await faults(of: transcript, wrong, at: "", step)
             guard faults.isEmpty else { throw Refusal.invalid(faults) }
             try await step.save(next, over: old)
             try await step.settle(
@@ -114,9 +120,9 @@ package struct Entering: Sendable {
     }
 
     private func faults(
-        of transcript: ContributionEntry.Transcript, at pointer: String, _ step: EntryStep
+        of transcript: ContributionEntry.Transcript, _ answers: [FieldFault], at pointer: String, _ step: EntryStep
     ) async throws -> [FieldFault] {
-        var faults = transcript.faults(in: step.consultation, at: step.now, under: step.rules)
+        var faults = transcript.faults(in: step.consultation, at: step.now, under: step.rules) + answers
         if let organisation = transcript.organisation,
             try await OrganisationRepository.find(organisation, in: step.transaction) == nil
         {

@@ -29,8 +29,10 @@ package struct EntryChecking: Sendable {
                 throw Refusal.organisationHasContributed
             }
             try await step.save(next, over: old)
+            let asked = try await QuestionRepository.questionnaire(of: step.consultation.id, in: step.transaction)
             try await ContributionWriting(environment).write(
-                try draft.entering(in: step.consultation, at: step.now), over: draft, in: step.consultation,
+                try draft.entering(in: step.consultation, asking: asked, at: step.now), over: draft,
+                in: step.consultation,
                 by: actor, at: step.now, in: step.transaction)
             try await step.settle(
                 with: [step.event("contribution_entry.confirmed", next, ["contribution": .text(draft.id.text)])],

@@ -117,7 +117,6 @@ package struct FormLetterRuns: Sendable {
             let before = try await FormLetterRepository.memberships(in: run.consultation, in: transaction)
             let found = FormLetterNaming.named(groups, before, at: now)
             try await FormLetterRepository.replace(found, in: run.consultation, run: run.id, in: transaction)
-            try await FormLetterRunRepository.keep(lines, of: run.id, in: transaction)
             // Whoever contributes waits for this lock: what it guards comes last.
             guard
                 let consultation = try await ConsultationRepository.find(
@@ -126,6 +125,7 @@ package struct FormLetterRuns: Sendable {
                     run, .done, contributions: contributions, groups: groups.count, at: now, in: transaction)
             else { throw Superseded() }
             try consultation.requireFormLetters()
+            try await FormLetterRunRepository.keep(lines, of: run, in: transaction)
             let touched = Set(found.flatMap { $0.group.members.map(\.contribution) }).union(before.members.keys)
             try await ReplyRepository.reachAnew(Array(touched), in: transaction)
             let rules = try await environment.rules(of: consultation, at: now, in: transaction)

@@ -69,7 +69,8 @@ package struct QuestionBrowsing: Sendable {
             var tally = AnswerTallies.Tally(
                 counts: counts,
                 open: try await AnswerTallyRepository.tally(of: questionnaire, in: id, in: transaction))
-            if isOver, counts.confidential >= QuestionFigures.leastConfidential {
+            // Entries come in one by one after the closing: counted, each would show what one person said.
+            if isOver, counts.confidential - counts.confidentialEntries >= QuestionFigures.leastConfidential {
                 tally.confidential = try await confidentialTally(of: questionnaire, in: id, transaction)
             }
             return tally

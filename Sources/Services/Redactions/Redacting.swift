@@ -38,6 +38,8 @@ package struct Redacting: Sendable {
                 old, originals: originals, by: earlier + [redaction],
                 touching: Set(redaction.ranges.map(\.revision)), in: transaction)
             try await save(next, over: old.version, at: now, in: transaction)
+            // By what is kept of its words guesses could be tried; it is looked at again as it is now.
+            try await FormLetterSketchRepository.forget(id, in: transaction)
             try await FormLetterRunRepository.discardLines(of: old.consultation, in: transaction)
             try await step.record(
                 .made, redaction, on: next, ["code": .text(redaction.code.rawValue)], [], by: actor, as: .moderator,

@@ -131,7 +131,7 @@ package enum FormLetterRepository {
 
     private static let selection: Query = """
         SELECT f.id, f.consultation, f.number, f.size, f.representative, k.disclosure = 'confidential' AS is_confidential,
-            CASE WHEN k.publication = 'published' THEN k.text END AS text,
+            CASE WHEN k.publication = 'published' AND k.state = 'submitted' THEN k.text END AS text,
             (SELECT count(*) FROM form_letter_member m WHERE m.form_letter = f.id AND m.likeness = 1) AS identical
         FROM form_letter f JOIN contribution k ON k.id = f.representative
         """

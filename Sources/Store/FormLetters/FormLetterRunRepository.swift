@@ -123,17 +123,24 @@ package enum FormLetterRunRepository {
             """) == 1
     }
 
-    /// What a run proposes to set aside.
+    /// What a run proposes to set aside; nothing where words went out of the public's sight since it began to read.
     package static func keep(
-        _ lines: [SharedLines.Proposal], of run: UUID, in transaction: Transaction
+        _ lines: [SharedLines.Proposal], of run: FormLetterRun, in transaction: Transaction
     ) async throws {
         guard !lines.isEmpty else { return }
         try await transaction.query(
             """
             INSERT INTO form_letter_line (run, number, text, contributions)
-            SELECT \(run), number, text, contributions
+            SELECT \(run.id), number, text, contributions
             FROM unnest(\(lines.map(\.text)), \(lines.map(\.count)))
                 WITH ORDINALITY AS new (text, contributions, number)
+            WHERE NOT EXISTS (
+                SELECT FROM redaction d JOIN contribution k ON k.id = d.contribution
+                WHERE k.consultation = \(run.consultation) AND d.redacted_at >= \(run.startedAt))
+                AND NOT EXISTS (
+                    SELECT FROM contribution_decision d JOIN contribution k ON k.id = d.contribution
+                    WHERE k.consultation = \(run.consultation) AND d.decided_at >= \(run.startedAt)
+                        AND d.kind = 'unpublication')
             """)
     }
 

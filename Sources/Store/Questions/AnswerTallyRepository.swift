@@ -4,21 +4,28 @@ import Postgres
 
 /// How often each answer was given by contributions that are in clear, and which ones are sealed.
 package enum AnswerTallyRepository {
-    /// How many contributions count, and their changes taken together: none has changed where both are the same.
+    /// How many contributions count, and how often any has changed, which only grows: none has where both are the same.
     package struct Counts: Hashable, Sendable {
         package var contributions: Int
         package var confidential: Int
+        /// Of those, how many staff entered.
+        package var confidentialEntries: Int
         var changes: Int
     }
 
     package static func counts(of consultation: UUID, in database: some Queryable) async throws -> Counts {
         let row = try await database.first(
             """
-            SELECT count(*), count(content_sealed), coalesce(sum(version), 0)::bigint
-            FROM contribution WHERE consultation = \(consultation) AND state = 'submitted'
+            SELECT count(*) FILTER (WHERE state = 'submitted'),
+                count(content_sealed) FILTER (WHERE state = 'submitted'),
+                count(content_sealed) FILTER (WHERE state = 'submitted' AND channel <> 'online'),
+                coalesce(sum(version), 0)::bigint
+            FROM contribution WHERE consultation = \(consultation) AND state <> 'draft'
             """)
-        let (count, confidential, changes) = try row?.decode(Int.self, Int.self, Int.self) ?? (0, 0, 0)
-        return Counts(contributions: count, confidential: confidential, changes: changes)
+        let (count, confidential, entries, changes) =
+            try row?.decode(Int.self, Int.self, Int.self, Int.self) ?? (0, 0, 0, 0)
+        return Counts(
+            contributions: count, confidential: confidential, confidentialEntries: entries, changes: changes)
     }
 
     /// The tally of those in clear.
@@ -44,6 +51,7 @@ package enum AnswerTallyRepository {
     }
 
     /// Sealed contents that count, in the order of their contributions.
+    /// Confidential ones but those that staff entered.
     package static func sealed(
         in consultation: UUID, after mark: UUID?, limit: Int, in database: some Queryable
     ) async throws -> [(contribution: UUID, content: [UInt8])] {
@@ -52,6 +60,7 @@ package enum AnswerTallyRepository {
             """
             SELECT id, content_sealed FROM contribution
             WHERE consultation = \(consultation) AND state = 'submitted' AND content_sealed IS NOT NULL
+                AND channel = 'online'
             """ + later + " ORDER BY id LIMIT \(limit)"
         ).map { try $0.decode(UUID.self, [UInt8].self) }
     }

@@ -124,7 +124,7 @@ package enum RedactionRepository {
         let row = try await database.first(
             """
             SELECT count(DISTINCT d.contribution) FROM redaction d JOIN contribution k ON k.id = d.contribution
-            WHERE k.consultation = \(consultation) AND d.review IS DISTINCT FROM 'lifted'
+            WHERE k.consultation = \(consultation) AND k.state = 'submitted' AND d.review IS DISTINCT FROM 'lifted'
             """)
         return RedactionFigures(counts: counts, contributions: try row?.decode(Int.self) ?? 0)
     }

@@ -25,14 +25,16 @@ package struct FileAnswer: ResponseGenerator {
         var headers: HTTPFields = [
             .eTag: tag, .contentSecurityPolicy: "sandbox; default-src 'none'", .xContentTypeOptions: "nosniff",
         ]
-        if has(tag, request) { return Response(status: .notModified, headers: headers) }
+        if Self.isHeld(hash, by: request) { return Response(status: .notModified, headers: headers) }
         headers[.contentType] = contentType
         headers[.contentDisposition] = Self.disposition(of: name)
         return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
-    private func has(_ tag: String, _ request: Request) -> Bool {
-        request.headers[values: .ifNoneMatch].contains { value in
+    /// Whether the caller has the bytes of that hash already (RFC 9110 §13.1.2).
+    package static func isHeld(_ hash: [UInt8], by request: Request) -> Bool {
+        let tag = "\"\(hash.hexadecimal)\""
+        return request.headers[values: .ifNoneMatch].contains { value in
             value.split(separator: ",").contains { element in
                 let element = element.trimmed
                 return element == "*" || (element.hasPrefix("W/") ? element.dropFirst(2) : element) == tag

@@ -23,6 +23,25 @@ import Testing
         ).view.contribution
     }
 
+    @Test func `a file added to what was redacted leaves its author the words that they wrote`() async throws {
+        try await withTown { town in
+            let author = try await town.person(1)
+            let text = "Автобус нужен. Звоните соседу: 8 701 555 44 33."
+            let sent = try await town.contribute(
+                to: try await town.openConsultation().id, Town.content(text), by: author)
+            _ = try await Redacting(town.environment).redact(
+                sent.id,
+                RedactionOrder(
+                    code: .personalData, reason: "Указан телефон другого человека.",
+                    passages: [RedactionPassage(place: "text", words: .quote("8 701 555 44 33", occurrence: 1))]),
+                expecting: sent.version, by: try await town.person(80, .moderator))
+            let view = try await ContributionAttaching(town.environment).add(Self.file(), to: sent.id, by: author).view
+            #expect(view.contribution.draft?.text == text)
+            let shown = try await ContributionBrowsing(town.environment).contribution(sent.id, reader: nil)
+            #expect(shown.content?.text == "Автобус нужен. Звоните соседу: ⟦personal_data⟧.")
+        }
+    }
+
     @Test func `a file is its author's alone until the contribution is submitted, and public with it`() async throws {
         try await withTown { town in
             let (author, other) = (try await town.person(1), try await town.person(2))

@@ -46,6 +46,40 @@ import Testing
         }
     }
 
+    @Test func `what was taken out of sight and is sent again waits for a moderator`() async throws {
+        try await withTown { town in
+            let consultation = try await town.openConsultation()
+            let author = try await town.person(1)
+            let sent = try await town.contribute(to: consultation.id, by: author)
+            let taken = try await ContributionModerating(town.environment).decide(
+                .unpublication(.personalData, reason: "Назван адрес соседки."), on: sent.id, expecting: sent.version,
+                by: try await town.person(80, .moderator))
+            let contributing = Contributing(town.environment)
+            let saved = try await contributing.save(
+                sent.id, Town.content("Автобус нужен и в субботу."), expecting: taken.contribution.version, by: author)
+            let again = try await contributing.submit(
+                sent.id, expecting: saved.contribution.version, by: author)
+            #expect(again.contribution.publication == .pending)
+            #expect(try await ContributionBrowsing(town.environment).contribution(sent.id, reader: nil).content == nil)
+        }
+    }
+
+    @Test func `why somebody spoke in confidence is not told once they speak under a name`() async throws {
+        try await withTown { town in
+            let consultation = try await town.openConsultation()
+            let author = try await town.person(1)
+            let sent = try await town.contribute(
+                to: consultation.id, Town.content("Автобус нужен.", .confidential), by: author)
+            var named = Town.content("Автобус нужен.")
+            named.disclosure.reason = "Работаю в акимате."
+            let contributing = Contributing(town.environment)
+            let saved = try await contributing.save(sent.id, named, expecting: sent.version, by: author)
+            _ = try await contributing.submit(sent.id, expecting: saved.contribution.version, by: author)
+            let read = try await ContributionBrowsing(town.environment).contribution(sent.id, reader: nil)
+            #expect(read.content?.text == "Автобус нужен." && read.content?.disclosure.reason == nil)
+        }
+    }
+
     @Test func `nobody decides about their own contribution, and no reason is no decision`() async throws {
         try await withTown { town in
             let consultation = try await town.openConsultation()

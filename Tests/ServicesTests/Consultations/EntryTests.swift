@@ -32,6 +32,30 @@ import Testing
         return try await entering.addScan(Self.scan, to: view.entry.id, by: first)
     }
 
+    @Test func `answers on paper are held against the questions, when they are entered and when they are checked`()
+        async throws
+    {
+        try await withTown { town in
+            let consultation = try await town.askingConsultation()
+            let (first, entering) = (try await town.consultant(), Entering(town.environment))
+            func transcript(_ answers: [Answer]) -> ContributionEntry.Transcript {
+                var transcript = Self.transcript(on: Self.today(town))
+                transcript.content.answers = answers
+                return transcript
+            }
+            for (answers, pointer) in [
+                ([], "/entries/0/answers/travels"),
+                ([Answer("travels", .option("hourly"))], "/entries/0/answers/travels/option"),
+                ([Answer("unasked", .text("Да")), Answer("travels", .option("weekly"))], "/entries/0/answers/unasked"),
+            ] {
+                let refusal = await #expect(throws: Refusal.self) {
+                    _ = try await entering.enter([transcript(answers)], in: consultation.id, by: first)
+                }
+                #expect(refusal?.faults.map(\.pointer).contains(pointer) == true)
+            }
+        }
+    }
+
     @Test func `what two persons agree on is a contribution like any other, and marked`() async throws {
         try await withTown { town in
             let consultation = try await town.openConsultation()

@@ -108,6 +108,26 @@ import Testing
         }
     }
 
+    @Test func `who withdrew is in no figure, though as many speak after them`() async throws {
+        try await withTown { town in
+            let consultation = try await town.askingConsultation()
+            let browsing = QuestionBrowsing(town.environment)
+            func counts() async throws -> [Int] {
+                let figures = try await browsing.figures(of: consultation.id, reader: nil).questions[0]
+                guard case .options(let chosen) = figures.result else { return [] }
+                return chosen.map(\.count)
+            }
+            let one = try await town.person(1)
+            let first = try await town.contribute(
+                to: consultation.id, Town.content([Answer("travels", .option("daily"))]), by: one)
+            #expect(try await counts() == [1, 0, 0])
+            _ = try await Contributing(town.environment).withdraw(first.id, expecting: first.version, by: one)
+            _ = try await town.contribute(
+                to: consultation.id, Town.content([Answer("travels", .option("weekly"))]), by: try await town.person(2))
+            #expect(try await counts() == [0, 1, 0])
+        }
+    }
+
     @Test func `a tally of sealed answers is made anew when one of them changes`() async throws {
         try await withTown { town in
             let consultation = try await town.askingConsultation()
