@@ -35,6 +35,29 @@ import Testing
         }
     }
 
+    @Test func `a transaction of its own isolation begins on a connection that makes room for statements`() async throws {
+        try await withDatabase(migrated: false) { database in
+            var configuration = database.configuration
+            configuration.preparedStatements = 2
+            let pool = Pool(
+                configuration: PoolConfiguration(connection: configuration, size: 1), logger: .silent)
+            let snapshot = TransactionOptions(isolation: .repeatableRead, readOnly: true)
+            for number in 0..<12 {
+                let name = "a\(number)"
+                _ = try await pool.query("SELECT 1 AS \(unsafeSQL: name)")
+                let level = try await pool.transaction(snapshot) { transaction in
+                    let row = try await transaction.first(
+                        "SELECT current_setting('transaction_isolation') AS \(unsafeSQL: name)")
+                    return try #require(row).decode(String.self)
+                }
+                #expect(level == "repeatable read")
+            }
+            let row = try #require(try await pool.first("SELECT count(*) FROM pg_prepared_statements"))
+            #expect(try row.decode(Int.self) <= 4)
+            await pool.close()
+        }
+    }
+
     @Test func `a statement whose table was changed is prepared anew`() async throws {
         try await withDatabase(migrated: false) { database in
             try await database.owner.withConnection { connection in

@@ -13,8 +13,8 @@ extension Wire {
             queries.insert(begin, at: 0)
         }
         statements.startRound()
-        // A failed transaction accepts nothing but its end.
-        for name in transactionStatus == .failed ? [] : statements.takeDiscarded() {
+        // A failed transaction accepts nothing but its end, and one that begins has its isolation from its first statement.
+        for name in transactionStatus == .failed || begin != nil ? [] : statements.takeDiscarded() {
             guard Query(unsafeSQL: "DEALLOCATE " + name).send(to: pointer) else { return false }
             steps.append(.deallocate)
         }
