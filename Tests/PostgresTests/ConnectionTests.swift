@@ -35,7 +35,8 @@ import Testing
         }
     }
 
-    @Test func `a transaction of its own isolation begins on a connection that makes room for statements`() async throws {
+    @Test func `a transaction of its own isolation begins on a connection that makes room for statements`() async throws
+    {
         try await withDatabase(migrated: false) { database in
             var configuration = database.configuration
             configuration.preparedStatements = 2
