@@ -180,7 +180,7 @@ import Testing
                 SELECT c.relname::text, min(a.attname)::text FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
                     JOIN pg_class c ON c.oid = t.tgrelid
                     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = 1
-                WHERE p.proname = 'refuse_change' AND t.tgtype & 48 = 48 GROUP BY c.relname ORDER BY 1
+                WHERE p.proname = 'refuse_change' AND t.tgtype & 56 = 56 GROUP BY c.relname ORDER BY 1
                 """
             ).map { try $0.decode(String.self, String.self) }
             #expect(tables.count >= Self.guarded, "\(tables.map(\.0))")
