@@ -18,13 +18,16 @@ extension Page: ResponseGenerator {
 }
 
 extension Request {
-    /// `Link` to the next part of a list, if there is one: the address asked for, with the cursor in place of its own; the
-    /// other parameters stay as they were sent.
+    /// `Link` to the next part of a list, if there is one.
     package func linking(_ next: String?) -> HTTPFields {
-        guard let next else { return [:] }
+        next.map { [.link: "<\(address(of: $0))>; rel=\"next\""] } ?? [:]
+    }
+
+    /// The address asked for, with the cursor in place of its own; the other parameters stay as they were sent.
+    package func address(of next: String) -> String {
         let kept = (uri.query ?? "").split(separator: "&").filter { part in
             part != "after" && !part.hasPrefix("after=")
         }
-        return [.link: "<\(uri.path)?\((kept + ["after=\(next)"]).joined(separator: "&"))>; rel=\"next\""]
+        return uri.path + "?" + (kept + ["after=\(next)"]).joined(separator: "&")
     }
 }
