@@ -27,7 +27,8 @@ struct ConsultationPage: Sendable {
     var documents: [Document]
     var contributions: String
     var answered: String
-    var coverage: Progress
+    /// Nil where there is nothing to answer yet.
+    var coverage: Progress?
     var outcome: String
     var data: String
     let text: [String: [String: String]]
@@ -62,7 +63,7 @@ struct ConsultationPage: Sendable {
         }
         contributions = say("contributions", coverage.total)
         answered = say("answered", coverage.answered)
-        self.coverage = Progress(coverage.answered, of: max(1, coverage.total), say)
+        self.coverage = coverage.total > 0 ? Progress(coverage.answered, of: coverage.total, say) : nil
         outcome = "/\(language.rawValue)/consultations/\(reference)/outcome"
         data = "/api/v1/consultations/\(consultation.id.text)"
         text = catalogue.texts
