@@ -107,21 +107,14 @@ package enum ContributionListing {
         k.id, k.reference, k.channel, k.received_on, k.assurance, k.disclosure, k.name, k.publication, k.state, k.language, k.revision,
         CASE WHEN k.publication = 'published' THEN k.text END AS shown_text, k.submitted_at,
         (SELECT count(*) FROM redaction d WHERE d.contribution = k.id AND d.review IS DISTINCT FROM 'lifted') AS redactions,
-        g.id AS organisation, g.key, g.name_kk, g.name_ru, g.name_en, g.register_number
-        """
+        """ + " " + OrganisationRepository.columns
 
     static func item(_ row: Row) throws -> Item {
-        var organisation: Organisation?
-        if let id = try row.get("organisation", as: UUID?.self) {
-            organisation = Organisation(
-                id: id, key: try row.get("key"),
-                name: LocalizedText(kk: try row.get("name_kk"), ru: try row.get("name_ru"), en: try row.get("name_en")),
-                registerNumber: try row.get("register_number"))
-        }
         let publication: Contribution.Publication = try row.get("publication")
         return Item(
             id: try row.get("id"), reference: try row.get("reference"), channel: try row.get("channel"),
-            receivedOn: try row.get("received_on"), assurance: try row.get("assurance"), organisation: organisation,
+            receivedOn: try row.get("received_on"), assurance: try row.get("assurance"),
+            organisation: try OrganisationRepository.organisation(row),
             disclosure: try row.get("disclosure"),
             name: publication == .published ? try row.get("name") : nil, publication: publication,
             state: try row.get("state"), language: try row.get("language"), revision: try row.get("revision"),
