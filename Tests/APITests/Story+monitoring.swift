@@ -34,14 +34,24 @@ extension StoryTests {
         let follower = try await face.person(881)
         #expect(try await follower.post("/api/v1/follows", ["monitored_list": published.body["id"]]).status == 201)
 
+        let extended = try await official.post(
+            address + "/extensions",
+            [
+                "period": "2026-H1", "closes_at": .string(closing.adding(seconds: 3_600).description),
+                "reason": Self.why,
+            ], tag: opened.tag)
+        #expect(extended.body["periods"][0]["extensions"][0]["was"] == .string(closing.description))
+
         let item = try await file(on: address, face)
+        try await takeBack(on: address, face)
         try await refuseBadPoints(address, item, official, face)
         #expect(try await official.post(item + "/answers", Self.answers).code == "period_open")
-        face.town.clock.advance(seconds: 86_401)
+        face.town.clock.advance(seconds: 90_001)
         let answered = try await official.post(item + "/answers", Self.answers)
         #expect(answered.status == 200 && answered.body["parts"][0]["answered"] == 1)
         let open = try await face.anybody.get(item)
         #expect(open.body["content"]["entries"][0]["answer"]["assessment"] == "implemented")
+        #expect(open.body["content"]["entries"][0]["answer"]["decision"]["en"] == "Resolution No. 5")
         let figures = try await face.anybody.get(address + "/figures?period=2026-H1")
         #expect(figures.body["points"][0]["organisations"] == 1 && figures.body["points"][0]["answered"] == 1)
         let owed = try await face.anybody.get(
@@ -66,6 +76,7 @@ extension StoryTests {
         let item = try #require(begun.headers[.location])
         #expect(try await member.post(address + "/periodic-feedback", start).status == 200)
         #expect(try await face.anybody.get(item).status == 404)
+        #expect(try await member.post(item + "/withdrawal", tag: begun.tag).code == "wrong_state")
         let saved = try await member.post(item + "/entries", Self.entries, tag: begun.tag)
         #expect(saved.body["draft"]["entries"][0]["assessment"] == "partly" && saved.body["content"] == .null)
         #expect(try await member.post(item + "/submission", tag: begun.tag).status == 412)
@@ -77,6 +88,28 @@ extension StoryTests {
         let reference = submitted.body["reference"].text ?? ""
         #expect(try await face.anybody.get("/api/v1/periodic-feedback/\(reference)?revision=1").status == 200)
         return item
+    }
+
+    /// Another organisation files and takes it back.
+    private func takeBack(on address: String, _ face: Face) async throws {
+        let organisation = try await Organisations(face.town.environment).put(
+            key: "league", name: LocalizedText(kk: "Лига", ru: "Лига", en: "League"), registerNumber: nil
+        ).organisation
+        let member = try await face.person(894, .representative, of: "league")
+        let begun = try await member.post(
+            address + "/periodic-feedback",
+            ["period": "2026-H1", "organisation": .string(organisation.id.text), "language": "ru"])
+        let item = try #require(begun.headers[.location])
+        let saved = try await member.post(item + "/entries", Self.entries, tag: begun.tag)
+        let submitted = try await member.post(item + "/submission", tag: saved.tag)
+        let withdrawn = try await member.post(item + "/withdrawal", tag: submitted.tag)
+        #expect(withdrawn.body["state"] == "withdrawn" && withdrawn.body["content"] != .null)
+        let read = try await face.anybody.get(item)
+        #expect(read.body["state"] == "withdrawn" && read.body["content"] == .null && read.body["draft"] == .null)
+        #expect(
+            try await face.anybody.get(address + "/periodic-feedback?organisation=league").body["items"][0]["state"]
+                == "withdrawn")
+        #expect(try await face.anybody.get(address + "/figures").body["withdrawn"] == 1)
     }
 
     private func refuseBadPoints(_ address: String, _ item: String, _ official: Caller, _ face: Face) async throws {
@@ -93,6 +126,11 @@ extension StoryTests {
             (
                 official, "/periods", ["period": "2026-H9", "closes_at": "soon"], tag,
                 ["/period bad_format", "/closes_at invalid_instant"]
+            ),
+            (
+                official, "/extensions",
+                ["period": "2026-H1", "closes_at": "2020-01-01T00:00:00Z", "reason": Self.why], tag,
+                ["/closes_at not_later"]
             ),
             (
                 member, "entries",
@@ -155,6 +193,7 @@ extension StoryTests {
         "answers": [
             [
                 "point": "1", "assessment": "implemented", "original": "ru",
+                "decision": ["kk": "№ 5 қаулы", "ru": "Постановление № 5", "en": "Resolution No. 5"],
                 "text": ["kk": "Шамды жөндедік.", "ru": "Мы починили фонарь.", "en": "We have mended the lamp."],
             ]
         ]

@@ -56,7 +56,12 @@ struct MonitoredListAnswer: Encodable, Sendable {
         edition = list.edition
         publishedAt = list.publishedAt.description
         editions = view.editions?.map(Edition.init)
-        periods = view.periods?.map { FeedbackPeriodAnswer($0, at: view.readAt) }
+        periods = view.periods?.map { period in
+            var answer = FeedbackPeriodAnswer(period, at: view.readAt)
+            answer.extensions = view.extensions.filter { $0.period == period.id }
+                .map(FeedbackPeriodAnswer.Extension.init)
+            return answer
+        }
     }
 }
 
@@ -71,10 +76,27 @@ extension MonitoredListView {
 
 /// A period that organisations give feedback for.
 struct FeedbackPeriodAnswer: Encodable, Sendable {
+    struct Extension: Encodable, Sendable {
+        /// Until when it was open before.
+        var was: String
+        var closesAt: String
+        var reason: LocalizedText
+        var extendedAt: String
+
+        init(_ extended: PeriodExtension) {
+            was = extended.was.description
+            closesAt = extended.closesAt.description
+            reason = extended.reason
+            extendedAt = extended.extendedAt.description
+        }
+    }
+
     var period: String
     var opensAt: String
     var closesAt: String
     var open: Bool
+    /// Oldest first; with its list only.
+    var extensions: [Extension]?
 
     init(_ period: FeedbackPeriod, at now: Instant) {
         self.period = period.name
@@ -129,9 +151,12 @@ struct PointFiguresAnswer: Encodable, Sendable {
     }
 
     var period: String
+    /// How many organisations have withdrawn what they said; they count in no point.
+    var withdrawn: Int
     var points: [Point]
 
-    init(_ period: FeedbackPeriod, _ figures: [PointFigures]) {
+    init(_ period: FeedbackPeriod, _ figures: [PointFigures], withdrawn: Int) {
+        self.withdrawn = withdrawn
         self.period = period.name
         points = figures.map { point in
             Point(

@@ -21,6 +21,7 @@ struct MonitoredListRoutes: Sendable {
         members.post(use: publish)
         members.post("{id}/editions", use: revise)
         members.post("{id}/periods", use: openPeriod)
+        members.post("{id}/extensions", use: extendPeriod)
     }
 
     @Sendable private func list(request: Request, context: AppContext) async throws -> Page<MonitoredListAnswer> {
@@ -63,8 +64,8 @@ struct MonitoredListRoutes: Sendable {
         request: Request, context: AppContext
     ) async throws -> JSONAnswer<PointFiguresAnswer> {
         let name = try request.query { $0.optional("period", .period) }
-        let (period, points) = try await browsing.figures(of: context.parameters.uuid("id"), for: name)
-        return JSONAnswer(PointFiguresAnswer(period, points))
+        let (period, points, withdrawn) = try await browsing.figures(of: context.parameters.uuid("id"), for: name)
+        return JSONAnswer(PointFiguresAnswer(period, points, withdrawn: withdrawn))
     }
 
     /// Whoever has no right to it is not let send so much.
@@ -109,6 +110,22 @@ struct MonitoredListRoutes: Sendable {
         }
         return try await lists.openPeriod(
             name, until: closesAt, of: context.parameters.uuid("id"), expecting: version, by: context.actor
+        ).answer()
+    }
+
+    @Sendable private func extendPeriod(
+        request: Request, context: MemberContext
+    ) async throws -> JSONAnswer<MonitoredListAnswer> {
+        let version = try request.expectedVersion()
+        let (name, closesAt, reason) = try await request.read { fields in
+            (
+                fields.required("period", .period), fields.required("closes_at", .instant),
+                fields.required("reason", .publicReason)
+            )
+        }
+        return try await lists.extendPeriod(
+            name, to: closesAt, because: reason, of: context.parameters.uuid("id"), expecting: version,
+            by: context.actor
         ).answer()
     }
 }

@@ -13,6 +13,8 @@ struct PeriodicFeedbackAnswer: Encodable, Sendable {
         var assessment: PeriodicFeedback.Assessment
         var original: Language
         var text: LocalizedText
+        var decision: LocalizedText?
+        var commitment: ReplyAnswer.Commitment?
         var answeredAt: String
     }
 
@@ -105,7 +107,10 @@ extension PeriodicFeedbackAnswer.Answer {
         let body = view.parts.first { $0.points.contains(point) }.flatMap { view.bodies[$0.body] }
         self.init(
             body: body.map { BodyBriefAnswer($0) }, assessment: given.answer.assessment,
-            original: given.answer.original, text: given.answer.text, answeredAt: given.answeredAt.description)
+            original: given.answer.original, text: given.answer.text, decision: given.answer.decision,
+            commitment: given.answer.commitment.map {
+                ReplyAnswer.Commitment(id: $0.text, reference: given.commitmentReference)
+            }, answeredAt: given.answeredAt.description)
     }
 }
 
@@ -115,6 +120,7 @@ struct PeriodicFeedbackSummaryAnswer: Encodable, Sendable {
     var reference: String
     var period: String
     var organisation: OrganisationAnswer
+    var state: PeriodicFeedback.State
     var revision: Int
     /// How many points it speaks of.
     var points: Int
@@ -126,6 +132,7 @@ struct PeriodicFeedbackSummaryAnswer: Encodable, Sendable {
         reference = item.reference
         period = item.period
         organisation = OrganisationAnswer(item.organisation)
+        state = item.state
         revision = item.revision
         points = item.entries
         answered = item.answered

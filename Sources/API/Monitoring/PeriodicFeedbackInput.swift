@@ -44,7 +44,9 @@ extension Field where Value == PointAnswer {
                 point: fields.required("point", .pointNumber),
                 assessment: fields.required("assessment", .choice(PeriodicFeedback.Assessment.self)),
                 original: fields.required("original", .choice(Language.self)),
-                text: fields.required("text", .localized(PlainText(.paragraphs, PointAnswer.textLength))))
+                text: fields.required("text", .localized(PlainText(.paragraphs, PointAnswer.textLength))),
+                decision: fields.optional("decision", .localized(PlainText(.line, Reply.decisionLength))),
+                commitment: fields.optional("commitment", .uuid))
         }
     }
 }

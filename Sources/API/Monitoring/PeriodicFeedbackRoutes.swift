@@ -19,6 +19,7 @@ struct PeriodicFeedbackRoutes: Sendable {
         members.post("monitored-lists/{id}/periodic-feedback", use: begin)
         members.post("periodic-feedback/{id}/entries", use: save)
         members.post("periodic-feedback/{id}/submission", use: submit)
+        members.post("periodic-feedback/{id}/withdrawal", use: withdraw)
         members.delete("periodic-feedback/{id}", use: discard)
         members.post("periodic-feedback/{id}/answers", use: answer)
     }
@@ -92,6 +93,16 @@ struct PeriodicFeedbackRoutes: Sendable {
         try await request.expectNoFields()
         return shown(
             try await filing.submit(
+                context.parameters.uuid("id"), expecting: version, by: context.actor, arrivedAt: context.arrival))
+    }
+
+    @Sendable private func withdraw(
+        request: Request, context: MemberContext
+    ) async throws -> JSONAnswer<PeriodicFeedbackAnswer> {
+        let version = try request.expectedVersion()
+        try await request.expectNoFields()
+        return shown(
+            try await filing.withdraw(
                 context.parameters.uuid("id"), expecting: version, by: context.actor, arrivedAt: context.arrival))
     }
 

@@ -42,6 +42,7 @@ package struct Announcement: Hashable, Sendable {
         case listPublished = "list_published"
         case listChanged = "list_changed"
         case periodOpened = "period_opened"
+        case periodExtended = "period_extended"
         case periodicFeedbackFiled = "periodic_feedback_filed"
         case periodicFeedbackAnswered = "periodic_feedback_answered"
     }
@@ -54,7 +55,7 @@ package struct Announcement: Hashable, Sendable {
     /// (`registered`) or for comments (`draftPublished`), the day of the proceeding, the last day that passed in silence
     /// (`noDecision`), the day that was promised (`commitmentMade`), on which contributions begin (`consultationAnnounced`)
     /// or end (`consultationOpened`, `Extended`, `Resumed`, `Reopened`), by which the outcome is due
-    /// (`consultationClosed`), on which the window of a period ends (`periodOpened`). The others name none.
+    /// (`consultationClosed`), on which the window of a period ends (`periodOpened`, `periodExtended`). The others name none.
     package var day: LegalDate?
 
     package init(_ kind: Kind, matter: Matter, body: UUID, day: LegalDate? = nil) {
@@ -78,7 +79,7 @@ extension Announcement.Kind {
             .takenDown, .consultationExtended, .consultationPaused, .consultationResumed, .consultationReopened,
             .consultationClosed, .consultationCancelled, .documentPublished, .initiativeChanged, .topicAnswered,
             .listChanged,
-            .periodOpened, .periodicFeedbackFiled, .periodicFeedbackAnswered:
+            .periodOpened, .periodExtended, .periodicFeedbackFiled, .periodicFeedbackAnswered:
             false
         }
     }

@@ -119,7 +119,7 @@ extension FieldFault {
             ru: "В одном перечне не больше \(MonitoredList.pointLimit) пунктов.",
             en: "A list has \(MonitoredList.pointLimit) points at most."))
 
-    fileprivate static func repeatedPoint(_ pointer: String) -> FieldFault {
+    static func repeatedPoint(_ pointer: String) -> FieldFault {
         FieldFault(
             pointer, "duplicate",
             LocalizedText(

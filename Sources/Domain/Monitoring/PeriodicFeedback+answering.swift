@@ -4,24 +4,14 @@ extension PeriodicFeedback {
     /// Its period has closed: which body answers which of its points.
     ///
     /// - Parameters:
-    ///   - points: of the list as it stands, in their order.
-    ///   - keeper: the body that answers for points that name no other.
-    /// - Throws: `period_open`; `wrong_state` for a draft, or where it is settled.
+    ///   - points: which of its points each body answers for, as the list stands.
+    /// - Throws: `period_open`; `wrong_state` for what is no longer or not yet submitted, or where it is settled.
     package func settling(
-        _ points: [ListPoint], keeper: UUID, in period: FeedbackPeriod, at now: Instant, makeID: () -> UUID
+        _ points: [(body: UUID, points: [String])], in period: FeedbackPeriod, at now: Instant, makeID: () -> UUID
     ) throws(Refusal) -> (PeriodicFeedback, [PeriodicFeedbackPart]) {
-        guard state == .submitted, settledAt == nil, let content else { throw wrongState }
+        guard state == .submitted, settledAt == nil else { throw wrongState }
         guard period.isClosed(at: now) else { throw .periodOpen(period) }
-        let said = Set(content.entries.map(\.point))
-        var parts: [PeriodicFeedbackPart] = []
-        for point in points where said.contains(point.number) {
-            let body = point.responsible ?? keeper
-            if let place = parts.firstIndex(where: { $0.body == body }) {
-                parts[place].points.append(point.number)
-            } else {
-                parts.append(PeriodicFeedbackPart(id: makeID(), feedback: id, body: body, points: [point.number]))
-            }
-        }
+        let parts = points.map { PeriodicFeedbackPart(id: makeID(), feedback: id, body: $0.body, points: $0.points) }
         var next = self
         next.version += 1
         next.settledAt = now
@@ -45,8 +35,12 @@ extension [PeriodicFeedbackPart] {
     /// - Parameters:
     ///   - self: the parts that whoever answers may answer.
     ///   - given: points of the feedback that are answered already.
-    /// - Throws: `invalid` with each field: a point of another body or none, one that is answered already or twice, texts.
-    package func answering(_ answers: [PointAnswer], given: Set<String>) throws(Refusal) -> [PeriodicFeedbackPart] {
+    ///   - promised: the body of each commitment that the answers name.
+    /// - Throws: `invalid` with each field: a point of another body or none, one that is answered already or twice, texts, a
+    ///   commitment of another body.
+    package func answering(
+        _ answers: [PointAnswer], given: Set<String>, promised: [UUID: UUID] = [:]
+    ) throws(Refusal) -> [PeriodicFeedbackPart] {
         let owed = Set(flatMap(\.points))
         var (faults, said) = ([FieldFault](), given)
         for (index, answer) in answers.enumerated() {
@@ -57,6 +51,15 @@ extension [PeriodicFeedbackPart] {
                 faults.append(.answeredAlready(pointer + "/point"))
             }
             faults += answer.text.faults(length: PointAnswer.textLength, at: pointer + "/text")
+            if let decision = answer.decision {
+                faults += decision.faults(length: Reply.decisionLength, at: pointer + "/decision")
+            }
+            if let commitment = answer.commitment,
+                promised[commitment] != first(where: { $0.points.contains(answer.point) })?.body
+                    || promised[commitment] == nil
+            {
+                faults.append(.notPromised(pointer + "/commitment"))
+            }
         }
         guard faults.isEmpty else { throw .invalid(faults) }
         let now = Set(answers.map(\.point))
@@ -72,6 +75,15 @@ extension FieldFault {
                 kk: "Бұл пікірде сіздің орган жауап беретін мұндай тармақ жоқ.",
                 ru: "В этом отзыве нет такого пункта, за который отвечает ваш орган.",
                 en: "This feedback has no such point that your body answers for."))
+    }
+
+    fileprivate static func notPromised(_ pointer: String) -> FieldFault {
+        FieldFault(
+            pointer, "not_of_body",
+            LocalizedText(
+                kk: "Жауап беретін органның мұндай міндеттемесі жоқ.",
+                ru: "У органа, который отвечает, такого обязательства нет.",
+                en: "The body that answers has made no such commitment."))
     }
 
     fileprivate static func answeredAlready(_ pointer: String) -> FieldFault {

@@ -5,7 +5,7 @@ extension PeriodicFeedback {
     package struct Change: Hashable, Sendable {
         package var language: String?
         package var remarks: String?
-        /// Each takes the place of what the draft says of its point; of several of one point the first counts.
+        /// Each takes the place of what the draft says of its point; a point has one of them.
         package var entries: [Entry]
         /// Points that the draft says nothing of any more.
         package var without: [String]
@@ -26,14 +26,18 @@ extension PeriodicFeedback {
     /// Keeps what is written; of what was submitted nothing changes before it is submitted again.
     ///
     /// - Parameter known: the numbers of the list's points.
-    /// - Throws: `period_closed`; `invalid` with each field.
+    /// - Throws: `period_closed`, `wrong_state` where it is withdrawn; `invalid` with each field, also where two entries are
+    ///   of one point.
     package func saving(
         _ change: Change, known: Set<String>, in period: FeedbackPeriod, at arrival: Instant
     ) throws(Refusal) -> PeriodicFeedback {
         try require(period, takesAt: arrival)
         var faults: [FieldFault] = []
-        for (index, entry) in change.entries.enumerated() where !known.contains(entry.point) {
-            faults.append(.unknownPoint("/entries/\(index)/point"))
+        var changed: [String: Entry] = [:]
+        for (index, entry) in change.entries.enumerated() {
+            let pointer = "/entries/\(index)/point"
+            if !known.contains(entry.point) { faults.append(.unknownPoint(pointer)) }
+            if changed.updateValue(entry, forKey: entry.point) != nil { faults.append(.repeatedPoint(pointer)) }
         }
         for (index, point) in change.without.enumerated() where !known.contains(point) {
             faults.append(.unknownPoint("/without/\(index)"))
@@ -43,7 +47,6 @@ extension PeriodicFeedback {
         content.language = change.language ?? content.language
         content.remarks = change.remarks ?? content.remarks
         let gone = Set(change.without)
-        var changed = Dictionary(change.entries.map { ($0.point, $0) }, uniquingKeysWith: { first, _ in first })
         content.entries = content.entries.filter { !gone.contains($0.point) }.map { entry in
             changed.removeValue(forKey: entry.point) ?? entry
         }
@@ -56,7 +59,7 @@ extension PeriodicFeedback {
 
     /// Submits the draft, as a first or the next revision until the period closes. Every revision is kept.
     ///
-    /// - Throws: `period_closed`, `nothing_new`; `invalid` with each field.
+    /// - Throws: `period_closed`, `nothing_new`, `wrong_state` where it is withdrawn; `invalid` with each field.
     package func submitting(
         known: Set<String>, in period: FeedbackPeriod, at arrival: Instant
     ) throws(Refusal) -> PeriodicFeedback {
@@ -81,8 +84,22 @@ extension PeriodicFeedback {
         return next
     }
 
+    /// Takes back what was submitted, with whatever was written since: nobody owes an answer to it. It stays so.
+    ///
+    /// - Throws: `period_closed`; `wrong_state` unless it is submitted.
+    package func withdrawing(in period: FeedbackPeriod, at arrival: Instant) throws(Refusal) -> PeriodicFeedback {
+        try require(period, takesAt: arrival)
+        guard state == .submitted else { throw wrongState }
+        var next = self
+        next.version += 1
+        next.state = .withdrawn
+        next.draft = nil
+        return next
+    }
+
     private func require(_ period: FeedbackPeriod, takesAt arrival: Instant) throws(Refusal) {
         guard period.isOpen(at: arrival), settledAt == nil else { throw .periodClosed(period) }
+        guard state != .withdrawn else { throw wrongState }
     }
 }
 

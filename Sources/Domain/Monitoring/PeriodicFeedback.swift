@@ -4,6 +4,8 @@ import Foundation
 package struct PeriodicFeedback: Hashable, Sendable {
     package enum State: String, CaseIterable, Codable, Sendable {
         case draft, submitted
+        /// Its organisation took it back: that it did stays, what it said is the organisation's alone.
+        case withdrawn
     }
 
     /// How far a point has come.
@@ -115,10 +117,17 @@ package struct PointAnswer: Hashable, Sendable {
     package var assessment: PeriodicFeedback.Assessment
     package var original: Language
     package var text: LocalizedText
+    /// What was decided because of it, by its name, day and number.
+    package var decision: LocalizedText?
+    /// A promise of the body that came of it.
+    package var commitment: UUID?
 
     package init(
-        point: String, assessment: PeriodicFeedback.Assessment, original: Language, text: LocalizedText
+        point: String, assessment: PeriodicFeedback.Assessment, original: Language, text: LocalizedText,
+        decision: LocalizedText? = nil, commitment: UUID? = nil
     ) {
+        self.decision = decision
+        self.commitment = commitment
         self.point = point
         self.assessment = assessment
         self.original = original

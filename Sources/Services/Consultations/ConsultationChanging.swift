@@ -1,4 +1,3 @@
-import Crypto
 import Domain
 import Foundation
 import Postgres
@@ -52,11 +51,8 @@ package struct ConsultationChanging: Sendable {
             consultation.reference = try await PetitionRepository.nextReference(
                 prefix: rules.version.referencePrefix + "-K", year: rules.date(of: now).year, in: transaction)
         }
-        if consultation.ruleVersion != old.ruleVersion, let bound = consultation.ruleVersion {
-            let isSame = try await PetitionRepository.bind(
-                ruleVersion: bound, contentHash: Array(SHA256.hash(data: Data(rules.version.fingerprintText.utf8))),
-                at: now, in: transaction)
-            guard isSame else { throw Refusal.rulesChanged(bound) }
+        if consultation.ruleVersion != old.ruleVersion, consultation.ruleVersion != nil {
+            try await rules.version.bind(at: now, in: transaction)
         }
         guard try await ConsultationRepository.save(consultation, over: old.version, at: now, in: transaction) else {
             throw Refusal.overtaken(old.version)

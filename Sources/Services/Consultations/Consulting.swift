@@ -70,11 +70,3 @@ package struct Consulting: Sendable {
         guard faults.isEmpty else { throw .invalid(faults) }
     }
 }
-
-extension FieldFault {
-    fileprivate static let unknownTopic = FieldFault(
-        "/topic", "not_one_of",
-        LocalizedText(
-            kk: "Бұл профильде мұндай тақырып жоқ.", ru: "В этом профиле такой темы нет.",
-            en: "This profile has no such topic."))
-}

@@ -87,6 +87,10 @@ extension Announcement.Kind {
             LocalizedText(
                 kk: "ұйымдардан кезекті пікір қабылданады", ru: "открыт приём периодических отзывов",
                 en: "open for periodic feedback")
+        case .periodExtended:
+            LocalizedText(
+                kk: "кезекті пікір қабылдау мерзімі ұзартылды", ru: "приём периодических отзывов продлён",
+                en: "the period for periodic feedback is extended")
         case .periodicFeedbackFiled:
             LocalizedText(
                 kk: "ұйым кезекті пікірін берді", ru: "организация подала периодический отзыв",

@@ -84,6 +84,11 @@ extension AnnouncementWording {
                 kk: "Ұйымдар кезекті пікірін бере алады." + day(after: "Соңғы күні:"),
                 ru: "Организации могут подать периодический отзыв." + day(after: "Последний день:"),
                 en: "Organisations can give their periodic feedback." + day(after: "Last day:"))
+        case .periodExtended:
+            LocalizedText(
+                kk: "Ұйымдардың кезекті пікірі ұзағырақ қабылданады." + day(after: "Соңғы күні:"),
+                ru: "Периодические отзывы организаций принимаются дольше." + day(after: "Последний день:"),
+                en: "The periodic feedback of organisations is taken for longer." + day(after: "Last day:"))
         case .periodicFeedbackFiled:
             LocalizedText(
                 kk: "Ұйымның әр тармақ туралы не айтқаны жарияланған.",

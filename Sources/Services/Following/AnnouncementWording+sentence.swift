@@ -101,7 +101,8 @@ extension AnnouncementWording {
         case .consultationAnnounced, .consultationOpened, .consultationExtended, .consultationPaused,
             .consultationResumed, .consultationReopened, .consultationClosed, .consultationCancelled,
             .documentPublished, .outcomePublished, .initiativePublished, .initiativeChanged, .topicAnswered,
-            .listPublished, .listChanged, .periodOpened, .periodicFeedbackFiled, .periodicFeedbackAnswered:
+            .listPublished, .listChanged, .periodOpened, .periodExtended, .periodicFeedbackFiled,
+            .periodicFeedbackAnswered:
             ofBodyAsking
         }
     }

@@ -81,7 +81,7 @@ package struct Following: Sendable {
             guard try await BodyRepository.find(id, in: transaction) != nil else { throw Refusal.unknownFollowed }
         case .topic(let profile, let code):
             guard let profile = environment.rules.profiles[profile] else { throw Refusal.unknownProfile }
-            guard profile.topic(code) != nil else { throw Refusal.unknownTopic }
+            guard profile.topic(code) != nil else { throw Refusal.invalid([.unknownTopic]) }
         }
     }
 }
@@ -102,10 +102,4 @@ extension Refusal {
     fileprivate static let unknownProfile = Refusal.invalid(
         "/profile", "not_one_of",
         LocalizedText(kk: "Мұндай профиль жоқ.", ru: "Такого профиля нет.", en: "There is no such profile."))
-
-    fileprivate static let unknownTopic = Refusal.invalid(
-        "/topic", "not_one_of",
-        LocalizedText(
-            kk: "Бұл профильде мұндай тақырып жоқ.", ru: "В этом профиле такой темы нет.",
-            en: "This profile has no such topic."))
 }

@@ -50,10 +50,9 @@ package enum ContributionTable {
 
     private static func lines(of file: String) throws(ImportFault) -> Contents {
         var contents = Contents(entries: [])
-        for (index, line) in file.utf8.split(separator: UInt8(ascii: "\n")).enumerated() {
-            guard let line = try? JSONDecoder().decode(Line.self, from: Data(line)) else {
-                throw ImportFault(entry: index, "is no row of an export of contributions in JSON Lines")
-            }
+        let rows = try JSONLines.rows(
+            Line.self, of: file, orElse: "is no row of an export of contributions in JSON Lines")
+        for (_, line) in rows {
             contents.add(
                 reference: line.reference, language: line.language, text: line.text,
                 isPublic: line.publication == "published")

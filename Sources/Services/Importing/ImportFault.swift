@@ -6,8 +6,23 @@ package struct ImportFault: Error, Equatable, CustomStringConvertible {
         self.description = description
     }
 
-    /// - Parameter index: the place of the entry in the file, counted from 0.
+    /// Where in a file it is.
+    enum Place {
+        /// Counted from 0.
+        case entry(Int)
+        /// Counted from 1.
+        case line(Int)
+    }
+
+    init(at place: Place, _ fault: String) {
+        description =
+            switch place {
+            case .entry(let index): "entry \(index) (counted from 0) \(fault)"
+            case .line(let number): "line \(number) \(fault)"
+            }
+    }
+
     init(entry index: Int, _ fault: String) {
-        description = "entry \(index) (counted from 0) \(fault)"
+        self.init(at: .entry(index), fault)
     }
 }

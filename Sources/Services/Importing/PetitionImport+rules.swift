@@ -1,4 +1,3 @@
-import Crypto
 import Domain
 import Foundation
 import Postgres
@@ -46,10 +45,7 @@ extension PetitionImport {
     private func bind(_ versions: [RuleVersion]) async throws {
         try await environment.pool.transaction { transaction in
             for version in versions.sorted(by: { $0.id < $1.id }) {
-                let hash = Array(SHA256.hash(data: Data(version.fingerprintText.utf8)))
-                let isSame = try await PetitionRepository.bind(
-                    ruleVersion: version.id, contentHash: hash, at: environment.clock.now(), in: transaction)
-                guard isSame else { throw Refusal.rulesChanged(version.id) }
+                try await version.bind(at: environment.clock.now(), in: transaction)
             }
         }
     }

@@ -17,15 +17,11 @@ package enum PointsFile {
     package static func entries(jsonLines text: String) throws(ImportFault) -> [Entry] {
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
-        let lines = text.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
+        let rows = try JSONLines.rows(
+            Raw.self, of: text, by: decoder,
+            orElse: "is no object with number, original, text, source, issued_on and status")
         var entries: [Entry] = []
-        for (index, line) in lines.enumerated() {
-            guard let raw = try? decoder.decode(Raw.self, from: Data(line.utf8)) else {
-                throw ImportFault(
-                    entry: index, "is no object with number, original, text, source, issued_on and status")
-            }
-            entries.append(try raw.entry(index))
-        }
+        for (line, raw) in rows { entries.append(try raw.entry(at: .line(line))) }
         return entries
     }
 
@@ -51,7 +47,7 @@ package enum PointsFile {
                 number: row[number], original: row[original],
                 text: LocalizedText(kk: row[kk], ru: row[ru], en: row[en]), source: row[source],
                 issuedOn: row[issuedOn], status: row[status], responsible: responsible.map { row[$0] })
-            entries.append(try raw.entry(index))
+            entries.append(try raw.entry(at: .entry(index)))
         }
         return entries
     }
@@ -65,13 +61,13 @@ package enum PointsFile {
         var status: String
         var responsible: String?
 
-        func entry(_ index: Int) throws(ImportFault) -> Entry {
+        func entry(at place: ImportFault.Place) throws(ImportFault) -> Entry {
             guard let original = Language(rawValue: original) else {
-                throw ImportFault(entry: index, "is in no language of the service: \(original)")
+                throw ImportFault(at: place, "is in no language of the service: \(original)")
             }
-            guard let day = LegalDate(issuedOn) else { throw ImportFault(entry: index, "has no day: \(issuedOn)") }
+            guard let day = LegalDate(issuedOn) else { throw ImportFault(at: place, "has no day: \(issuedOn)") }
             guard let status = ListPoint.Status(rawValue: status) else {
-                throw ImportFault(entry: index, "is neither accepted nor noted: \(status)")
+                throw ImportFault(at: place, "is neither accepted nor noted: \(status)")
             }
             let rule = PlainText(.paragraphs, ListPoint.textLength)
             do throws(PlainTextFault) {
@@ -82,7 +78,7 @@ package enum PointsFile {
                     source: try PlainText(.line, ListPoint.sourceLength).accept(source), issuedOn: day, status: status)
                 return Entry(point: point, responsible: responsible.flatMap { $0.isEmpty ? nil : $0 })
             } catch {
-                throw ImportFault(entry: index, "cannot be a point: \(error.at("").message.en)")
+                throw ImportFault(at: place, "cannot be a point: \(error.at("").message.en)")
             }
         }
     }

@@ -1,4 +1,3 @@
-import Crypto
 import Domain
 import Foundation
 import Postgres
@@ -61,10 +60,7 @@ package struct Initiatives: Sendable {
         try await step(id, expecting: version, by: actor) { old, step in
             let (version, now) = (step.rules.version, step.now)
             var next = try old.opening(at: now, under: version)
-            let isSame = try await PetitionRepository.bind(
-                ruleVersion: version.id, contentHash: Array(SHA256.hash(data: Data(version.fingerprintText.utf8))),
-                at: now, in: step.transaction)
-            guard isSame else { throw Refusal.rulesChanged(version.id) }
+            try await version.bind(at: now, in: step.transaction)
             let reference = try await PetitionRepository.nextReference(
                 prefix: version.referencePrefix + "-I", year: step.rules.date(of: now).year, in: step.transaction)
             next.reference = reference
@@ -229,12 +225,4 @@ extension Initiative {
             matter: .initiative(id), version: version, reference: reference, title: text.title, topic: text.topic,
             isDraft: !isPublic, isPublic: isPublic, applicant: nil, rules: rules)
     }
-}
-
-extension FieldFault {
-    fileprivate static let unknownTopic = FieldFault(
-        "/topic", "not_one_of",
-        LocalizedText(
-            kk: "Бұл профильде мұндай тақырып жоқ.", ru: "В этом профиле такой темы нет.",
-            en: "This profile has no such topic."))
 }

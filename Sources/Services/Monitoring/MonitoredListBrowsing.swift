@@ -10,6 +10,8 @@ package struct MonitoredListView: Sendable {
     /// Oldest first; nil in lists, as are the periods.
     package var editions: [ListEdition]?
     package var periods: [FeedbackPeriod]?
+    /// Each time that a period was given longer, oldest first.
+    package var extensions: [PeriodExtension] = []
     /// By which a reader sees whether a period is open.
     package var readAt: Instant
 }
@@ -36,6 +38,7 @@ package struct MonitoredListBrowsing: Sendable {
         return MonitoredListView(
             list: list, body: body, editions: try await MonitoredListRepository.editions(of: id, in: environment.pool),
             periods: try await FeedbackPeriodRepository.periods(of: id, in: environment.pool),
+            extensions: try await PeriodExtensionRepository.extensions(of: id, in: environment.pool),
             readAt: environment.clock.now())
     }
 
@@ -83,19 +86,20 @@ package struct MonitoredListBrowsing: Sendable {
         return try await views(of: found, in: list)
     }
 
-    /// How many organisations say what of each point for a period; for the latest where none is named.
+    /// How many organisations say what of each point for a period, and how many have withdrawn what they said; for the latest where none is named.
     ///
     /// - Throws: `not_found`, also where the list has no such period, or none yet.
     package func figures(
         of id: UUID, for name: String?
-    ) async throws -> (period: FeedbackPeriod, points: [PointFigures]) {
+    ) async throws -> (period: FeedbackPeriod, points: [PointFigures], withdrawn: Int) {
         _ = try await found(id)
         let periods = try await FeedbackPeriodRepository.periods(of: id, in: environment.pool)
         guard let period = name.map({ name in periods.first { $0.name == name } }) ?? periods.last else {
             throw Refusal.notFound
         }
         return (
-            period, try await PeriodicFeedbackListing.figures(of: id, for: period.id, in: environment.pool)
+            period, try await PeriodicFeedbackListing.figures(of: id, for: period.id, in: environment.pool),
+            try await PeriodicFeedbackListing.withdrawn(for: period.id, in: environment.pool)
         )
     }
 

@@ -1,4 +1,3 @@
-import Crypto
 import Domain
 import Foundation
 import Postgres
@@ -42,10 +41,7 @@ package struct MonitoredLists: Sendable {
                 publishedAt: now)
             let publication = try list.publishing(points, at: now)
             try await requireBodies(of: points, in: transaction)
-            let isSame = try await PetitionRepository.bind(
-                ruleVersion: version.id, contentHash: Array(SHA256.hash(data: Data(version.fingerprintText.utf8))),
-                at: now, in: transaction)
-            guard isSame else { throw Refusal.rulesChanged(version.id) }
+            try await version.bind(at: now, in: transaction)
             list.reference = try await PetitionRepository.nextReference(
                 prefix: version.referencePrefix + "-L", year: rules.date(of: now).year, in: transaction)
             try await MonitoredListRepository.insert(list, in: transaction)
@@ -111,6 +107,35 @@ package struct MonitoredLists: Sendable {
                 at: step.now, in: step.transaction)
             try await record(
                 "period_opened", next, ["period": .text(name), "closes_at": .moment(closesAt)], by: actor,
+                at: step.now, in: step.transaction)
+        }
+    }
+
+    /// Gives organisations longer, for a reason that is published. What is owed of the period begins with its closing, so
+    /// that its term moves along.
+    ///
+    /// - Throws: `other_body`, `invalid`, `period_closed`, `stale_version`, `overtaken`.
+    package func extendPeriod(
+        _ name: String, to closesAt: Instant, because reason: LocalizedText, of id: UUID, expecting version: Int?,
+        by actor: Actor?
+    ) async throws -> MonitoredListView {
+        try await step(id, expecting: version, by: actor) { list, step in
+            guard let period = try await FeedbackPeriodRepository.find(name, of: id, in: step.transaction) else {
+                throw Refusal.unknownPeriod
+            }
+            let extended = try period.extending(to: closesAt, because: reason, at: step.now)
+            try await PeriodExtensionRepository.insert(extended, in: step.transaction)
+            try await FeedbackPeriodRepository.extend(period.id, to: closesAt, in: step.transaction)
+            var next = list
+            next.version += 1
+            try await save(next, over: list, step)
+            try await Announcements().post(
+                Announcement(
+                    .periodExtended, matter: .monitoredList(id), body: list.body, day: step.rules.date(of: closesAt)),
+                at: step.now, in: step.transaction)
+            try await record(
+                "period_extended", next,
+                ["period": .text(name), "was": .moment(extended.was), "closes_at": .moment(closesAt)], by: actor,
                 at: step.now, in: step.transaction)
         }
     }
@@ -212,12 +237,6 @@ extension Refusal {
 }
 
 extension FieldFault {
-    fileprivate static let unknownTopic = FieldFault(
-        "/topic", "not_one_of",
-        LocalizedText(
-            kk: "Бұл профильде мұндай тақырып жоқ.", ru: "В этом профиле такой темы нет.",
-            en: "This profile has no such topic."))
-
     fileprivate static func unknownResponsible(_ pointer: String) -> FieldFault {
         FieldFault(
             pointer, "unknown_body",

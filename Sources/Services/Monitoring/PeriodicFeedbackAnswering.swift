@@ -24,7 +24,7 @@ package struct PeriodicFeedbackAnswering: Sendable {
     ) async throws -> PeriodicFeedbackView {
         try actor.require(.consult)
         guard let seen = try await PeriodicFeedbackRepository.find(id, in: environment.pool)?.feedback,
-            seen.state == .submitted
+            seen.state != .draft
         else { throw Refusal.notFound }
         try await environment.pool.transaction { transaction in
             let now = environment.clock.now()
@@ -40,7 +40,9 @@ package struct PeriodicFeedbackAnswering: Sendable {
             let own = parts.filter { part in bodies[part.body].map(actor.acts(for:)) ?? false }
             guard !own.isEmpty else { throw Refusal.otherBody }
             let given = try await PointAnswerRepository.answers(to: id, in: transaction)
-            let done = try own.answering(answers, given: Set(given.keys))
+            let promised = try await CommitmentRepository.bodies(
+                of: Set(answers.compactMap(\.commitment)), in: transaction)
+            let done = try own.answering(answers, given: Set(given.keys), promised: promised)
             try await PointAnswerRepository.add(answers, to: id, by: actor.account, at: now, in: transaction)
             let owed = try await ObligationBooks(environment).apply(
                 done.map {
@@ -87,7 +89,7 @@ package struct PeriodicFeedbackAnswering: Sendable {
             return try await environment.pool.transaction { transaction in
                 let now = environment.clock.now()
                 guard let step = try await Step(list, id, environment, at: now, in: transaction),
-                    step.feedback.settledAt == nil
+                    step.feedback.settledAt == nil, step.feedback.state == .submitted
                 else { return false }
                 try await EventRepository.append(
                     settle(step, at: now, in: transaction), at: now, in: transaction)
@@ -129,10 +131,11 @@ package struct PeriodicFeedbackAnswering: Sendable {
     private func settle(
         _ step: Step, at now: Instant, in transaction: Transaction
     ) async throws -> [NewEvent] {
-        let points = try await ListPointRepository.points(of: step.list.id, in: transaction).map(\.point)
+        let points = try await ListPointRepository.responsible(
+            for: step.feedback.id, step.feedback.revision ?? 0, in: transaction)
         // What was written and not submitted in time is nothing any more.
         let (next, parts) = try step.feedback.settling(
-            points, keeper: step.list.body, in: step.period, at: now, makeID: { .v7(at: now) })
+            points, in: step.period, at: now, makeID: { .v7(at: now) })
         let stored = PeriodicFeedbackRepository.Stored(feedback: next, draftSealed: nil)
         guard
             try await PeriodicFeedbackRepository.save(

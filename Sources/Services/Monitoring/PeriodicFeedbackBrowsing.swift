@@ -41,10 +41,13 @@ package struct PeriodicFeedbackBrowsing: Sendable {
         else { throw Refusal.notFound }
         var feedback = stored.feedback
         let isMine = reader?.represents(feedback.organisation) ?? false
-        guard isMine || feedback.state == .submitted else { throw Refusal.notFound }
+        guard isMine || feedback.state != .draft else { throw Refusal.notFound }
         if isMine { feedback.draft = try environment.vault.open(stored).draft }
         var shown: (Int, PeriodicFeedback.Content)?
-        if let number = revision ?? feedback.revision {
+        // What was withdrawn is read by its organisation alone.
+        if feedback.state == .withdrawn, !isMine {
+            shown = nil
+        } else if let number = revision ?? feedback.revision {
             guard
                 let content = try await PeriodicFeedbackRepository.content(
                     of: feedback.id, number, in: environment.pool)

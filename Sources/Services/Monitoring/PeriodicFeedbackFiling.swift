@@ -70,6 +70,18 @@ package struct PeriodicFeedbackFiling: Sendable {
         }
     }
 
+    /// Takes back what was submitted, until the period closes. That it was is public; what was said is not any more, and
+    /// the organisation files nothing else for that period.
+    ///
+    /// - Throws: `not_found`, `period_closed`, `wrong_state`, `stale_version`, `overtaken`.
+    package func withdraw(
+        _ id: UUID, expecting version: Int?, by actor: Actor, arrivedAt arrival: Instant? = nil
+    ) async throws -> PeriodicFeedbackView {
+        try await step(id, expecting: version, by: actor, arrival) { feedback, step in
+            try feedback.withdrawing(in: step.period, at: step.arrival)
+        }
+    }
+
     /// Throws away a draft that was never submitted.
     ///
     /// - Throws: `not_found`; `wrong_state` for what was submitted.
@@ -128,6 +140,13 @@ package struct PeriodicFeedbackFiling: Sendable {
             try await PeriodicFeedbackRepository.save(
                 environment.vault.seal(next), over: old.version, at: now, in: transaction)
         else { throw Refusal.overtaken(old.version) }
+        if next.state == .withdrawn {
+            try await EventRepository.append(
+                [
+                    list.event(
+                        "periodic_feedback.withdrawn", by: actor.account, as: .representative, next.facts(in: period))
+                ], at: now, in: transaction)
+        }
         guard isSubmission else { return }
         try await PeriodicFeedbackRepository.keepRevision(of: next, in: transaction)
         try await PeriodicFeedbackLetters(environment).postReceipt(
@@ -160,7 +179,7 @@ extension PeriodicFeedback {
 }
 
 extension Refusal {
-    fileprivate static let unknownPeriod = Refusal.invalid(
+    static let unknownPeriod = Refusal.invalid(
         "/period", "not_one_of",
         LocalizedText(
             kk: "Бұл тізімде мұндай кезең ашылмаған.", ru: "У этого перечня такой период не открывали.",

@@ -1,4 +1,3 @@
-import Crypto
 import Domain
 import Foundation
 import Postgres
@@ -65,11 +64,8 @@ package struct PetitionChange: Sendable {
                 prefix: rules.version.referencePrefix,
                 year: rules.version.zone.date(of: now).year, in: transaction)
         }
-        if petition.ruleVersion != old.ruleVersion, let bound = petition.ruleVersion {
-            let isSame = try await PetitionRepository.bind(
-                ruleVersion: bound, contentHash: Array(SHA256.hash(data: Data(rules.version.fingerprintText.utf8))),
-                at: now, in: transaction)
-            guard isSame else { throw Refusal.rulesChanged(bound) }
+        if petition.ruleVersion != old.ruleVersion, petition.ruleVersion != nil {
+            try await rules.version.bind(at: now, in: transaction)
         }
         guard try await PetitionRepository.save(petition, over: old.version, at: now, in: transaction) else {
             throw Refusal.overtaken(old.version)
@@ -171,16 +167,6 @@ extension Refusal {
             ru: "Правила этой петиции не найдены.",
             en: "The rules that this petition lives under are not loaded."),
         retryAfter: 60)
-
-    /// Petitions live under the version; whoever means to change it has to make a new one.
-    static func rulesChanged(_ version: String) -> Refusal {
-        Refusal(
-            .unavailable, "rules_changed",
-            LocalizedText(
-                kk: "\(version) ережелері қолданысқа енгеннен кейін өзгертілген.",
-                ru: "Правила \(version) изменены после того, как вступили в действие.",
-                en: "The rules \(version) were altered after petitions came to live under them."))
-    }
 }
 
 extension Petition {

@@ -65,7 +65,7 @@ package enum BodyRepository {
         return Body(
             id: try row.get("id"), key: try row.get("key"), profile: try row.get("profile"),
             kind: BodyKind(rawValue: try row.get("kind")), tier: try row.get("tier"),
-            name: LocalizedText(kk: try row.get("name_kk"), ru: try row.get("name_ru"), en: try row.get("name_en")),
+            name: try row.localized("name"),
             ancestors: try row.get("ancestors"), population: population,
             contactEmail: try row.get("contact_email"), validFrom: try row.get("valid_from"),
             validTo: try row.get("valid_to"))

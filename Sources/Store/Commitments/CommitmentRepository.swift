@@ -44,6 +44,14 @@ package enum CommitmentRepository {
         try await database.first(selection + " WHERE c.id = \(id)").map(commitment)
     }
 
+    /// Which bodies made them; nothing for what is none.
+    package static func bodies(of ids: Set<UUID>, in database: some Queryable) async throws -> [UUID: UUID] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try await database.query("SELECT id, body FROM commitment WHERE id = ANY (\(Array(ids)))")
+            .map { try $0.decode(UUID.self, UUID.self) }
+        return Dictionary(rows, uniquingKeysWith: { $1 })
+    }
+
     /// In the order in which they were made.
     package static func commitments(of matter: UUID, in database: some Queryable) async throws -> [Commitment] {
         try await database.query(selection + " WHERE c.matter = \(matter) ORDER BY c.made_at, c.id").map(commitment)
@@ -85,8 +93,8 @@ package enum CommitmentRepository {
             id: try row.get("id"), reference: try row.get("reference"),
             matter: Matter(try row.get("matter_kind"), try row.get("matter")),
             source: try source(row), body: try row.get("body"),
-            text: LocalizedText(kk: try row.get("text_kk"), ru: try row.get("text_ru"), en: try row.get("text_en")),
-            sign: LocalizedText(kk: try row.get("sign_kk"), ru: try row.get("sign_ru"), en: try row.get("sign_en")),
+            text: try row.localized("text"),
+            sign: try row.localized("sign"),
             madeAt: try row.get("made_at"), dueOn: try row.get("due_on"), version: try row.get("version"),
             stated: try row.get("stated"), statedPercent: try row.get("stated_percent"),
             verified: try row.get("verified"), firstVerifier: try row.get("first_verifier"),

@@ -42,10 +42,7 @@ package enum ConsultationListing {
         if let topic = filter.topic { query += " AND c.topic = \(topic)" }
         if let profile = filter.profile { query += " AND c.profile = \(profile)" }
         if let search = filter.search {
-            query += """
-                 AND folded(c.title_kk || ' ' || c.title_ru || ' ' || c.title_en)
-                    LIKE '%' || replace(replace(replace(folded(\(search)), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%'
-                """
+            query += " AND " + .titleContains(search, of: "c")
         }
         if let mark { query += " AND (" + order + ", c.id) < (\(mark.closesAt), \(mark.id))" }
         return try await database.query(query + " ORDER BY " + order + " DESC, c.id DESC LIMIT \(limit)")

@@ -107,8 +107,7 @@ package enum ConsultationRepository {
                 change: ConsultationChange(
                     kind: try row.get("kind"), wasClosesAt: try row.get("was_closes_at"),
                     closesAt: try row.get("closes_at"),
-                    reason: LocalizedText(
-                        kk: try row.get("reason_kk"), ru: try row.get("reason_ru"), en: try row.get("reason_en"))),
+                    reason: try row.localized("reason")),
                 changedAt: try row.get("changed_at"))
         }
     }
@@ -133,15 +132,12 @@ package enum ConsultationRepository {
     }
 
     static func consultation(_ row: Row) throws -> Consultation {
-        func text(_ column: String) throws -> LocalizedText {
-            LocalizedText(
-                kk: try row.get("\(column)_kk"), ru: try row.get("\(column)_ru"), en: try row.get("\(column)_en"))
-        }
         var consultation = Consultation(
             id: try row.get("id"), profile: try row.get("profile"), body: try row.get("body"),
             text: ConsultationText(
                 kind: try row.get("kind"), topic: try row.get("topic"), original: try row.get("original"),
-                title: try text("title"), summary: try text("summary"), audience: try text("audience"),
+                title: try row.localized("title"), summary: try row.localized("summary"),
+                audience: try row.localized("audience"),
                 assurance: try row.get("assurance"), moderation: try row.get("moderation")),
             state: try row.get("state"), version: try row.get("version"), createdAt: try row.get("created_at"))
         consultation.reference = try row.get("reference")

@@ -99,7 +99,7 @@ package enum DocumentRepository {
         Document(
             id: try row.get("id"), consultation: try row.get("consultation"), number: try row.get("number"),
             original: try row.get("original"),
-            title: LocalizedText(kk: try row.get("title_kk"), ru: try row.get("title_ru"), en: try row.get("title_en")),
+            title: try row.localized("title"),
             version: try row.get("version"), madeAt: try row.get("made_at"))
     }
 

@@ -60,10 +60,7 @@ package enum PassageCommentListing {
         } else {
             return nil
         }
-        var organisation: LocalizedText?
-        if let kk = try row.get("name_kk", as: String?.self) {
-            organisation = LocalizedText(kk: kk, ru: try row.get("name_ru"), en: try row.get("name_en"))
-        }
+        let organisation = try row.localizedIfThere("name")
         return Item(
             standing: standing, reference: try row.get("reference"), name: try row.get("name"),
             organisation: organisation,

@@ -112,8 +112,7 @@ package enum PassageRepository {
             ORDER BY span.place
             """)
         let places = try zip(spans, rows).map { span, row in
-            let title = LocalizedText(
-                kk: try row.get("title_kk"), ru: try row.get("title_ru"), en: try row.get("title_en"))
+            let title = try row.localized("title")
             return (span, OutcomeFigures.ReplyFigure.Passages(span: span, title: title, label: try row.get("label")))
         }
         return Dictionary(places) { first, _ in first }

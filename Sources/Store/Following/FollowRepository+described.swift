@@ -51,8 +51,7 @@ extension FollowRepository {
         if let key = try row.get("body_key", as: String?.self) {
             body = BodyName(
                 key: key, kind: try row.get("body_kind"),
-                name: LocalizedText(
-                    kk: try row.get("name_kk"), ru: try row.get("name_ru"), en: try row.get("name_en")))
+                name: try row.localized("name"))
         }
         return Described(
             follow: try follow(row), reference: try row.get("reference"),

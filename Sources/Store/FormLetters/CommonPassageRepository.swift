@@ -58,8 +58,7 @@ package enum CommonPassageRepository {
         var passage = CommonPassage(
             id: try row.get("id"), consultation: try row.get("consultation"), number: try row.get("number"),
             text: try row.get("text"), original: try row.get("original"),
-            reason: LocalizedText(
-                kk: try row.get("reason_kk"), ru: try row.get("reason_ru"), en: try row.get("reason_en")),
+            reason: try row.localized("reason"),
             namedAt: try row.get("named_at"))
         passage.withdrawnAt = try row.get("withdrawn_at")
         return passage

@@ -37,11 +37,7 @@ package enum InitiativeListing {
             conditions.append("(i.published_at IS NOT NULL AND i.closed_at IS NULL) = \(isOpen)")
         }
         if let search = filter.search {
-            conditions.append(
-                """
-                folded(i.title_kk || ' ' || i.title_ru || ' ' || i.title_en)
-                    LIKE '%' || replace(replace(replace(folded(\(search)), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%'
-                """)
+            conditions.append(.titleContains(search, of: "i"))
         }
         if let mark { conditions.append("i.id < \(mark)") }
         return try await database.query(

@@ -130,10 +130,3 @@ package enum InitiativeRepository {
             closedAt: try row.get("closed_at"))
     }
 }
-
-extension Row {
-    /// A text whose languages stand in columns of their own.
-    func localized(_ column: String) throws -> LocalizedText {
-        LocalizedText(kk: try get("\(column)_kk"), ru: try get("\(column)_ru"), en: try get("\(column)_en"))
-    }
-}

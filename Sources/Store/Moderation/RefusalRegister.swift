@@ -41,8 +41,7 @@ package enum RefusalRegister {
                 id: try row.get("id"), petition: try row.get("petition"), reference: try row.get("reference"),
                 profile: try row.get("profile"), ruleVersion: try row.get("rule_version"),
                 subject: try row.get("subject"), state: try row.get("state"),
-                bodyName: LocalizedText(
-                    kk: try row.get("name_kk"), ru: try row.get("name_ru"), en: try row.get("name_en")),
+                bodyName: try row.localized("name"),
                 kind: try row.get("kind"), code: try row.get("code"), quote: try row.get("quote"),
                 reason: try row.get("reason"), duplicateOf: try row.get("duplicate_of"),
                 decidedAt: try row.get("decided_at"))

@@ -14,6 +14,11 @@ package enum FeedbackPeriodRepository {
             """)
     }
 
+    /// Writes until when it is open now, after what was kept of the extension.
+    package static func extend(_ id: UUID, to closesAt: Instant, in transaction: Transaction) async throws {
+        try await transaction.query("UPDATE feedback_period SET closes_at = \(closesAt) WHERE id = \(id)")
+    }
+
     package static func find(_ id: UUID, in database: some Queryable) async throws -> FeedbackPeriod? {
         try await database.first("SELECT " + columns + " FROM feedback_period p WHERE p.id = \(id)").map(period)
     }

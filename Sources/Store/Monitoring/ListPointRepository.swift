@@ -71,6 +71,23 @@ package enum ListPointRepository {
         return try await database.query(query + " ORDER BY p.position LIMIT \(limit)").map(stated)
     }
 
+    /// Which body answers, as the list stands, for which of the points that a revision speaks of, in the order of the list.
+    package static func responsible(
+        for feedback: UUID, _ revision: Int, in transaction: Transaction
+    ) async throws -> [(body: UUID, points: [String])] {
+        try await transaction.query(
+            """
+            SELECT coalesce(s.responsible, l.body), array_agg(p.number ORDER BY p.position)
+            FROM periodic_feedback_entry e JOIN monitored_list l ON l.id = e.list
+                JOIN list_point p ON p.list = e.list AND p.number = e.point
+                CROSS JOIN LATERAL (
+                    SELECT responsible FROM list_statement WHERE list = e.list AND point = e.point
+                    ORDER BY edition DESC LIMIT 1) s
+            WHERE e.feedback = \(feedback) AND e.revision = \(revision) GROUP BY 1 ORDER BY min(p.position)
+            """
+        ).map { try $0.decode(UUID.self, [String].self) }
+    }
+
     /// One point as each edition states it that states it anew, oldest first.
     package static func statements(
         of number: String, in list: UUID, in database: some Queryable

@@ -23,11 +23,7 @@ package enum MonitoredListListing {
         if let topic = filter.topic { conditions.append("l.topic = \(topic)") }
         if let profile = filter.profile { conditions.append("l.profile = \(profile)") }
         if let search = filter.search {
-            conditions.append(
-                """
-                folded(l.title_kk || ' ' || l.title_ru || ' ' || l.title_en)
-                    LIKE '%' || replace(replace(replace(folded(\(search)), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%'
-                """)
+            conditions.append(.titleContains(search, of: "l"))
         }
         if let mark { conditions.append("l.id < \(mark)") }
         return try await database.query(

@@ -30,6 +30,7 @@ package enum PeriodicFeedbackListing {
         package var reference: String
         package var period: String
         package var organisation: Organisation
+        package var state: PeriodicFeedback.State
         package var revision: Int
         /// How many points it speaks of, and how many of them are answered.
         package var entries: Int
@@ -42,13 +43,13 @@ package enum PeriodicFeedbackListing {
     ) async throws -> [Item] {
         var query: Query =
             "SELECT " + OrganisationRepository.columns + """
-                    , f.id, f.reference, p.name AS period, f.revision, f.submitted_at,
+                    , f.id, f.reference, p.name AS period, f.state, f.revision, f.submitted_at,
                     (SELECT count(*) FROM periodic_feedback_entry e
                         WHERE e.feedback = f.id AND e.revision = f.revision) AS entries,
                     (SELECT count(*) FROM periodic_feedback_answer a WHERE a.feedback = f.id) AS answered
                 FROM periodic_feedback f JOIN feedback_period p ON p.id = f.period
                     JOIN organisation g ON g.id = f.organisation
-                WHERE f.state = 'submitted' AND f.list = \(filter.list)
+                WHERE f.state <> 'draft' AND f.list = \(filter.list)
                 """
         if let period = filter.period { query += " AND f.period = \(period)" }
         if let organisation = filter.organisation { query += " AND g.key = \(organisation)" }
@@ -58,8 +59,8 @@ package enum PeriodicFeedbackListing {
             guard let organisation = try OrganisationRepository.organisation(row) else { return nil }
             return Item(
                 id: try row.get("id"), reference: try row.get("reference"), period: try row.get("period"),
-                organisation: organisation,
-                revision: try row.get("revision"), entries: try row.get("entries"),
+                organisation: organisation, state: try row.get("state"), revision: try row.get("revision"),
+                entries: try row.get("entries"),
                 answered: try row.get("answered"), submittedAt: try row.get("submitted_at"))
         }
     }
@@ -74,7 +75,8 @@ package enum PeriodicFeedbackListing {
             SELECT p.number, e.assessment, count(e.feedback) AS organisations, count(a.feedback) AS answered
             FROM list_point p
                 LEFT JOIN (periodic_feedback_entry e JOIN periodic_feedback f
-                    ON f.id = e.feedback AND f.revision = e.revision AND f.period = \(period))
+                    ON f.id = e.feedback AND f.revision = e.revision AND f.period = \(period)
+                        AND f.state = 'submitted')
                     ON e.list = p.list AND e.point = p.number
                 LEFT JOIN periodic_feedback_answer a ON a.feedback = e.feedback AND a.point = e.point
             WHERE p.list = \(list) GROUP BY p.position, p.number, e.assessment ORDER BY p.position
@@ -90,5 +92,12 @@ package enum PeriodicFeedbackListing {
                     answered: try row.get("answered")))
         }
         return figures
+    }
+
+    /// How many organisations withdrew what they had said for a period.
+    package static func withdrawn(for period: UUID, in database: some Queryable) async throws -> Int {
+        try await database.first(
+            "SELECT count(*) FROM periodic_feedback WHERE period = \(period) AND state = 'withdrawn'"
+        )?.decode(Int.self) ?? 0
     }
 }

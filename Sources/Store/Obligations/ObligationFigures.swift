@@ -106,8 +106,7 @@ package enum ObligationFigures {
             Line(
                 body: ObligationListing.Item.Owner(
                     id: try row.get("id"), key: try row.get("key"),
-                    name: LocalizedText(
-                        kk: try row.get("name_kk"), ru: try row.get("name_ru"), en: try row.get("name_en")),
+                    name: try row.localized("name"),
                     kind: try row.get("kind")),
                 tier: try row.get("tier"), inTime: try row.get("in_time"), late: try row.get("late"),
                 overdue: try row.get("overdue"), open: try row.get("open"))

@@ -99,8 +99,7 @@ package enum ObligationListing {
         if let id = obligation.debtor.body {
             owner = Item.Owner(
                 id: id, key: try row.get("owner_key"),
-                name: LocalizedText(
-                    kk: try row.get("name_kk"), ru: try row.get("name_ru"), en: try row.get("name_en")),
+                name: try row.localized("name"),
                 kind: try row.get("owner_kind"))
         }
         return Item(

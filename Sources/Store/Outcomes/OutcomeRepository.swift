@@ -30,10 +30,8 @@ package enum OutcomeRepository {
         ).map { row in
             OutcomeReport(
                 consultation: consultation, version: try row.get("version"), original: try row.get("original"),
-                summary: LocalizedText(
-                    kk: try row.get("summary_kk"), ru: try row.get("summary_ru"), en: try row.get("summary_en")),
-                decision: LocalizedText(
-                    kk: try row.get("decision_kk"), ru: try row.get("decision_ru"), en: try row.get("decision_en")),
+                summary: try row.localized("summary"),
+                decision: try row.localized("decision"),
                 figures: try JSONDecoder.snakeCase.decode(
                     OutcomeFigures.self, from: Data(row.get("figures", as: JSONB.self).bytes)),
                 publishedAt: try row.get("published_at"))

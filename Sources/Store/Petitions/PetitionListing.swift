@@ -119,7 +119,7 @@ package enum PetitionListing {
         return Item(
             id: try row.get("id"), reference: try row.get("reference"), profile: try row.get("profile"),
             body: try row.get("body"), bodyKey: try row.get("body_key"),
-            bodyName: LocalizedText(kk: try row.get("name_kk"), ru: try row.get("name_ru"), en: try row.get("name_en")),
+            bodyName: try row.localized("name"),
             bodyKind: try row.get("body_kind"), tier: try row.get("tier"), language: try row.get("language"),
             topic: try row.get("topic"), subject: isHidden ? "" : try row.get("subject"), isTextHidden: isHidden,
             state: try row.get("state"), version: try row.get("version"), supporters: try row.get("supporters"),

@@ -187,25 +187,18 @@ package enum ReplyRepository {
             } else {
                 .theme(try row.get("theme"))
             }
-        var change: LocalizedText?
-        if let kk = try row.get("change_kk", as: String?.self) {
-            change = LocalizedText(kk: kk, ru: try row.get("change_ru"), en: try row.get("change_en"))
-        }
+        let change = try row.localizedIfThere("change")
         var passages: PassageSpan?
         if let document = try row.get("changed_document", as: UUID?.self) {
             passages = PassageSpan(
                 document: document, version: try row.get("changed_version"), first: try row.get("first_passage"),
                 last: try row.get("last_passage"))
         }
-        var decision: LocalizedText?
-        if let kk = try row.get("decision_kk", as: String?.self) {
-            decision = LocalizedText(kk: kk, ru: try row.get("decision_ru"), en: try row.get("decision_en"))
-        }
+        let decision = try row.localizedIfThere("decision")
         let reply = Reply(
             id: try row.get("id"), consultation: try row.get("consultation"), target: target,
             disposition: try row.get("disposition"), original: try row.get("original"),
-            reason: LocalizedText(
-                kk: try row.get("reason_kk"), ru: try row.get("reason_ru"), en: try row.get("reason_en")),
+            reason: try row.localized("reason"),
             change: change, passages: passages, decision: decision, commitment: try row.get("commitment"),
             repliedAt: try row.get("replied_at"))
         return Recorded(

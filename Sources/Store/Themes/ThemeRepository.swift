@@ -113,9 +113,8 @@ package enum ThemeRepository {
         Theme(
             id: try row.get("id"), consultation: try row.get("consultation"), number: try row.get("number"),
             original: try row.get("original"),
-            title: LocalizedText(kk: try row.get("title_kk"), ru: try row.get("title_ru"), en: try row.get("title_en")),
-            summary: LocalizedText(
-                kk: try row.get("summary_kk"), ru: try row.get("summary_ru"), en: try row.get("summary_en")),
+            title: try row.localized("title"),
+            summary: try row.localized("summary"),
             version: try row.get("version"))
     }
 }

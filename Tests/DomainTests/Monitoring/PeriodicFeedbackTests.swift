@@ -48,11 +48,58 @@ import Testing
 
     @Test func `an entry takes the place of what was said of its point, and others stay`() throws {
         let saved = try draft([entry("1"), entry("2")]).saving(
-            PeriodicFeedback.Change(entries: [entry("3"), entry("1", "Иначе."), entry("3", "Ещё.")]), known: Self.known,
+            PeriodicFeedback.Change(entries: [entry("3"), entry("1", "Иначе.")]), known: Self.known,
             in: Self.period, at: Self.opensAt)
         #expect(saved.draft?.entries.map(\.point) == ["1", "2", "3"])
         #expect(saved.draft?.entries.map(\.evidence) == ["Иначе.", "Видно.", "Видно."])
         #expect(saved.version == 2 && saved.content == nil)
+    }
+
+    @Test func `of two entries of one point in one save neither counts, and the second is named`() throws {
+        let refusal = #expect(throws: Refusal.self) {
+            try draft([entry("1")]).saving(
+                PeriodicFeedback.Change(entries: [entry("3"), entry("1"), entry("3", "Ещё.")]), known: Self.known,
+                in: Self.period, at: Self.opensAt)
+        }
+        #expect(refusal?.faults.map { "\($0.pointer) \($0.code)" } == ["/entries/2/point duplicate"])
+    }
+
+    @Test func `what is withdrawn stays withdrawn, and only what is submitted can be`() throws {
+        let submitted = try draft([entry("1")]).submitting(known: Self.known, in: Self.period, at: Self.opensAt)
+        let withdrawn = try submitted.withdrawing(in: Self.period, at: Self.opensAt)
+        #expect(withdrawn.state == .withdrawn && withdrawn.revision == 1 && withdrawn.version == 3)
+        let change = PeriodicFeedback.Change(entries: [entry("2")])
+        for work: () throws -> Any in [
+            { try withdrawn.withdrawing(in: Self.period, at: Self.opensAt) },
+            { try withdrawn.saving(change, known: Self.known, in: Self.period, at: Self.opensAt) },
+            { try withdrawn.submitting(known: Self.known, in: Self.period, at: Self.opensAt) },
+            { try withdrawn.settling([], in: Self.period, at: Self.period.closesAt, makeID: UUID.init) },
+            { try draft([entry("1")]).withdrawing(in: Self.period, at: Self.opensAt) },
+        ] {
+            #expect(#expect(throws: Refusal.self) { _ = try work() }?.code == "wrong_state")
+        }
+        let late = #expect(throws: Refusal.self) {
+            try submitted.withdrawing(in: Self.period, at: Self.period.closesAt)
+        }
+        #expect(late?.code == "period_closed")
+    }
+
+    @Test func `a period is extended to a later instant while it is open, with a reason`() throws {
+        let (period, closesAt) = (Self.period, Self.period.closesAt)
+        let reason = LocalizedText(
+            kk: "Аударма кешікті.", ru: "Перевод опубликован позже.", en: "The translation was late.")
+        let later = closesAt.adding(seconds: 60)
+        let extended = try period.extending(to: later, because: reason, at: Self.opensAt)
+        #expect(extended.was == closesAt && extended.closesAt == later)
+        func refused(_ to: Instant, _ reason: LocalizedText, at now: Instant) -> [String]? {
+            let refusal = #expect(throws: Refusal.self) { try period.extending(to: to, because: reason, at: now) }
+            return refusal.map { $0.faults.isEmpty ? [$0.code] : $0.faults.map { "\($0.pointer) \($0.code)" } }
+        }
+        #expect(refused(closesAt, reason, at: Self.opensAt) == ["/closes_at not_later"])
+        #expect(
+            refused(Self.opensAt.adding(seconds: 367 * 86_400), reason, at: Self.opensAt) == ["/closes_at too_late"])
+        #expect(refused(later, LocalizedText(untranslated: ""), at: Self.opensAt)?.first?.hasPrefix("/reason") == true)
+        #expect(refused(later, reason, at: closesAt) == ["period_closed"])
     }
 
     @Test func `nothing is taken from the instant on at which the period closes`() throws {
@@ -68,24 +115,19 @@ import Testing
         }
     }
 
-    @Test func `points go to the body that they name, the others to the keeper, in the order of the list`() throws {
-        let (keeper, other) = (UUID(), UUID())
-        let points = ["3", "1", "2", "4"].map { number in
-            ListPoint(
-                number: number, original: .ru, text: LocalizedText(untranslated: "Текст"), source: "Протокол",
-                issuedOn: LegalDate("2026-01-01")!, status: .accepted, responsible: number == "2" ? other : nil)
-        }
+    @Test func `what each body answers becomes owed once, after the closing`() throws {
+        let points = [(body: UUID(), points: ["3", "1"]), (body: UUID(), points: ["2"])]
         let submitted = try draft(["1", "2", "3"].map { entry($0) }).submitting(
             known: Self.known, in: Self.period, at: Self.opensAt)
         #expect(throws: Refusal.self) {
-            try submitted.settling(points, keeper: keeper, in: Self.period, at: Self.opensAt, makeID: UUID.init)
+            try submitted.settling(points, in: Self.period, at: Self.opensAt, makeID: UUID.init)
         }
         let (settled, parts) = try submitted.settling(
-            points, keeper: keeper, in: Self.period, at: Self.period.closesAt, makeID: UUID.init)
-        #expect(parts.map(\.body) == [keeper, other] && parts.map(\.points) == [["3", "1"], ["2"]])
+            points, in: Self.period, at: Self.period.closesAt, makeID: UUID.init)
+        #expect(parts.map(\.body) == points.map(\.body) && parts.map(\.points) == [["3", "1"], ["2"]])
         #expect(settled.settledAt == Self.period.closesAt)
         #expect(throws: Refusal.self) {
-            try settled.settling(points, keeper: keeper, in: Self.period, at: Self.period.closesAt, makeID: UUID.init)
+            try settled.settling(points, in: Self.period, at: Self.period.closesAt, makeID: UUID.init)
         }
     }
 

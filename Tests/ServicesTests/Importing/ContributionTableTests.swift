@@ -25,6 +25,6 @@ import Testing
                 of: "{\"reference\":\"A\",\"language\":\"ru\",\"publication\":\"published\",\"text\":\"Да.\"}\n{}",
                 idColumn: "id", textColumn: "text")
         }
-        #expect(fault?.description.hasPrefix("entry 1") == true)
+        #expect(fault?.description.hasPrefix("line 2 ") == true)
     }
 }

@@ -37,12 +37,23 @@ import Testing
         #expect(throws: ImportFault.self) { try PointsFile.entries(csv: text) }
     }
 
-    @Test func `a line that is no point is named with its place`() {
+    @Test func `a line that is no point is named with its number, empty ones counted`() {
         for line in [
             "{}", "null", "{\"number\":1}", "[", Self.lines.replacing("\"status\":\"noted\"", with: "\"x\":1"),
+            Self.lines.replacing("2025-01-23\",\"status\":\"noted\"", with: "soon\",\"status\":\"noted\""),
         ] {
-            #expect(throws: ImportFault.self) { try PointsFile.entries(jsonLines: line) }
+            let number = line.contains("\n") ? 3 : 1
+            let fault = #expect(throws: ImportFault.self) { try PointsFile.entries(jsonLines: line) }
+            #expect(fault?.description.hasPrefix("line \(number) ") == true, "\(fault?.description ?? "")")
         }
+    }
+
+    @Test func `lines end with LF, also after CR, and with nothing else`() throws {
+        let lines = Self.lines.replacing("жарықтандыру", with: "жарық\u{85}тандыру").replacing("\n", with: "\r\n")
+        let fault = #expect(throws: ImportFault.self) { try PointsFile.entries(jsonLines: lines) }
+        #expect(fault?.description.contains("control character") == true, "\(fault?.description ?? "")")
+        let plain = Self.lines.replacing("\n", with: "\r\n")
+        #expect(try PointsFile.entries(jsonLines: plain) == PointsFile.entries(jsonLines: Self.lines))
     }
 
     @Test func `a file becomes a list, a changed one its next edition, and the same one again nothing`() async throws {
@@ -77,6 +88,36 @@ import Testing
         }
     }
 
+    @Test func `a file of 294 recommendations is loaded once, and loaded again tells what has changed`() async throws {
+        try await withTown { town in
+            func file(_ first: Int = 1, _ last: Int = 294, noted: ClosedRange<Int> = 251...294) throws -> [PointsFile
+                .Entry]
+            {
+                let lines = (first...last).map { number in
+                    """
+                    {"number":"139.\(number)","original":"en","text":{"kk":"Өткелді жарықтандыру, \(number) және ескерту",\
+                    "ru":"Осветить переход, \(number)","en":"To light the crossing, \(number)"},"source":"Norway",\
+                    "issued_on":"2025-01-23","status":"\(noted.contains(number) ? "noted" : "accepted")"}
+                    """
+                }
+                return try PointsFile.entries(jsonLines: lines.joined(separator: "\r\n"))
+            }
+            let importing = PointsImport(town.environment)
+            let first = try await importing.publish(file(), as: Town.listText, by: "village-akim")
+            #expect((first.edition, first.added, first.changed) == (1, 294, 0))
+            let again = try await importing.revise(first.reference, with: file(), because: Town.publicReason)
+            #expect((again.edition, again.added, again.changed) == (1, 0, 0))
+            let next = try await importing.revise(
+                first.reference, with: file(1, 300, noted: 249...294), because: Town.publicReason)
+            #expect((next.edition, next.added, next.changed) == (2, 6, 2))
+            let browsing = MonitoredListBrowsing(town.environment)
+            let id = try await browsing.list(reference: first.reference).list.id
+            let points = try await browsing.points(of: id, asOf: nil, after: 0, limit: 1_000)
+            #expect(points.map(\.stated.point.number) == (1...300).map { "139.\($0)" })
+            #expect(points.count { $0.stated.point.status == .noted } == 46)
+        }
+    }
+
     @Test func `a list of three hundred points is published, filed on by fifty organisations and counted exactly`()
         async throws
     {
@@ -103,7 +144,7 @@ import Testing
                     #expect(point.of(assessment) == expected[point.point]?[assessment] ?? 0, "\(point.point)")
                 }
             }
-            town.clock.advance(seconds: 86_401)
+            town.clock.advance(seconds: 86_460)
             #expect(try await PeriodicFeedbackAnswering(town.environment).sweep() == 50)
             #expect(try await town.count("obligation", where: "kind = 'periodic_feedback_answer'") == 50)
         }

@@ -113,6 +113,52 @@ import Testing
         }
     }
 
+    @Test func `an extension is public with its reason, followers are told, and what is owed moves along`() async throws
+    {
+        try await withTown { town in
+            let lists = MonitoredLists(town.environment)
+            let official = try await town.consultant()
+            let list = try await town.openList()
+            let follower = try await town.person(1)
+            _ = try await Following(town.environment).follow(.matter(.monitoredList(list.id)), by: follower)
+            let filed = try await town.file([Town.entry("1", .partly)], on: list.id, 11, of: "bureau")
+            let closesAt = town.clock.now.adding(seconds: 30 * 86_400)
+            let later = closesAt.adding(seconds: 10 * 86_400)
+            func extend(_ name: String, _ to: Instant, by actor: Actor) async throws -> MonitoredListView {
+                try await lists.extendPeriod(
+                    name, to: to, because: Town.publicReason, of: list.id, expecting: nil, by: actor)
+            }
+            #expect(
+                try await refusal { _ = try await extend("2025", later, by: official) }?.faults.first?.pointer
+                    == "/period")
+            #expect(try await refusal { _ = try await extend("2026-H1", later, by: follower) }?.code == "not_allowed")
+            let view = try await extend("2026-H1", later, by: official)
+            #expect(view.list.version == list.version + 1 && view.periods?.map(\.closesAt) == [later])
+            #expect(view.extensions.map(\.was) == [closesAt] && view.extensions.map(\.reason) == [Town.publicReason])
+            #expect(try await town.count("event", where: "kind = 'monitored_list.period_extended'") == 1)
+            _ = try await FollowerLetters(town.environment).deliverDue()
+            #expect(try await town.letters("followed_period_extended").map(\.recipient) == [follower.recipient])
+
+            town.clock.advance(seconds: 31 * 86_400)
+            let answering = PeriodicFeedbackAnswering(town.environment)
+            #expect(try await answering.sweep() == 0)
+            let actor = try await town.representative(11, of: "bureau").actor
+            let filing = PeriodicFeedbackFiling(town.environment)
+            _ = try await filing.save(
+                filed.id, PeriodicFeedback.Change(entries: [Town.entry("2", .partly)]), expecting: nil, by: actor)
+            #expect(try await filing.submit(filed.id, expecting: nil, by: actor).feedback.revision == 2)
+            town.clock.advance(seconds: 10 * 86_400)
+            #expect(
+                try await refusal {
+                    _ = try await extend("2026-H1", later.adding(seconds: 86_400), by: official)
+                }?.code == "period_closed")
+            #expect(try await answering.sweep() == 1)
+            let owed = try await ObligationRepository.open(of: list.id, in: town.environment.pool)
+            let zone = try #require(town.environment.rules.version(list.ruleVersion)).zone
+            #expect(owed.map(\.startOn) == [zone.date(of: later)])
+        }
+    }
+
     @Test func `the database keeps points, statements, periods and editions as they were published`() async throws {
         try await withTown { town in
             let list = try await town.openList()
@@ -122,6 +168,11 @@ import Testing
                 "UPDATE feedback_period SET closes_at = closes_at + interval '1 day'", "DELETE FROM list_edition",
                 "UPDATE monitored_list SET title_ru = 'Другой', version = version + 1",
                 "UPDATE monitored_list SET edition = edition + 2, version = version + 1",
+                """
+                INSERT INTO period_extension (period, was, closes_at, reason_kk, reason_ru, reason_en, extended_at)
+                SELECT id, closes_at, closes_at + interval '1 day', 'а', 'а', 'a', closes_at FROM feedback_period
+                """,
+                "UPDATE periodic_feedback SET state = 'withdrawn', version = version + 1, changed_at = now() + interval '9 years'",
                 "DELETE FROM periodic_feedback WHERE id = \(filed.id)",
                 "UPDATE periodic_feedback SET organisation = gen_random_uuid(), version = version + 1",
                 "UPDATE periodic_feedback SET submitted_at = submitted_at + interval '40 days', version = version + 1",

@@ -244,9 +244,9 @@ import Testing
             town.clock.advance(seconds: 30 * 86_400 + 60)
             _ = try await PeriodicFeedbackAnswering(town.environment).answer(
                 filed[1].id, [Town.pointAnswer("1")], by: try await town.consultant())
-            let (period, points) = try await browsing.figures(of: list.id, for: nil)
+            let (period, points, withdrawn) = try await browsing.figures(of: list.id, for: nil)
             #expect(period.name == "2026-H1" && points.map(\.point) == ["1", "2", "3"])
-            #expect(points.map(\.organisations) == [3, 3, 0])
+            #expect(points.map(\.organisations) == [3, 3, 0] && withdrawn == 0)
             #expect(points.map(\.answered) == [1, 0, 0])
             #expect([.goingBack, .partly, .implemented].map { points[0].of($0) } == [1, 1, 1])
             #expect([.partly, .cannotSay, .goingBack].map { points[1].of($0) } == [1, 1, 1])
@@ -255,6 +255,98 @@ import Testing
             #expect(listed.count == 3 && listed.map(\.entries) == [2, 2, 2])
             #expect(
                 try await refusal { _ = try await browsing.figures(of: list.id, for: "2025") }?.code == "not_found")
+        }
+    }
+
+    @Test func `an answer names what was decided and what was promised, by its own body only`() async throws {
+        try await withTown { town in
+            let answering = PeriodicFeedbackAnswering(town.environment)
+            let list = try await town.openList()
+            let filed = try await town.file(["1", "3"].map { Town.entry($0, .partly) }, on: list.id, 11, of: "bureau")
+            let official = try await town.consultant()
+            let promise = try await Commitments(town.environment).make(
+                Commitments.Promise(
+                    source: .reply,
+                    text: LocalizedText(
+                        kk: "Шамның сымын ауыстырамыз.", ru: "Заменим проводку.", en: "We will replace the wiring."),
+                    sign: LocalizedText(
+                        kk: "Шам түнде жанады.", ru: "Фонарь горит ночью.", en: "The lamp is lit at night."),
+                    dueOn: LegalDate("2026-12-01")!), in: .monitoredList(list.id), by: official
+            ).commitment
+            town.clock.advance(seconds: 31 * 86_400)
+            var akim = try await town.person(75)
+            akim.grants = [RoleGrant(.official, body: town.akimat.id)]
+            var (first, third) = (Town.pointAnswer("1"), Town.pointAnswer("3"))
+            (first.commitment, third.commitment) = (promise.id, promise.id)
+            first.decision = LocalizedText(kk: "№ 5 қаулы", ru: "Постановление № 5", en: "Resolution No. 5")
+            let foreign = try await refusal { _ = try await answering.answer(filed.id, [third], by: akim) }
+            #expect(foreign?.faults.map { "\($0.pointer) \($0.code)" } == ["/answers/0/commitment not_of_body"])
+            var unknown = Town.pointAnswer("1")
+            unknown.commitment = UUID()
+            #expect(
+                try await refusal { _ = try await answering.answer(filed.id, [unknown], by: official) }?.faults.first?
+                    .code
+                    == "not_of_body")
+            let view = try await answering.answer(filed.id, [first], by: official)
+            #expect(view.answers["1"]?.answer == first)
+            #expect(view.answers["1"]?.commitmentReference == promise.reference)
+        }
+    }
+
+    @Test func `what is withdrawn stays visible and counted, without its text, and nobody owes an answer to it`()
+        async throws
+    {
+        try await withTown { town in
+            let (filing, list) = (PeriodicFeedbackFiling(town.environment), try await town.openList())
+            let browsing = PeriodicFeedbackBrowsing(town.environment)
+            let filed = try await town.file([Town.entry("1", .partly)], on: list.id, 11, of: "bureau")
+            _ = try await town.file([Town.entry("1", .goingBack)], on: list.id, 12, of: "league")
+            let actor = try await town.representative(11, of: "bureau").actor
+            let stranger = try await town.representative(12, of: "league").actor
+            #expect(
+                try await refusal { _ = try await filing.withdraw(filed.id, expecting: nil, by: stranger) }?.code
+                    == "not_found")
+            let own = try await filing.withdraw(filed.id, expecting: filed.version, by: actor)
+            #expect(own.shown?.content.entries.count == 1)
+            let read = try await browsing.feedback(filed.id, revision: 1, reader: nil)
+            #expect(read.feedback.state == .withdrawn && read.shown == nil && read.feedback.reference != nil)
+            let listed = try await browsing.list(of: list.id, for: nil, by: nil, after: nil, limit: 10)
+            #expect(Set(listed.map(\.state)) == [.withdrawn, .submitted])
+            let figures = try await MonitoredListBrowsing(town.environment).figures(of: list.id, for: nil)
+            #expect(figures.withdrawn == 1 && figures.points[0].organisations == 1)
+            #expect(figures.points[0].of(.partly) == 0)
+            #expect(
+                try await refusal {
+                    _ = try await filing.save(
+                        filed.id, PeriodicFeedback.Change(remarks: "Всё же."), expecting: nil, by: actor)
+                }?.code == "wrong_state")
+            #expect(
+                try await refusal { _ = try await filing.withdraw(filed.id, expecting: nil, by: actor) }?.code
+                    == "wrong_state")
+            #expect(try await town.count("event", where: "kind = 'periodic_feedback.withdrawn'") == 1)
+            town.clock.advance(seconds: 31 * 86_400)
+            #expect(try await PeriodicFeedbackAnswering(town.environment).sweep() == 1)
+            #expect(
+                try await refusal {
+                    _ = try await PeriodicFeedbackAnswering(town.environment).answer(
+                        filed.id, [Town.pointAnswer("1")], by: try await town.consultant())
+                }?.code == "wrong_state")
+        }
+    }
+
+    @Test func `answers are owed to the body that the list names when the period closes`() async throws {
+        try await withTown { town in
+            let list = try await town.openList()
+            let filed = try await town.file(
+                ["3", "2", "1"].map { Town.entry($0, .partly) }, on: list.id, 11, of: "bureau")
+            _ = try await MonitoredLists(town.environment).revise(
+                list.id, [Town.point("2", of: town.akimat.id)], because: Town.publicReason, expecting: nil,
+                by: try await town.consultant())
+            town.clock.advance(seconds: 31 * 86_400)
+            #expect(try await PeriodicFeedbackAnswering(town.environment).sweep() == 1)
+            let parts = try await PeriodicFeedbackBrowsing(town.environment).feedback(filed.id, reader: nil).parts
+            #expect(Set(parts.map(\.body)) == [town.village.id, town.akimat.id])
+            #expect(parts.first { $0.body == town.akimat.id }?.points == ["2", "3"])
         }
     }
 

@@ -23,7 +23,8 @@ extension Walkthrough {
         end()
     }
 
-    private var association: String { "walkthrough-\(run)" }
+    /// The key of an organisation that is there for one play.
+    var association: String { "walkthrough-\(run)" }
 
     private var appointments: [Appointment] {
         [

@@ -11,8 +11,9 @@ extension Walkthrough {
         try await review(items, service)
         try await speakAlike(service)
         try await hide(service)
+        try await watch(service)
         try await withdrawOffer(service)
-        try await dismiss(appointments)
+        try await dismiss(appointments + [watcher])
         end()
     }
 
