@@ -71,13 +71,28 @@ struct ContributionWriting: Sendable {
         if let revision = next.revision { facts["revision"] = .number(revision) }
         if attached > 0 { facts["attachments"] = .number(attached) }
         if next.channel != .online { facts["channel"] = .text(next.channel.rawValue) }
+        let voided =
+            next.state == .withdrawn
+            ? try await voidReviews(of: next.id, in: consultation.id, at: now, in: transaction) : []
         // Who spoke is in the contribution, as its author wants to be shown: the record does not say more.
         try await EventRepository.append(
             [
                 NewEvent(
                     kind: kind, subject: consultation.id, version: consultation.version, actor: nil,
                     capacity: capacity, audience: .everybody, payload: facts)
-            ], at: now, in: transaction)
+            ] + voided, at: now, in: transaction)
+    }
+
+    /// Nobody owes another look at what was taken out of something that its author takes back.
+    private func voidReviews(
+        of contribution: UUID, in consultation: UUID, at now: Instant, in transaction: Transaction
+    ) async throws -> [NewEvent] {
+        let disputed = try await RedactionRepository.disputed(of: contribution, in: transaction)
+        guard !disputed.isEmpty,
+            let docket = try await Dockets(environment).find(.consultation(consultation), at: now, in: transaction)
+        else { return [] }
+        return try await ObligationBooks(environment).apply(
+            disputed.map { .void(about: .redaction($0), .withdrawn) }, on: docket, at: now, in: transaction)
     }
 
     private func eventKind(_ next: Contribution, _ old: Contribution) -> String? {
