@@ -14,7 +14,7 @@ extension AnnouncementWording {
                 kk: "Енді пікіріңізді жібере аласыз." + day(after: "Соңғы күні:"),
                 ru: "Теперь можно направить своё мнение." + day(after: "Последний день:"),
                 en: "You can contribute now." + day(after: "Last day:"))
-        case .consultationExtended:
+        case .consultationExtended, .periodExtended:
             LocalizedText(
                 kk: "Мерзім ұзартылды, себебі жарияланған." + day(after: "Жаңа соңғы күні:"),
                 ru: "Срок продлён, причина опубликована." + day(after: "Новый последний день:"),
@@ -84,11 +84,6 @@ extension AnnouncementWording {
                 kk: "Ұйымдар кезекті пікірін бере алады." + day(after: "Соңғы күні:"),
                 ru: "Организации могут подать периодический отзыв." + day(after: "Последний день:"),
                 en: "Organisations can give their periodic feedback." + day(after: "Last day:"))
-        case .periodExtended:
-            LocalizedText(
-                kk: "Ұйымдардың кезекті пікірі ұзағырақ қабылданады." + day(after: "Соңғы күні:"),
-                ru: "Периодические отзывы организаций принимаются дольше." + day(after: "Последний день:"),
-                en: "The periodic feedback of organisations is taken for longer." + day(after: "Last day:"))
         case .periodicFeedbackFiled:
             LocalizedText(
                 kk: "Ұйымның әр тармақ туралы не айтқаны жарияланған.",

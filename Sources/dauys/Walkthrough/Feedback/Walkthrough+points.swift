@@ -43,10 +43,11 @@ extension Walkthrough {
             .POST, "\(path)/extensions", as: service.official,
             body: ["period": "2026-H1", "closes_at": .text(closing.description), "reason": reason],
             version: try extended.version, status: 422, code: "not_later")
+        let item = try await file(on: path, as: watcher, of: organisation)
+        // What is done before the closing waits for no job.
+        try await answerPoint(of: item, on: path, service)
         let letter = try await mailbox.letter(to: cast.citizens[12].email, since: known, with: "extended")
         narrator.remark("To \(letter.recipient): \(letter.subject)")
-        let item = try await file(on: path, as: watcher, of: organisation)
-        try await answerPoint(of: item, on: path, service)
     }
 
     private func file(on path: String, as watcher: Person, of organisation: String) async throws -> String {
