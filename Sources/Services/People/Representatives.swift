@@ -71,6 +71,8 @@ package struct Representatives: Sendable {
                     wording.notNamed(in: account.language), to: .account(account.id), in: transaction,
                     at: environment.clock.now())
             }
+        } catch let refusal as Refusal where refusal.kind == .notFound {
+            // A disabled account is invited to nothing, and nobody is told that it is one.
         }
     }
 

@@ -135,11 +135,13 @@ package struct Staff: Sendable {
         guard try await RoleGrantRepository.remove(grant, from: account, in: transaction) else {
             throw Refusal.noSuchRole
         }
-        if let organisation = grant.organisation,
-            let successor = try await OrganisationRepository.representatives(of: organisation, in: transaction).first
-        {
-            try await ContributionRepository.handOver(
-                of: organisation, from: account, to: successor.account, at: now, in: transaction)
+        if let organisation = grant.organisation {
+            // Whoever was named and never came may be nobody's address.
+            let others = try await OrganisationRepository.representatives(of: organisation, in: transaction)
+            if let successor = others.first(where: \.isEnrolled) ?? others.first {
+                try await ContributionRepository.handOver(
+                    of: organisation, from: account, to: successor.account, at: now, in: transaction)
+            }
         }
         try await StaffCredentialRepository.removeWithoutRole(account, in: transaction)
         try await InvitationRepository.removeWithoutRole(account, in: transaction)

@@ -29,6 +29,7 @@ extension RateLimit {
         "POST /api/v1/consultations/{id}/attachments": [.writing],
         "POST /api/v1/contribution-entries/{id}/scans": [.writing],
         "POST /api/v1/contributions/{id}/authorship-reports": [.writing],
+        "POST /api/v1/organisations/{id}/representatives": [.writing],
         "POST /api/v1/follows": [.writing],
         "POST /api/v1/me/identity": [.writing],
         "GET /api/v1/petitions/similar": [.search],

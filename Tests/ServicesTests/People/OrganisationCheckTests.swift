@@ -129,6 +129,24 @@ import Testing
         }
     }
 
+    @Test func `what an organisation wrote does not go to somebody who was named and never came`() async throws {
+        try await withTown { town in
+            let (first, organisation) = try await town.appointed(40, of: "watch")
+            let consultation = try await town.openConsultation()
+            let said = try await town.speak(for: organisation, in: consultation.id, by: first)
+            let (representatives, address) = (Representatives(town.environment), try EmailAddress("second@example.org"))
+            try await representatives.name(
+                EmailAddress("mistyped@example.org"), language: .ru, for: organisation, by: first)
+            town.clock.advance(seconds: 60)
+            try await representatives.name(address, language: .ru, for: organisation, by: first)
+            try await town.enrol(address)
+            try await representatives.end(first.account, of: organisation, by: first)
+            let second = try await town.actor(address, for: organisation)
+            let row = try await town.environment.pool.first("SELECT account FROM contribution WHERE id = \(said)")
+            #expect(try row?.decode(UUID?.self) == second.account)
+        }
+    }
+
     @Test func `nothing is told of the account that an address has`() async throws {
         try await withTown { town in
             let (first, organisation) = try await town.appointed(40, of: "watch")
@@ -140,6 +158,13 @@ import Testing
             #expect(try await representatives.list(of: organisation, by: first).count == 1)
             #expect(try await town.letters("representation_not_possible").count == 1)
             #expect(try await town.letters("representation_begun").isEmpty)
+            _ = try await town.person(51)
+            try await town.environment.pool.query(
+                "UPDATE account SET disabled_at = now() WHERE email_key = \(town.environment.vault.emailKey(EmailAddress("person51@example.org")))"
+            )
+            try await representatives.name(
+                EmailAddress("person51@example.org"), language: .ru, for: organisation, by: first)
+            #expect(try await town.count("role_grant") == 2)
         }
     }
 
