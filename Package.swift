@@ -66,7 +66,7 @@ let package = Package(
         module("Web", ["Domain", crypto, hummingbird, hummingbirdCore, logging, metrics]),
         module("API", ["Domain", "Services", "Store", "Web", hummingbird]),
         .target(
-            name: "Site", dependencies: ["Domain", "Services", "Web", crypto, hummingbird, mustache, yams],
+            name: "Site", dependencies: ["Domain", "Services", "Store", "Web", crypto, hummingbird, mustache, yams],
             resources: [.embedInCode("Resources")], swiftSettings: strict),
         module("Server", ["API", "Site", "Jobs", "OpenID", "Profiles", "Postgres", configuration, lifecycle, yams]),
         .executableTarget(

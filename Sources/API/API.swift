@@ -112,7 +112,10 @@ package struct API: Sendable {
         StaffRoutes(staff: Staff(environment), invitations: Invitations(environment)).add(to: api.group("staff"))
         SigningOutRoutes(signingOut: SigningOut(environment)).add(to: api.group("accounts"))
         DisablingRoutes(disabling: Disabling(environment)).add(to: api.group("accounts"))
-        OrganisationRoutes(organisations: Organisations(environment)).add(to: api.group("organisations"))
+        OrganisationRoutes(
+            organisations: Organisations(environment), checking: OrganisationChecking(environment),
+            representatives: Representatives(environment)
+        ).add(to: api)
         OwnCredentialRoutes(credentials: OwnCredentials(environment)).add(to: api.group("me"))
         AccessRoutes(door: door).add(to: api.group("me"))
         let providerSignIn = ProviderSignIn(environment, providers: providers)

@@ -20,11 +20,30 @@ package struct Site: Sendable {
                 contentType: "text/css; charset=utf-8", text: style,
                 headers: [.cacheControl: "public, max-age=31536000, immutable"])
         }
+        let (petitions, consultations) = (Browsing(environment), ConsultationBrowsing(environment))
+        let (obligations, rules) = (ObligationBrowsing(environment), environment.rules)
+        let home = HomePages(
+            pages: pages, petitions: petitions, consultations: consultations, obligations: obligations, rules: rules)
+        let petitionPages = PetitionPages(
+            pages: pages, browsing: petitions, counts: Counts(environment), rules: rules)
+        let consultationPages = ConsultationPages(
+            pages: pages, browsing: consultations, documents: DocumentBrowsing(environment),
+            replying: Replying(environment), rules: rules)
         let outcomes = OutcomePages(
-            pages: pages, consultations: ConsultationBrowsing(environment), concluding: Concluding(environment),
-            commitments: CommitmentBrowsing(environment), rules: environment.rules)
+            pages: pages, consultations: consultations, concluding: Concluding(environment),
+            commitments: CommitmentBrowsing(environment), rules: rules)
+        let owed = OwedPages(pages: pages, browsing: obligations)
+        router.get("/") { _, context in
+            Response(status: .seeOther, headers: [.location: "/\(context.language.rawValue)"])
+        }
         for catalogue in pages.catalogues.values {
-            outcomes.add(to: router.group(RouterPath(catalogue.language.rawValue)), in: catalogue)
+            let group = router.group(RouterPath(catalogue.language.rawValue))
+                .add(middleware: ErrorPages(pages: pages, catalogue: catalogue))
+            home.add(to: group, in: catalogue)
+            petitionPages.add(to: group, in: catalogue)
+            consultationPages.add(to: group, in: catalogue)
+            outcomes.add(to: group, in: catalogue)
+            owed.add(to: group, in: catalogue)
         }
     }
 }

@@ -26,8 +26,8 @@ import Web
     }
 
     /// A consultation with everything that a table may show or must not.
-    private func consultation(_ town: Town) async throws -> Consultation {
-        let consultation = try await town.openConsultation()
+    private func consultation(_ town: Town, asking questions: [Question] = []) async throws -> Consultation {
+        let consultation = try await town.askingConsultation(Questionnaire(questions))
         for (number, text) in Self.hostile.enumerated() {
             _ = try await town.contribute(
                 to: consultation.id, Town.content(text), by: try await town.person(100 + number))
@@ -53,11 +53,19 @@ import Web
 
     @Test func `tables in both forms have exactly the columns of the dictionary, in its order`() async throws {
         try await withFace { face in
-            let consultation = try await consultation(face.town)
+            let consultation = try await consultation(
+                face.town,
+                asking: [
+                    Town.question("why", .shortText(most: 40)),
+                    Town.question("fare", .number(decimals: 0, minimum: nil, maximum: nil)),
+                ])
             let official = try await face.town.consultant()
             let document = try await face.town.publish(Town.planText, in: consultation.id, by: official).document.id
             var content = Town.content("С замечанием.")
             content.comments = [Town.comment(on: document, passage: 3, "=Так неудобно.")]
+            content.answers = [
+                Domain.Answer("why", .text("=Потому что.")), Domain.Answer("fare", .number(DecimalNumber("-5")!)),
+            ]
             _ = try await face.town.contribute(to: consultation.id, content, by: try await face.town.person(113))
             face.town.clock.advance(seconds: 41 * 86_400)
             try await ConsultationTerms(face.town.environment).sweep()

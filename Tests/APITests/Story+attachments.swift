@@ -29,9 +29,31 @@ extension StoryTests {
         let file = first.body["attachments"][0]["id"].text ?? ""
         #expect(try await author.delete(own + "/attachments/\(file)").status == 204)
         #expect(try await author.get(own).body["attachments"].items.isEmpty)
+        try await withhold(own, as: author, face)
 
         try await enter(in: address, by: official, colleague, face)
         try await withdrawAttachment(as: official, face)
+    }
+
+    /// A file is public with its contribution until a moderator takes it out.
+    private func withhold(_ own: String, as author: Caller, _ face: Face) async throws {
+        let added = try await author.call(
+            .post, own + "/attachments?name=passport.pdf", [.contentType: "application/pdf"], body: SampleFiles.pdf)
+        let file = added.body["attachments"][0]["id"]
+        let address = "/api/v1/attachments/\(file.text ?? "")"
+        let sent = try await author.post(own + "/submission", tag: added.tag)
+        #expect(try await face.anybody.get(address).status == 200)
+        let moderator = try await face.person(883, .moderator)
+        var order: JSONValue = ["code": "personal_data", "reason": "Чужие паспортные данные."]
+        #expect(
+            try await moderator.post(own + "/redactions", order, tag: sent.tag).faults == ["/passages required"])
+        order = order.with("attachment", file)
+        let made = try await moderator.post(own + "/redactions", order, tag: sent.tag)
+        #expect(made.status == 201 && made.body["attachment"] == file)
+        #expect(try await face.anybody.get(address).code == "withheld")
+        #expect(try await author.get(address).status == 200)
+        let shown = try await face.anybody.get(own).body["attachments"][0]
+        #expect(shown["withheld"] == "personal_data" && shown["name"] == .null)
     }
 
     private func enter(in address: String, by official: Caller, _ colleague: Caller, _ face: Face) async throws {

@@ -63,6 +63,11 @@ extension StoryTests {
             ], tag: begun.tag)
         let submitted = try await author.post(own + "/submission", tag: saved.tag)
         #expect(submitted.body["content"]["answers"] == Self.answers)
+        let table = try await face.anybody.get(address + "/answers/export")
+        for row in [",uses,,daily,,", ",order,1,never,,", ",order,2,daily,,", ",fare,,99.95,,", ",stop,,,Больница,"] {
+            #expect(table.text.contains(row), "\(row)")
+        }
+        #expect(table.text.contains(",rule,,other,Автобус ходит часто.,Так точнее."))
     }
 
     private static let answers: JSONValue = [

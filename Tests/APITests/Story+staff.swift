@@ -111,10 +111,39 @@ extension StoryTests {
         let speaker = try await administrator.post(
             "/api/v1/staff", ["email": "speaker@example.org", "role": "representative", "organisation": "legal-aid"])
         #expect(speaker.status == 201)
+        try await checkAndHandOver("/api/v1/organisations/" + (entered.body["id"].text ?? ""), face)
         let events = try await face.town.environment.pool.query(
             "SELECT subject FROM security_event WHERE kind = 'organisation.entered' ORDER BY position"
         ).map { try $0.decode(UUID?.self)?.text }
         #expect(events == Array(repeating: entered.body["id"].text, count: 2))
+    }
+}
+
+extension StoryTests {
+    /// A moderator looks at an organisation, and somebody who speaks for it hands over.
+    private func checkAndHandOver(_ organisation: String, _ face: Face) async throws {
+        let moderator = try await face.person(701, .moderator)
+        let queue = try await moderator.get("/api/v1/moderation/organisations")
+        #expect(queue.body["items"].items.compactMap { $0["key"].text }.contains("legal-aid"))
+        let seen = try await face.anybody.get(organisation)
+        #expect(seen.body["check"] == "unchecked" && seen.body["checks"] == [])
+        let refused = try await moderator.post(
+            organisation + "/refusal", ["code": "not_in_register", "reason": "В реестре такого номера нет."],
+            tag: seen.tag)
+        #expect(refused.body["check"] == "refused" && refused.body["checks"][0]["code"] == "not_in_register")
+        #expect(try await moderator.post(organisation + "/confirmation", tag: seen.tag).status == 412)
+        let confirmed = try await moderator.post(organisation + "/confirmation", tag: refused.tag)
+        #expect(confirmed.body["check"] == "checked" && confirmed.body["checks"].items.count == 2)
+
+        let speaker = try await face.person(702, .representative, of: "legal-aid")
+        let address = organisation + "/representatives"
+        #expect(try await speaker.post(address, ["email": "colleague@example.org", "language": "en"]).status == 202)
+        _ = try await face.enrol("colleague@example.org")
+        let list = try await speaker.get(address).body["items"].items
+        #expect(list.compactMap { $0["email"].text }.contains("c…@example.org"))
+        let own = try #require(list.first { $0["mine"] == true }?["account"].text)
+        #expect(try await speaker.delete(address + "/" + own).status == 204)
+        #expect(try await speaker.get(address).status == 401)
     }
 }
 
@@ -144,7 +173,8 @@ extension Face {
 
     /// Takes up the invitation in the last letter to the address; the app then shows the next code.
     func enrol(_ address: String) async throws -> EnrolledPerson {
-        let letter = try #require(try await letters(to: address).last)
+        let letter = try #require(
+            try await letters(to: address).last { $0.body.contains("dauys_invitation_") })
         let invitation = try #require(letter.body.firstMatch(of: /dauys_invitation_[A-Za-z0-9_-]{43}/))
         let begun = try await anybody.post(
             "/api/v1/sign-in/staff/enrolment", ["invitation": .string(String(invitation.0))])

@@ -118,26 +118,6 @@ import Web
             }
         }
     }
-
-    private func withSite(
-        _ work: @escaping @Sendable (Town, any TestClientProtocol) async throws -> Void
-    ) async throws {
-        try await withTown { town in
-            let router = Router<AppContext>.edge(clock: town.environment.clock) { Refusal(database: $0) }
-            try Site(town.environment).addRoutes(to: router)
-            try await Application(router: router).test(.router) { client in try await work(town, client) }
-        }
-    }
-}
-
-extension TestClientProtocol {
-    fileprivate func page(_ address: String) async throws -> String {
-        try await execute(uri: address, method: .get) { response in
-            #expect(response.status == .ok)
-            #expect(response.headers[.contentType] == "text/html; charset=utf-8")
-            return String(buffer: response.body)
-        }
-    }
 }
 
 extension Town {

@@ -16,15 +16,17 @@ struct AttachmentAnswer: Encodable, Sendable {
     }
 
     var id: String
-    /// Left out once it was erased.
+    /// Left out once it was erased, and for whom it is withheld from.
     var name: String?
     var type: AttachmentType
     var size: Int
-    /// Of the content, in hexadecimal; left out once it was erased.
+    /// Of the content, in hexadecimal; left out where the name is.
     var sha256: String?
     var addedAt: String
     /// Left out where it belongs to no contribution.
     var standing: Standing?
+    /// Why a moderator took it out of the public's sight; left out where nobody did.
+    var withheld: Redaction.Code?
 
     init(_ attachment: Attachment) {
         id = attachment.id.text
@@ -33,6 +35,7 @@ struct AttachmentAnswer: Encodable, Sendable {
         size = attachment.size
         sha256 = attachment.hash?.hexadecimal
         addedAt = attachment.addedAt.description
+        withheld = attachment.withheld
         guard case .contribution = attachment.owner else { return }
         standing =
             if attachment.erasedAt != nil {

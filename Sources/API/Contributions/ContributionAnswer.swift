@@ -10,11 +10,14 @@ struct OrganisationAnswer: Encodable, Sendable {
     var key: String
     var name: LocalizedText
     var registerNumber: String?
+    /// Whether a moderator has checked it as it is called now.
+    var check: OrganisationCheck.State
 
     init(_ organisation: Organisation) {
         key = organisation.key
         name = organisation.name
         registerNumber = organisation.registerNumber
+        check = organisation.check
     }
 }
 

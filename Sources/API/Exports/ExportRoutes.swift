@@ -13,6 +13,7 @@ struct ExportRoutes: Sendable {
         let consultation = api.group("consultations/{id}")
         consultation.get("contributions/export", use: contributions)
         consultation.get("comments/export", use: comments)
+        consultation.get("answers/export", use: answers)
         consultation.get("replies/export", use: replies)
         consultation.get("coverage/export", use: coverage)
     }
@@ -36,6 +37,14 @@ struct ExportRoutes: Sendable {
         return try await export(.comments, of: consultation, as: format) { mark in
             let (rows, next) = try await exporting.comments(in: consultation.id, after: mark)
             return (rows.map(\.row), next)
+        }
+    }
+
+    @Sendable private func answers(request: Request, context: AppContext) async throws -> Response {
+        let (consultation, format) = try await asked(request, context)
+        return try await export(.answers, of: consultation, as: format) { mark in
+            let (rows, next) = try await exporting.answers(in: consultation.id, after: mark)
+            return (rows.flatMap(\.rows), next)
         }
     }
 

@@ -26,6 +26,7 @@ extension ContributionExport.Row {
             "organisation_ru": .text(item.organisation?.name.ru),
             "organisation_en": .text(item.organisation?.name.en),
             "register_number": .text(item.organisation?.registerNumber),
+            "organisation_check": .exact(item.organisation?.check.rawValue),
             "text": .text(item.text),
             "comments": .number(comments),
             "redactions": .number(item.redactions),
@@ -51,6 +52,25 @@ extension ContributionExport.Comment {
             "text": .text(comment.text),
             "wording": .text(comment.wording),
         ]
+    }
+}
+
+extension ContributionExport.Answered {
+    /// One for each value, one where there is none.
+    var rows: [ExportRow] {
+        let (text, reason) = answer.words
+        let entries = answer.entries.map { (value: String?.some($0.value), place: $0.place) }
+        return (entries.isEmpty ? [(nil, 0)] : entries).map { value, place in
+            [
+                "contribution": .exact(contribution.text),
+                "reference": .exact(reference),
+                "question": .exact(answer.question),
+                "place": .number(place == 0 ? nil : place),
+                "value": .text(value),
+                "text": .text(text),
+                "reason": .text(reason),
+            ]
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Hummingbird
 import Services
 import Store
 import Web
@@ -56,18 +57,26 @@ struct FormLetterRunAnswer: Encodable, Sendable {
     }
 }
 
-/// The groups as they stand.
+/// One page of the groups as they stand.
 struct FormLetterListAnswer: Encodable, Sendable {
     /// By which they stand so; left out before the first.
     var run: FormLetterRunAnswer?
     /// The one that was ordered last; left out where it is `run`.
     var latest: FormLetterRunAnswer?
     var items: [FormLetterAnswer]
+    var next: String?
 
-    init(_ overview: FormLetters.Overview) {
+    init(_ overview: FormLetters.Overview, _ page: Page<FormLetterAnswer>) {
         run = overview.run.map(FormLetterRunAnswer.init)
         latest = overview.latest.flatMap { $0.id == overview.run?.id ? nil : FormLetterRunAnswer($0) }
-        items = overview.letters.map(FormLetterAnswer.init)
+        items = page.items
+        next = page.next
+    }
+}
+
+extension FormLetterListAnswer: ResponseGenerator {
+    func response(from request: Request, context: some RequestContext) throws -> Response {
+        try JSONAnswer(self, headers: request.linking(next)).response(from: request, context: context)
     }
 }
 

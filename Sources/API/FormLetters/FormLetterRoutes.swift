@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Hummingbird
 import Services
+import Store
 import Web
 
 /// Form letters among contributions.
@@ -19,9 +20,13 @@ struct FormLetterRoutes: Sendable {
 
     @Sendable private func list(
         request: Request, context: AppContext
-    ) async throws -> JSONAnswer<FormLetterListAnswer> {
-        let overview = try await formLetters.letters(of: context.parameters.uuid("id"), reader: context.actor)
-        return JSONAnswer(FormLetterListAnswer(overview))
+    ) async throws -> FormLetterListAnswer {
+        let page = try request.query { $0.page(by: FormLetterRepository.Place.self, of: "form-letters") }
+        let overview = try await formLetters.letters(
+            of: context.parameters.uuid("id"), after: page.after, limit: page.fetch, reader: context.actor)
+        return FormLetterListAnswer(
+            overview,
+            try page.page(of: overview.letters, key: FormLetterRepository.Place.init, item: FormLetterAnswer.init))
     }
 
     @Sendable private func run(

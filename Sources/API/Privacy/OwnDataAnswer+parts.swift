@@ -45,6 +45,13 @@ extension OwnDataAnswer {
     }
 
     struct Contribution: Encodable, Sendable {
+        /// Against a redaction.
+        struct Complaint: Encodable, Sendable {
+            var redaction: String
+            var text: String
+            var complainedAt: String
+        }
+
         var id: String
         var reference: String?
         var consultation: String
@@ -54,10 +61,14 @@ extension OwnDataAnswer {
         var draft: ContributionContentAnswer?
         /// Their contents are read one by one.
         var attachments: [AttachmentAnswer]
+        var complaints: [Complaint]
         var createdAt: String
         var submittedAt: String?
 
-        init(_ contribution: Domain.Contribution, _ attachments: [Attachment]) {
+        init(
+            _ contribution: Domain.Contribution, _ attachments: [Attachment],
+            _ complaints: [OwnData.RedactionComplaint]
+        ) {
             id = contribution.id.text
             reference = contribution.reference
             consultation = contribution.consultation.text
@@ -66,6 +77,9 @@ extension OwnDataAnswer {
             content = contribution.content.map(ContributionContentAnswer.init)
             draft = contribution.draft.map(ContributionContentAnswer.init)
             self.attachments = attachments.map(AttachmentAnswer.init)
+            self.complaints = complaints.map {
+                Complaint(redaction: $0.redaction.text, text: $0.text, complainedAt: $0.at.description)
+            }
             createdAt = contribution.createdAt.description
             submittedAt = contribution.submittedAt?.description
         }

@@ -43,7 +43,9 @@ struct OwnDataAnswer: Encodable, Sendable {
         judgements = data.judgements.map(Judgement.init)
         complaints = data.complaints.map(Complaint.init)
         comments = data.comments.map(Writing.init)
-        contributions = data.contributions.map { Contribution($0, data.attachments[$0.id] ?? []) }
+        contributions = data.contributions.map {
+            Contribution($0, data.attachments[$0.id] ?? [], data.redactionComplaints[$0.id] ?? [])
+        }
         feedback = data.feedback.map(Feedback.init)
         authorshipReports = data.authorshipReports.map(AuthorshipReportAnswer.init)
         moderationNotes = data.notes.map(Writing.init)

@@ -27,6 +27,8 @@ struct RedactionAnswer: Encodable, Sendable {
     var code: Redaction.Code
     var label: LocalizedText
     var reason: String
+    /// The file that was taken out; left out where words were.
+    var attachment: String?
     var inForce: Bool
     var redactedAt: String
     var complainedAt: String?
@@ -48,6 +50,7 @@ struct RedactionAnswer: Encodable, Sendable {
         code = redaction.code
         label = redaction.code.label
         reason = redaction.reason
+        attachment = redaction.attachment?.text
         inForce = redaction.isInForce
         redactedAt = redaction.redactedAt.description
         complainedAt = redaction.objection?.at.description

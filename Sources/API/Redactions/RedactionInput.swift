@@ -3,11 +3,17 @@ import Web
 
 extension RedactionOrder {
     init(_ fields: inout Fields) {
+        let attachment = fields.optional("attachment", .uuid)
+        let passages: [RedactionPassage]
+        if attachment == nil {
+            passages = fields.required("passages", .list(Redaction.passageCount, of: .redactionPassage))
+        } else {
+            passages = []
+        }
         self.init(
             code: fields.required("code", .choice(Redaction.Code.self)),
             reason: fields.required("reason", .text(PlainText(.paragraphs, Redaction.reasonLength))),
-            revision: fields.optional("revision", .integer(1...1_000_000)),
-            passages: fields.required("passages", .list(Redaction.passageCount, of: .redactionPassage)))
+            revision: fields.optional("revision", .integer(1...1_000_000)), passages: passages, attachment: attachment)
     }
 }
 

@@ -44,6 +44,8 @@ package struct Attachment: Hashable, Sendable {
     package var addedAt: Instant
     /// Its content went with its author.
     package var erasedAt: Instant?
+    /// Why a moderator took it out of the public's sight; nil where nobody did.
+    package var withheld: Redaction.Code?
 
     package init(
         id: UUID, owner: Owner, name: String?, type: AttachmentType, size: Int, hash: [UInt8]?, addedAt: Instant

@@ -119,25 +119,17 @@ extension ContributionContent {
 
     /// Marks of redactions, which nobody but a moderator makes.
     private var reservedCharacters: [FieldFault] {
-        var faults = RedactionMark.faults(disclosure.name ?? "", at: "/disclosure/name")
-        faults += RedactionMark.faults(text, at: "/text")
-        for (index, comment) in comments.enumerated() {
-            faults += RedactionMark.faults(comment.text, at: "/comments/\(index)/text")
-            faults += RedactionMark.faults(comment.wording ?? "", at: "/comments/\(index)/wording")
-        }
-        for (index, answer) in answers.enumerated() {
-            switch answer.value {
-            case .text(let text): faults += RedactionMark.faults(text, at: "/answers/\(index)/text")
-            case .otherWording(let wording, let reason):
-                faults += RedactionMark.faults(wording, at: "/answers/\(index)/wording")
-                faults += RedactionMark.faults(reason ?? "", at: "/answers/\(index)/reason")
-            case .option, .options, .point, .ranking, .number, .date, .acceptance: break
+        RedactionMark.faults(disclosure.name ?? "", at: "/disclosure/name")
+            + texts.sorted { $0.key < $1.key }.flatMap { place, text in
+                RedactionMark.faults(text, at: pointer(to: place))
             }
-        }
-        faults += RedactionMark.faults(mandate?.speaksFor ?? "", at: "/mandate/speaks_for")
-        faults += RedactionMark.faults(mandate?.interests ?? "", at: "/mandate/interests")
-        faults += RedactionMark.faults(mandate?.funding ?? "", at: "/mandate/funding")
-        return faults
+    }
+
+    /// Where a text stands in what was sent: comments are counted from 0 there.
+    private func pointer(to place: String) -> String {
+        let parts = place.split(separator: "/")
+        guard parts.count == 3, parts[0] == "comments", let number = Int(parts[1]) else { return "/" + place }
+        return "/comments/\(number - 1)/\(parts[2])"
     }
 
     private static func faults(

@@ -52,6 +52,11 @@ extension ExportTable {
             "register_number", .text, 100, kk: "Ұйымның тіркеу нөмірі", ru: "Регистрационный номер организации",
             en: "Register number of the organisation"),
         ExportField(
+            "organisation_check", .code, 20,
+            kk: "Ұйымды модератор тексерді ме: unchecked, checked, refused; жеке тұлға болса бос",
+            ru: "Проверена ли организация модератором: unchecked, checked, refused; у людей пусто",
+            en: "Whether a moderator has checked the organisation: unchecked, checked, refused; empty for a person"),
+        ExportField(
             "text", .text, 200_000, kk: "Не айтылған; мәтін жарияланбаса бос",
             ru: "Что сказано; пусто, если текст не опубликован",
             en: "What it says; empty where the text is not public"),
@@ -104,6 +109,29 @@ extension ExportTable {
         ExportField(
             "wording", .text, 200_000, kk: "Ұсынылған басқа редакция", ru: "Предложенная другая редакция",
             en: "How it should read instead"),
+    ]
+
+    static let answerFields: [ExportField] = [
+        ExportField(
+            "contribution", .identifier, 36, kk: "Пікірдің идентификаторы", ru: "Идентификатор мнения",
+            en: "Identifier of the contribution"),
+        ExportField(
+            "reference", .reference, 40, kk: "Пікірдің нөмірі", ru: "Номер мнения", en: "Reference of the contribution"),
+        ExportField("question", .code, 100, kk: "Сұрақтың кілті", ru: "Ключ вопроса", en: "Key of the question"),
+        ExportField(
+            "place", .number, 10, kk: "Реттеудегі орны; басқа сұрақтарда бос",
+            ru: "Место в ранжировании; у других вопросов пусто", en: "Place in a ranking; empty for other questions"),
+        ExportField(
+            "value", .text, 100,
+            kk: "Таңдалған нұсқа, сан, күн, accepted немесе other; еркін мәтін болса бос",
+            ru: "Выбранный вариант, число, дата, accepted или other; у свободного текста пусто",
+            en: "Option, number or date given, accepted or other; empty for free text"),
+        ExportField(
+            "text", .text, 100_000, kk: "Еркін мәтін немесе ұсынылған басқа редакция",
+            ru: "Свободный текст или предложенная другая редакция", en: "Free text, or how it should read instead"),
+        ExportField(
+            "reason", .text, 20_000, kk: "Басқа редакцияның себебі", ru: "Почему другая редакция",
+            en: "Why it should read otherwise"),
     ]
 
     static let replyFields: [ExportField] = [

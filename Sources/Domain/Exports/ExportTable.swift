@@ -4,6 +4,8 @@ package enum ExportTable: String, CaseIterable, Codable, Sendable {
     case contributions
     /// One row for each comment on a passage, of contributions whose text is public.
     case comments
+    /// One row for each value that a contribution whose text is public gives to a question.
+    case answers
     case replies
     /// How many are answered, by kind of contributor and disposition.
     case coverage
@@ -15,6 +17,7 @@ package enum ExportTable: String, CaseIterable, Codable, Sendable {
         switch self {
         case .contributions: Self.contributionFields
         case .comments: Self.commentFields
+        case .answers: Self.answerFields
         case .replies: Self.replyFields
         case .coverage: Self.coverageFields
         }

@@ -66,6 +66,10 @@ package enum Operation: String, CaseIterable, Sendable {
     case makeToken
     /// Entering organisations that representatives act for.
     case registerOrganisation
+    /// Saying whether an organisation is what it is called.
+    case checkOrganisation
+    /// Seeing, naming and ending who else speaks for one's organisation.
+    case nameRepresentative
     /// Everything that is held on oneself, and who looked at it.
     case readOwnData
     case eraseAccount
@@ -118,6 +122,8 @@ package enum Permissions {
         .giveSecondOpinion: .roles(.moderator),
         .writeNote: .roles(.moderator),
         .moderateContribution: .roles(.moderator),
+        .checkOrganisation: .roles(.moderator),
+        .nameRepresentative: .roles(.representative),
         .giveNotice: .roles(.moderator),
         .hideComment: .roles(.moderator),
         .takeDownPetition: .roles(.seniorModerator),

@@ -53,7 +53,7 @@ extension DataAccess.Purpose {
         case .complianceCheck: [.seniorModerator, .moderator, .auditor]
         case .complaintReview: [.official, .seniorModerator, .moderator]
         case .contribution: [.official, .seniorModerator, .moderator, .auditor]
-        case .appointments: [.administrator]
+        case .appointments: [.administrator, .representative]
         }
     }
 

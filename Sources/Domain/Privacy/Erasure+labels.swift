@@ -30,6 +30,10 @@ extension Erasure.Gone {
             LocalizedText(
                 kk: "бастамалар туралы пікірлердің авторы мен есімі", ru: "указание автора и имени в отзывах",
                 en: "who gave feedback, and under which name")
+        case .redactionComplaints:
+            LocalizedText(
+                kk: "пікірлерден алып тастауларға шағымдардың мәтіні", ru: "тексты жалоб на изъятия из мнений",
+                en: "the texts of complaints about redactions")
         case .authorshipReports:
             LocalizedText(
                 kk: "«мұны мен жазбадым» деген хабарлар", ru: "сообщения «это писал не я»",

@@ -15,6 +15,7 @@ package struct Erasure: Hashable, Sendable {
         case commentAuthorship = "comment_authorship"
         case contributionAuthorship = "contribution_authorship"
         case feedbackAuthorship = "feedback_authorship"
+        case redactionComplaints = "redaction_complaints"
         case authorshipReports = "authorship_reports"
         case signatureLinks = "signature_links"
         case judgementLinks = "judgement_links"

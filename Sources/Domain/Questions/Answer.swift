@@ -34,14 +34,23 @@ package struct Answer: Hashable, Sendable {
 
 extension Answer {
     /// What of it is counted: a value, and at which place it was put.
-    struct Entry: Hashable, Sendable {
-        var value: String
+    package struct Entry: Hashable, Sendable {
+        package var value: String
         /// From 1 in a ranking, else 0.
-        var place = 0
+        package var place = 0
+    }
+
+    /// What is said in words of one's own: a text, or another wording with its reason.
+    package var words: (text: String?, reason: String?) {
+        switch value {
+        case .text(let text): (text, nil)
+        case .otherWording(let wording, let reason): (wording, reason)
+        case .option, .options, .point, .ranking, .number, .date, .acceptance: (nil, nil)
+        }
     }
 
     /// Of a text nothing but that it was answered.
-    var entries: [Entry] {
+    package var entries: [Entry] {
         switch value {
         case .option(let key): [Entry(value: key)]
         case .options(let keys): keys.map { Entry(value: $0) }

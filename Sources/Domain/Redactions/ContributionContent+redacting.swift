@@ -1,6 +1,7 @@
 extension ContributionContent {
     /// The content with each text that its author wrote put through `change`, which is told the place: `text`,
-    /// `comments/1/text`, `comments/1/wording`, `answers/1/text` (both are counted from 1), `mandate/funding` and the like.
+    /// `comments/1/text`, `comments/1/wording` (counted from 1), `answers/KEY/text` with the key of the question,
+    /// `mandate/funding` and the like.
     package func mapTexts(_ change: (_ place: String, _ text: String) -> String) -> ContributionContent {
         var content = self
         content.text = change("text", text)
@@ -10,7 +11,7 @@ extension ContributionContent {
             content.comments[index].wording = comment.wording.map { change(place + "/wording", $0) }
         }
         for (index, answer) in answers.enumerated() {
-            content.answers[index].value = answer.value.mapTexts { change("answers/\(index + 1)/" + $0, $1) }
+            content.answers[index].value = answer.value.mapTexts { change("answers/\(answer.question)/" + $0, $1) }
         }
         content.mandate = mandate.map { mandate in
             Mandate(

@@ -7,12 +7,18 @@ package struct RedactionOrder: Hashable, Sendable {
     /// In which the passages are; nil for the one that counts.
     package var revision: Int?
     package var passages: [RedactionPassage]
+    /// The file that is to go as a whole; then there are no passages.
+    package var attachment: UUID?
 
-    package init(code: Redaction.Code, reason: String, revision: Int? = nil, passages: [RedactionPassage]) {
+    package init(
+        code: Redaction.Code, reason: String, revision: Int? = nil, passages: [RedactionPassage],
+        attachment: UUID? = nil
+    ) {
         self.code = code
         self.reason = reason
         self.revision = revision
         self.passages = passages
+        self.attachment = attachment
     }
 }
 
@@ -29,11 +35,8 @@ extension Contribution {
         _ order: RedactionOrder, as id: UUID, originals: [Int: ContributionContent], earlier: [Redaction],
         by moderator: UUID, at now: Instant
     ) throws(Refusal) -> Redaction {
-        guard state == .submitted, let current = revision else { throw wrongState }
+        let current = try redactable(earlier, at: "/passages")
         guard originals[current] != nil else { throw .confidentialText }
-        guard earlier.count < Redaction.limit else {
-            throw .invalid("/passages", "too_many", Refusal.tooManyRedactions)
-        }
         let named = order.revision ?? current
         guard let texts = originals[named]?.texts else {
             throw .invalid("/revision", "no_such_revision", Refusal.noRevision)
@@ -65,9 +68,44 @@ extension Contribution {
     }
 }
 
+extension Contribution {
+    /// Takes a whole file out of the public's sight, with its name.
+    ///
+    /// - Parameter attachment: one of this contribution, opened; of an earlier revision, too.
+    /// - Throws: as for words; `invalid` at `/attachment` where it is no such file, or taken out already.
+    package func withholding(
+        _ attachment: Attachment?, _ order: RedactionOrder, as id: UUID, earlier: [Redaction], by moderator: UUID,
+        at now: Instant
+    ) throws(Refusal) -> Redaction {
+        let current = try redactable(earlier, at: "/attachment")
+        guard content?.disclosure.kind != .confidential else { throw .confidentialText }
+        guard let attachment, attachment.owner == .contribution(self.id), attachment.sinceRevision != nil,
+            let name = attachment.name
+        else { throw .invalid("/attachment", "no_such_attachment", Refusal.noAttachment) }
+        guard !earlier.contains(where: { $0.attachment == attachment.id && $0.isInForce }) else {
+            throw .invalid("/attachment", "withheld_already", Refusal.withheldAlready)
+        }
+        try Redaction.check(order.reason, without: [name])
+        return Redaction(
+            id: id, contribution: self.id, number: earlier.count + 1, revision: current, code: order.code,
+            reason: order.reason, words: [name], attachment: attachment.id, ranges: [], redactedBy: moderator,
+            redactedAt: now)
+    }
+
+    /// The revision that counts, of which one more thing may be taken out.
+    private func redactable(_ earlier: [Redaction], at pointer: String) throws(Refusal) -> Int {
+        guard state == .submitted, let revision else { throw wrongState }
+        guard earlier.count < Redaction.limit else {
+            throw .invalid(pointer, "too_many", Refusal.tooManyRedactions)
+        }
+        return revision
+    }
+}
+
 extension Redaction {
     /// Where its words stand in a revision, in small or capital letters.
     package func occurrences(in content: ContributionContent, revision: Int) -> [RedactionRange] {
+        guard attachment == nil else { return [] }
         let sought = words.map(\.smallScalars)
         return content.texts.flatMap { place, text in
             let scalars = text.smallScalars
@@ -172,6 +210,13 @@ extension Refusal {
         kk: "Себебі жарияланады: онда алынған сөздер болмауы керек.",
         ru: "Причина публикуется: в ней не должно быть изъятых слов.",
         en: "The reason is public: it must not have the words that are taken out.")
+
+    fileprivate static let noAttachment = LocalizedText(
+        kk: "Пікірде мұндай жіберілген файл жоқ.", ru: "К мнению не приложен такой файл.",
+        en: "The contribution has no such file.")
+
+    fileprivate static let withheldAlready = LocalizedText(
+        kk: "Бұл файл бұрын алынған.", ru: "Этот файл уже изъят.", en: "This file is taken out already.")
 
     fileprivate static let tooManyRedactions = LocalizedText(
         kk: "Бір пікірде ең көбі \(Redaction.limit) алып тастау болады.",

@@ -64,8 +64,10 @@ package struct Redaction: Hashable, Sendable {
     package var code: Code
     /// Public.
     package var reason: String
-    /// What was taken out, each once.
+    /// What was taken out, each once; of a file its name.
     package var words: [String]
+    /// The file that was taken out as a whole; nil where words were.
+    package var attachment: UUID?
     package var ranges: [RedactionRange]
     package var redactedBy: UUID
     package var redactedAt: Instant
@@ -74,7 +76,7 @@ package struct Redaction: Hashable, Sendable {
 
     package init(
         id: UUID, contribution: UUID, number: Int, version: Int = 1, revision: Int, code: Code, reason: String,
-        words: [String], ranges: [RedactionRange], redactedBy: UUID, redactedAt: Instant
+        words: [String], attachment: UUID? = nil, ranges: [RedactionRange], redactedBy: UUID, redactedAt: Instant
     ) {
         self.id = id
         self.contribution = contribution
@@ -84,6 +86,7 @@ package struct Redaction: Hashable, Sendable {
         self.code = code
         self.reason = reason
         self.words = words
+        self.attachment = attachment
         self.ranges = ranges
         self.redactedBy = redactedBy
         self.redactedAt = redactedAt

@@ -17,8 +17,13 @@ package struct AttachmentBrowsing: Sendable {
         _ id: UUID, reader: Actor?, unless isHeld: ([UInt8]) -> Bool = { _ in false }
     ) async throws -> AttachmentView {
         guard let stored = try await AttachmentRepository.find(id, in: environment.pool),
-            try await mayRead(stored.attachment, reader), let hash = stored.content
+            let isMine = try await reads(stored.attachment, reader), let hash = stored.content
         else { throw Refusal.notFound }
+        if case .contribution(let owner) = stored.attachment.owner, !isMine, reader?.readsInternal != true,
+            try await RedactionRepository.withheld(of: [owner], in: environment.pool)[id] != nil
+        {
+            throw Refusal.withheld
+        }
         let attachment = try environment.vault.open(stored)
         guard let name = attachment.name, let served = attachment.hash else { throw Refusal.notFound }
         if isHeld(served) { return AttachmentView(attachment: attachment, name: name, hash: served, bytes: []) }
@@ -42,21 +47,42 @@ package struct AttachmentBrowsing: Sendable {
     func attachments(of contributions: [UUID], isOwn: Bool) async throws -> [UUID: [Attachment]] {
         let found = try await AttachmentRepository.attachments(ofContributions: contributions, in: environment.pool)
             .filter { isOwn ? $0.attachment.untilRevision == nil : $0.attachment.isSubmitted }
-        return try Dictionary(grouping: found.map(environment.vault.open), by: \.owner.id)
+        let withheld = try await RedactionRepository.withheld(of: contributions, in: environment.pool)
+        let shown = try found.map { stored in
+            var attachment = try environment.vault.open(stored)
+            guard let code = withheld[attachment.id] else { return attachment }
+            attachment.withheld = code
+            // Its name may say what it does; its hash proves what it was.
+            if !isOwn { (attachment.name, attachment.hash) = (nil, nil) }
+            return attachment
+        }
+        return Dictionary(grouping: shown, by: \.owner.id)
     }
 
-    private func mayRead(_ attachment: Attachment, _ reader: Actor?) async throws -> Bool {
+    /// Whether it is the reader's own; nil where it is not for them.
+    private func reads(_ attachment: Attachment, _ reader: Actor?) async throws -> Bool? {
         switch attachment.owner {
         case .consultation(let id):
             _ = try await ConsultationBrowsing(environment).consultation(id, reader: reader)
-            return true
+            return false
         case .contribution(let id):
             let view = try await ContributionBrowsing(environment).contribution(id, reader: reader)
-            return view.isMine || (view.content != nil && attachment.isSubmitted)
+            return view.isMine || (view.content != nil && attachment.isSubmitted) ? view.isMine : nil
         case .entry(let id):
-            guard let reader else { return false }
+            guard let reader else { return nil }
             _ = try await Entries(environment).entry(id, by: reader)
-            return true
+            return false
         }
     }
+}
+
+extension Refusal {
+    fileprivate static let withheld = Refusal(
+        .notFound, "withheld",
+        LocalizedText(
+            kk: "Бұл файлды модератор алып тастаған; негізі мен себебі пікірдегі алып тастаулар тізімінде.",
+            ru: "Этот файл изъят модератором; основание и причина — в списке изъятий этого мнения.",
+            en:
+                "A moderator took this file out; the ground and the reason are among the redactions of the contribution."
+        ))
 }

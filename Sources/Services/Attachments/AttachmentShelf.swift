@@ -68,9 +68,11 @@ struct AttachmentShelf: Sendable {
         try await AttachmentRepository.settle(contribution: contribution.id, revision: revision, in: transaction)
         let submitted = try await AttachmentRepository.attachments(of: owner, in: transaction)
             .filter { $0.attachment.isSubmitted && $0.attachment.erasedAt == nil }
-        let isSealed = contribution.content?.disclosure.kind == .confidential
-        for stored in submitted where (stored.detailsSealed != nil) != isSealed {
-            try await keep(stored, sealed: isSealed, in: transaction)
+        let isConfidential = contribution.content?.disclosure.kind == .confidential
+        let withheld = try await RedactionRepository.withheld(of: [contribution.id], in: transaction)
+        for stored in submitted {
+            let isSealed = isConfidential || withheld[stored.attachment.id] != nil
+            if (stored.detailsSealed != nil) != isSealed { try await keep(stored, sealed: isSealed, in: transaction) }
         }
         return submitted.count
     }
@@ -89,7 +91,8 @@ struct AttachmentShelf: Sendable {
         return found.count
     }
 
-    private func keep(
+    /// In clear for everybody, or sealed; the bytes that nobody else has go.
+    func keep(
         _ stored: AttachmentRepository.Stored, sealed: Bool, in transaction: Transaction
     ) async throws {
         guard let hash = stored.content,

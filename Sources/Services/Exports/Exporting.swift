@@ -39,6 +39,14 @@ package struct Exporting: Sendable {
         return (rows, rows.count == Self.portion ? rows.last.map { ($0.contribution, $0.number) } : nil)
     }
 
+    package func answers(
+        in consultation: UUID, after mark: (contribution: UUID, number: Int)?
+    ) async throws -> (rows: [ContributionExport.Answered], next: (contribution: UUID, number: Int)?) {
+        let rows = try await ContributionExport.answers(
+            of: consultation, after: mark, limit: Self.portion, in: environment.pool)
+        return (rows, rows.count == Self.portion ? rows.last.map { ($0.contribution, $0.number) } : nil)
+    }
+
     package func replies(
         in consultation: UUID, after number: Int
     ) async throws -> (rows: [ReplyRepository.Recorded], next: Int?) {

@@ -11,8 +11,6 @@ package struct FormLetterArrivals: Sendable {
     /// Contributions in one transaction, at the end of which the consultation is locked for some milliseconds.
     package static let portion = 100
     private static let consultations = 100
-    /// In seconds; longer than anything takes from the instant that it is stamped with to its commit.
-    private static let lag = 3_600
 
     let environment: Environment
 
@@ -20,18 +18,19 @@ package struct FormLetterArrivals: Sendable {
         self.environment = environment
     }
 
-    /// Goes on until nothing waits. Returns how many contributions it looked at.
+    /// Goes on until nothing waits. Returns how many contributions it placed.
     @discardableResult
     package func sweep() async throws -> Int {
         var (count, mark) = (0, UUID?.none)
         while !Task.isCancelled {
-            let runs = try await FormLetterRunRepository.standing(
+            let runs = try await FormLetterRunRepository.awaited(
                 after: mark, limit: Self.consultations, in: environment.pool)
             for run in runs {
-                var looked = Self.portion
-                while looked == Self.portion, !Task.isCancelled {
-                    looked = try await assign(run)
-                    count += looked
+                var taken = Self.portion
+                while taken == Self.portion, !Task.isCancelled {
+                    let news: Int
+                    (taken, news) = try await assign(run)
+                    count += news
                 }
             }
             guard runs.count == Self.consultations else { break }
@@ -40,28 +39,33 @@ package struct FormLetterArrivals: Sendable {
         return count
     }
 
-    private func assign(_ run: FormLetterRun) async throws -> Int {
+    /// Takes the next portion; of it, only what is news is placed.
+    private func assign(_ run: FormLetterRun) async throws -> (taken: Int, news: Int) {
         do {
             return try await environment.pool.transaction { transaction in
                 guard
                     try await FormLetterRepository.takeTurn(in: run.consultation, waiting: false, in: transaction),
                     let seen = try await ConsultationRepository.find(run.consultation, in: transaction),
                     let startedAt = run.startedAt
-                else { return 0 }
+                else { return (0, 0) }
                 let now = environment.clock.now()
-                let waiting = try await FormLetterSketchRepository.changed(
-                    in: run.consultation, since: startedAt.adding(seconds: -Self.lag), limit: Self.portion,
-                    in: transaction)
-                guard !waiting.isEmpty else { return 0 }
-                let reading = try await FormLetterReading(of: seen, at: startedAt, environment, in: transaction)
-                var placing = FormLetterPlacing(run, reading: reading, at: now, in: transaction)
-                for one in waiting { try await placing.settle(one) }
-                try await placing.finish()
-                try await conclude(run, Array(placing.moved), at: now, in: transaction)
-                return waiting.count
+                let arrivals = try await FormLetterArrivalRepository.next(
+                    in: run.consultation, limit: Self.portion, in: transaction)
+                let waiting = arrivals.filter(\.isNews).map(\.contribution)
+                if !waiting.isEmpty {
+                    let reading = try await FormLetterReading(of: seen, at: startedAt, environment, in: transaction)
+                    var placing = FormLetterPlacing(run, reading: reading, at: now, in: transaction)
+                    for one in try await FormLetterSketchRepository.sent(waiting, in: transaction) {
+                        try await placing.settle(one)
+                    }
+                    try await placing.finish()
+                    try await conclude(run, Array(placing.moved), at: now, in: transaction)
+                }
+                try await FormLetterArrivalRepository.remove(arrivals, in: transaction)
+                return (arrivals.count, waiting.count)
             }
         } catch is Overtaken {
-            return 0
+            return (0, 0)
         } catch {
             // One that fails does not keep the others waiting; it is looked at again the next time.
             if !Task.isCancelled {
@@ -69,7 +73,7 @@ package struct FormLetterArrivals: Sendable {
                     "contributions could not be assigned to form letters",
                     metadata: ["consultation": "\(run.consultation)", "reason": "\(error)"])
             }
-            return 0
+            return (0, 0)
         }
     }
 

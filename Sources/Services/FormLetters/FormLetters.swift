@@ -55,13 +55,15 @@ package struct FormLetters: Sendable {
     /// them from two, everybody from three.
     ///
     /// - Throws: `not_found` where there is no such public consultation.
-    package func letters(of id: UUID, reader: Actor?) async throws -> Overview {
+    package func letters(
+        of id: UUID, after place: FormLetterRepository.Place? = nil, limit: Int = 100, reader: Actor?
+    ) async throws -> Overview {
         let isOfficial = try await isOfficial(reader, in: id)
         return Overview(
             run: try await FormLetterRunRepository.last(of: id, in: environment.pool),
             latest: try await FormLetterRunRepository.latest(of: id, in: environment.pool),
             letters: try await FormLetterRepository.letters(
-                of: id, smallest: Self.smallest(isOfficial), in: environment.pool
+                of: id, smallest: Self.smallest(isOfficial), after: place, limit: limit, in: environment.pool
             ).map { isOfficial ? $0 : $0.public })
     }
 

@@ -39,19 +39,40 @@ package struct Organisations: Sendable {
         let new = Organisation(id: .v7(at: now), key: key, name: name, registerNumber: registerNumber)
         do {
             return try await environment.pool.transaction { transaction in
-                var organisation = new
-                organisation.id = try await OrganisationRepository.put(new, at: now, in: transaction)
+                let isNew = try await OrganisationRepository.insert(new, at: now, in: transaction)
+                guard let old = try await OrganisationRepository.find(key: key, locked: true, in: transaction) else {
+                    throw Refusal.notFound
+                }
+                let organisation = isNew ? old : old.stating(name, registerNumber: registerNumber)
+                if organisation != old {
+                    try await OrganisationRepository.save(organisation, statedAt: now, in: transaction)
+                    if old.check != .unchecked {
+                        try await EventRepository.append(
+                            [organisation.event("unchecked", by: actor, as: actor == nil ? .service : .administrator)],
+                            at: now, in: transaction)
+                    }
+                }
                 try await SecurityRecord(environment).append(
                     SecurityEvent(
                         .organisationEntered, actor: actor?.account, subject: organisation.id,
                         facts: actor == nil ? ["by": .text("console")] : [:]), at: now, in: transaction)
-                return Entry(organisation: organisation, isNew: organisation.id == new.id)
+                return Entry(organisation: organisation, isNew: isNew)
             }
         } catch let error as PostgresError where error.sqlState == .uniqueViolation {
             throw Refusal.invalid("/register_number", "in_use", .numberInUse)
         } catch let error as PostgresError where error.sqlState == .checkViolation {
             throw Refusal.invalid("/register_number", "bad_format", .numberForm)
         }
+    }
+}
+
+extension Organisation {
+    func event(
+        _ kind: String, by actor: Actor?, as capacity: NewEvent.Capacity, _ facts: [String: EventFact] = [:]
+    ) -> NewEvent {
+        NewEvent(
+            kind: "organisation.\(kind)", subject: id, version: version, actor: actor?.account, capacity: capacity,
+            audience: .everybody, payload: facts.merging(["key": .text(key)]) { $1 })
     }
 }
 

@@ -47,40 +47,50 @@ package struct Staff: Sendable {
     ) async throws -> Appointment {
         try actor?.require(.grantRole)
         let name = try name.map(Self.checkedName)
-        let now = environment.clock.now()
         return try await environment.pool.transaction { transaction in
-            let grant = try await grant(role, of: place, in: transaction)
-            let account = try await Accounts(environment).findOrMake(
-                address, language: language, at: now, in: transaction)
-            guard account.id != actor?.account else { throw Refusal.ownRole }
-            // A name that an identity provider vouches for is nobody's to change.
-            let isNamed = name != nil && (account.nameSealed == nil || !account.isIdentified)
-            if let name, isNamed {
-                try await AccountRepository.setName(
-                    environment.vault.seal(name, for: .accountName(account.id)), of: account.id, in: transaction)
-            }
-            let isNew: Bool
-            do {
-                isNew = try await RoleGrantRepository.add(
-                    grant, to: account.id, by: actor?.account.uuidString.lowercased() ?? "console", at: now,
-                    in: transaction)
-            } catch let error as PostgresError where error.sqlState == .exclusionViolation {
-                throw Refusal.rolesExclude
-            }
-            let isEnrolled = try await StaffCredentialRepository.find(account.id, in: transaction) != nil
-            let invitations = Invitations(environment)
-            let isInvited = actor != nil && !isEnrolled
-            if isInvited { try await invitations.send(to: account, by: actor, at: now, in: transaction) }
-            if isNew {
-                try await record("account.role_granted", grant, of: account.id, by: actor, at: now, in: transaction)
-            }
-            if isNamed {
-                try await SecurityRecord(environment).append(
-                    SecurityEvent(.accountNamed, actor: actor?.account, subject: account.id), at: now, in: transaction)
-            }
-            if isInvited { try await invitations.record(account.id, by: actor, at: now, in: transaction) }
-            return Appointment(account: account.id, isNew: isNew, isEnrolled: isEnrolled)
+            try await appoint(
+                address, to: grant(role, of: place, in: transaction), name: name, language: language, by: actor,
+                as: .administrator, in: transaction)
         }
+    }
+
+    /// Whoever calls has found that the actor may.
+    func appoint(
+        _ address: EmailAddress, to grant: RoleGrant, name: String? = nil, language: Language, by actor: Actor?,
+        as capacity: NewEvent.Capacity, in transaction: Transaction
+    ) async throws -> Appointment {
+        let now = environment.clock.now()
+        let account = try await Accounts(environment).findOrMake(
+            address, language: language, at: now, in: transaction)
+        guard account.id != actor?.account else { throw Refusal.ownRole }
+        // A name that an identity provider vouches for is nobody's to change.
+        let isNamed = name != nil && (account.nameSealed == nil || !account.isIdentified)
+        if let name, isNamed {
+            try await AccountRepository.setName(
+                environment.vault.seal(name, for: .accountName(account.id)), of: account.id, in: transaction)
+        }
+        let isNew: Bool
+        do {
+            isNew = try await RoleGrantRepository.add(
+                grant, to: account.id, by: actor?.account.uuidString.lowercased() ?? "console", at: now,
+                in: transaction)
+        } catch let error as PostgresError where error.sqlState == .exclusionViolation {
+            throw Refusal.rolesExclude
+        }
+        let isEnrolled = try await StaffCredentialRepository.find(account.id, in: transaction) != nil
+        let invitations = Invitations(environment)
+        let isInvited = actor != nil && !isEnrolled
+        if isInvited { try await invitations.send(to: account, by: actor, at: now, in: transaction) }
+        if isNew {
+            try await record(
+                "account.role_granted", grant, of: account.id, by: actor, as: capacity, at: now, in: transaction)
+        }
+        if isNamed {
+            try await SecurityRecord(environment).append(
+                SecurityEvent(.accountNamed, actor: actor?.account, subject: account.id), at: now, in: transaction)
+        }
+        if isInvited { try await invitations.record(account.id, by: actor, at: now, in: transaction) }
+        return Appointment(account: account.id, isNew: isNew, isEnrolled: isEnrolled)
     }
 
     /// Ends a role. The account stays; what it signed in with as staff goes with its last role.
@@ -105,25 +115,39 @@ package struct Staff: Sendable {
     private func remove(
         _ role: Role, of place: String?, by actor: Actor?, from holder: (Transaction) async throws -> UUID?
     ) async throws {
-        let now = environment.clock.now()
         try await environment.pool.transaction { transaction in
             let grant = try await grant(role, of: place, in: transaction)
             let account = try await holder(transaction)
             guard account == nil || account != actor?.account else { throw Refusal.ownRole }
             guard let account else { throw Refusal.noSuchRole }
-            // Whoever is taking an invitation up at the same time has done so by then, or finds it gone.
-            try await AccountRepository.lock(account, in: transaction)
-            guard try await RoleGrantRepository.remove(grant, from: account, in: transaction) else {
-                throw Refusal.noSuchRole
-            }
-            try await StaffCredentialRepository.removeWithoutRole(account, in: transaction)
-            try await InvitationRepository.removeWithoutRole(account, in: transaction)
-            // Otherwise a role given later would wake them.
-            let ended = try await OwnAccess(environment).revokeAll(
-                of: account, with: .staff, by: actor, at: now, in: transaction)
-            try await record("account.role_ended", grant, of: account, by: actor, at: now, in: transaction)
-            try await SecurityRecord(environment).append(ended, at: now, in: transaction)
+            try await end(grant, of: account, by: actor, as: .administrator, in: transaction)
         }
+    }
+
+    /// Whoever calls has found that the actor may. What an organisation says goes on with somebody else who speaks for it.
+    func end(
+        _ grant: RoleGrant, of account: UUID, by actor: Actor?, as capacity: NewEvent.Capacity,
+        in transaction: Transaction
+    ) async throws {
+        let now = environment.clock.now()
+        // Whoever is taking an invitation up at the same time has done so by then, or finds it gone.
+        try await AccountRepository.lock(account, in: transaction)
+        guard try await RoleGrantRepository.remove(grant, from: account, in: transaction) else {
+            throw Refusal.noSuchRole
+        }
+        if let organisation = grant.organisation,
+            let successor = try await OrganisationRepository.representatives(of: organisation, in: transaction).first
+        {
+            try await ContributionRepository.handOver(
+                of: organisation, from: account, to: successor.account, at: now, in: transaction)
+        }
+        try await StaffCredentialRepository.removeWithoutRole(account, in: transaction)
+        try await InvitationRepository.removeWithoutRole(account, in: transaction)
+        // Otherwise a role given later would wake them.
+        let ended = try await OwnAccess(environment).revokeAll(
+            of: account, with: .staff, by: actor, at: now, in: transaction)
+        try await record("account.role_ended", grant, of: account, by: actor, as: capacity, at: now, in: transaction)
+        try await SecurityRecord(environment).append(ended, at: now, in: transaction)
     }
 
     package func list(by actor: Actor? = nil) async throws -> [StaffMember] {
@@ -183,8 +207,8 @@ package struct Staff: Sendable {
     }
 
     private func record(
-        _ kind: String, _ grant: RoleGrant, of account: UUID, by actor: Actor?, at now: Instant,
-        in transaction: Transaction
+        _ kind: String, _ grant: RoleGrant, of account: UUID, by actor: Actor?, as capacity: NewEvent.Capacity,
+        at now: Instant, in transaction: Transaction
     ) async throws {
         var payload: [String: EventFact] = ["role": .text(grant.role.rawValue)]
         if let body = grant.body { payload["body"] = .text(body.uuidString.lowercased()) }
@@ -195,7 +219,7 @@ package struct Staff: Sendable {
             [
                 NewEvent(
                     kind: kind, subject: account, version: 1, actor: actor?.account,
-                    capacity: actor == nil ? .service : .administrator, audience: .staff, payload: payload)
+                    capacity: actor == nil ? .service : capacity, audience: .staff, payload: payload)
             ], at: now, in: transaction)
         try await SecurityRecord(environment).append(
             SecurityEvent(
@@ -233,14 +257,14 @@ extension Refusal {
             ru: "Администратор не меняет собственные роли.",
             en: "Administrators do not change their own roles."))
 
-    fileprivate static let rolesExclude = Refusal(
+    static let rolesExclude = Refusal(
         .conflict, "roles_exclude",
         LocalizedText(
             kk: "Бұл есептік жазбаның басқа түрдегі рөлі бар. Алдымен оны тоқтатыңыз.",
             ru: "У этой учётной записи есть роль другого рода. Сначала прекратите её.",
             en: "This account has a role of another kind. End that one first."))
 
-    fileprivate static let noSuchRole = Refusal(
+    static let noSuchRole = Refusal(
         .notFound, "no_such_role",
         LocalizedText(
             kk: "Бұл мекенжайдың мұндай рөлі жоқ.",

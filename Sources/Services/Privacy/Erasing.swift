@@ -148,6 +148,8 @@ package struct Erasing: Sendable {
         erasure.kept[.comments] = comments
         erasure.erased[.attachments] = try await AttachmentShelf(environment).erase(
             ofAuthor: account, at: now, in: transaction)
+        erasure.erased[.redactionComplaints] = try await RedactionRepository.eraseComplaints(
+            by: account, in: transaction)
         let contributions = try await ErasureRepository.unlinkContributions(of: account, at: now, in: transaction)
         erasure.erased[.drafts, default: 0] += contributions.drafts
         erasure.erased[.contributionAuthorship] = contributions.submitted

@@ -5,6 +5,13 @@ import Store
 
 /// Everything that is held on one person, as they are given it: one state of the database, each thing once.
 package struct OwnData: Sendable {
+    package struct RedactionComplaint: Sendable {
+        package var contribution: UUID
+        package var redaction: UUID
+        package var text: String
+        package var at: Instant
+    }
+
     package struct Signature: Hashable, Sendable {
         package var petition: UUID
         package var reference: String?
@@ -40,6 +47,8 @@ package struct OwnData: Sendable {
     package var complaints: [OwnDataRepository.Complaint] = []
     package var comments: [OwnDataRepository.Writing] = []
     package var contributions: [Contribution] = []
+    /// What the person said against redactions, by the contribution.
+    package var redactionComplaints: [UUID: [RedactionComplaint]] = [:]
     /// By the contribution that they belong to, those of earlier revisions included.
     package var attachments: [UUID: [Attachment]] = [:]
     package var feedback: [OwnDataRepository.Feedback] = []
@@ -106,6 +115,12 @@ package struct OwnDataExport: Sendable {
                 grouping: await AttachmentRepository.attachments(
                     ofContributions: data.contributions.map(\.id), in: transaction
                 ).map(vault.open), by: \.owner.id)
+            data.redactionComplaints = try Dictionary(
+                grouping: await RedactionRepository.complaints(by: id, in: transaction).map { one in
+                    OwnData.RedactionComplaint(
+                        contribution: one.contribution, redaction: one.redaction,
+                        text: try vault.open(one.sealed, for: .redactionComplaint(one.redaction)), at: one.at)
+                }, by: \.contribution)
             data.feedback = try await OwnDataRepository.feedback(of: id, in: transaction)
             data.authorshipReports = try await AuthorshipReportRepository.reports(by: id, in: transaction)
             data.notes = try await OwnDataRepository.notes(of: id, in: transaction)

@@ -27,26 +27,50 @@ package struct Redacting: Sendable {
             let (step, old) = try await locked(seen, at: now, in: transaction)
             guard version == old.version else { throw Refusal.overtaken(old.version) }
             guard !actor.isAuthor(of: old) else { throw Refusal.ownContribution }
-            let books = RedactionBooks(environment)
-            let (originals, earlier) = (
-                try await books.originals(of: id, in: transaction), try await books.redactions(of: id, in: transaction)
-            )
-            let redaction = try old.redacting(
-                order, as: .v7(at: now), originals: originals, earlier: earlier, by: actor.account, at: now)
-            try await RedactionRepository.insert(environment.vault.seal(redaction), in: transaction)
-            let next = try await books.rewrite(
-                old, originals: originals, by: earlier + [redaction],
-                touching: Set(redaction.ranges.map(\.revision)), in: transaction)
+            let (redaction, next) =
+                order.attachment == nil
+                ? try await takeOut(order, of: old, by: actor, at: now, transaction)
+                : try await withhold(order, of: old, by: actor, at: now, transaction)
             try await save(next, over: old.version, at: now, in: transaction)
-            // By what is kept of its words guesses could be tried; it is looked at again as it is now.
-            try await FormLetterSketchRepository.forget(id, in: transaction)
-            try await FormLetterRunRepository.discardLines(of: old.consultation, in: transaction)
+            var facts: [String: EventFact] = ["code": .text(redaction.code.rawValue)]
+            if let attachment = redaction.attachment { facts["attachment"] = .text(attachment.text) }
             try await step.record(
-                .made, redaction, on: next, ["code": .text(redaction.code.rawValue)], [], by: actor, as: .moderator,
-                in: transaction)
+                .made, redaction, on: next, facts, [], by: actor, as: .moderator, in: transaction)
             return redaction.id
         }
         return try await RedactionBrowsing(environment).redaction(made, reader: actor)
+    }
+
+    private func takeOut(
+        _ order: RedactionOrder, of old: Contribution, by actor: Actor, at now: Instant, _ transaction: Transaction
+    ) async throws -> (Redaction, Contribution) {
+        let books = RedactionBooks(environment)
+        let originals = try await books.originals(of: old.id, in: transaction)
+        let earlier = try await books.redactions(of: old.id, in: transaction)
+        let redaction = try old.redacting(
+            order, as: .v7(at: now), originals: originals, earlier: earlier, by: actor.account, at: now)
+        try await RedactionRepository.insert(environment.vault.seal(redaction), in: transaction)
+        let next = try await books.rewrite(
+            old, originals: originals, by: earlier + [redaction],
+            touching: Set(redaction.ranges.map(\.revision)), in: transaction)
+        // By what is kept of its words guesses could be tried; it is looked at again as it is now.
+        try await FormLetterSketchRepository.forget(old.id, in: transaction)
+        try await FormLetterRunRepository.discardLines(of: old.consultation, in: transaction)
+        return (redaction, next)
+    }
+
+    /// A whole file: it is sealed, and its name with it.
+    private func withhold(
+        _ order: RedactionOrder, of old: Contribution, by actor: Actor, at now: Instant, _ transaction: Transaction
+    ) async throws -> (Redaction, Contribution) {
+        let earlier = try await RedactionBooks(environment).redactions(of: old.id, in: transaction)
+        let stored = try await AttachmentRepository.attachments(of: .contribution(old.id), in: transaction)
+            .first { $0.attachment.id == order.attachment }
+        let redaction = try old.withholding(
+            stored.map(environment.vault.open), order, as: .v7(at: now), earlier: earlier, by: actor.account, at: now)
+        try await RedactionRepository.insert(environment.vault.seal(redaction), in: transaction)
+        if let stored { try await AttachmentShelf(environment).keep(stored, sealed: true, in: transaction) }
+        return (redaction, old)
     }
 
     /// The author says that the words should be seen.
@@ -91,6 +115,13 @@ package struct Redacting: Sendable {
         _ redaction: Redaction, in contribution: Contribution, at now: Instant, _ transaction: Transaction
     ) async throws {
         guard contribution.state == .submitted else { return }
+        if let attachment = redaction.attachment {
+            guard contribution.content?.disclosure.kind != .confidential,
+                let stored = try await AttachmentRepository.find(attachment, in: transaction)
+            else { return }
+            try await AttachmentShelf(environment).keep(stored, sealed: false, in: transaction)
+            return
+        }
         let books = RedactionBooks(environment)
         let next = try await books.rewrite(
             contribution, originals: books.originals(of: contribution.id, in: transaction),

@@ -38,9 +38,13 @@ struct RedactionWording: Sendable {
                 kk: "Негізі: \(code.kk)\nСебебі: \(redaction.reason)",
                 ru: "Основание: \(code.ru)\nПричина: \(redaction.reason)",
                 en: "Ground: \(code.en)\nReason: \(redaction.reason)"),
-            LocalizedText(
-                kk: "Мәтіндегі олардың орны: \(excerpt(.kk))", ru: "Их место в тексте: \(excerpt(.ru))",
-                en: "Where they stood: \(excerpt(.en))"),
+            redaction.attachment == nil
+                ? LocalizedText(
+                    kk: "Мәтіндегі олардың орны: \(excerpt(.kk))", ru: "Их место в тексте: \(excerpt(.ru))",
+                    en: "Where they stood: \(excerpt(.en))")
+                : LocalizedText(
+                    kk: "Алынған файл: \(file)", ru: "Изъятый файл: \(file)", en: "The file that was taken out: \(file)"
+                ),
             LocalizedText(
                 kk: "Пікіріңіз бұрынғысынша есептеледі. Орган оны толық көреді және толық жауап береді.",
                 ru: "Ваше мнение по-прежнему учитывается. Орган видит его полностью и полностью на него ответит.",
@@ -62,6 +66,8 @@ struct RedactionWording: Sendable {
                 en: "This was looked at by another moderator than the one who took the words out."),
         ]
     }
+
+    private var file: String { redaction.words.first ?? "" }
 
     /// The surroundings of the first mark in the statement, as the public reads them.
     private func excerpt(_ language: Language) -> String {

@@ -17,8 +17,10 @@ extension Vault {
         let words = String(decoding: try JSONEncoder().encode(redaction.words), as: UTF8.self)
         return RedactionRepository.Stored(
             redaction: redaction, wordsSealed: try seal(words, for: .redactionWords(redaction.id)),
-            complaintSealed: try redaction.objection.map {
-                try seal($0.text, for: .redactionComplaint(redaction.id))
+            // Empty once its author was erased.
+            complaintSealed: try redaction.objection.flatMap { objection in
+                guard !objection.text.isEmpty else { return nil }
+                return try seal(objection.text, for: .redactionComplaint(redaction.id))
             })
     }
 

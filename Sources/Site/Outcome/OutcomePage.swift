@@ -175,10 +175,3 @@ struct OutcomeReplyText: Sendable {
         commitment = figure.commitment
     }
 }
-
-extension String {
-    /// Parted by empty lines.
-    fileprivate var paragraphs: [String] {
-        split(separator: /\n[ \t]*\n/).map(String.init)
-    }
-}

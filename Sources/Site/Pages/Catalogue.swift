@@ -47,6 +47,18 @@ struct Catalogue: Sendable {
         return Date(timeIntervalSince1970: Double(day.daysSinceEpoch) * 86_400).formatted(style)
     }
 
+    /// A day and a time, as people in the zone write it.
+    func moment(_ instant: Instant, in zone: Zone) -> String {
+        let local = Double(instant.microsecondsSinceEpoch / 1_000_000) + Double(zone.offset(at: instant))
+        let style = Date.FormatStyle(date: .long, time: .shortened, locale: locale, timeZone: .gmt)
+        return Date(timeIntervalSince1970: local).formatted(style)
+    }
+
+    /// The day on which something can be done for the last time that ends at an instant.
+    func lastDay(before end: Instant, in zone: Zone) -> String {
+        date(zone.date(of: end.adding(seconds: -1)))
+    }
+
     private var locale: Locale {
         Locale(identifier: language == .en ? "en_GB" : "\(language.rawValue)_KZ")
     }

@@ -14,10 +14,19 @@ struct Pages: Sendable {
         var current: Bool
     }
 
+    /// A part of the site that every page leads to.
+    private struct Part {
+        var name: String
+        var address: String
+        var current: Bool
+    }
+
     /// What stands around the content of a page.
     private struct Frame {
         var language: String
         var title: String
+        var home: String
+        var parts: [Part]
         var style: String
         var alternates: [Alternate]
         var text: [String: [String: String]]
@@ -48,30 +57,50 @@ struct Pages: Sendable {
     static var sources: [String: String] {
         [
             "layout": PackageResources.layout_mustache, "outcome": PackageResources.outcome_mustache,
-            "reply": PackageResources.reply_mustache,
+            "reply": PackageResources.reply_mustache, "home": PackageResources.home_mustache,
+            "petitions": PackageResources.petitions_mustache, "petition": PackageResources.petition_mustache,
+            "petition_line": PackageResources.petition_line_mustache,
+            "consultations": PackageResources.consultations_mustache,
+            "consultation": PackageResources.consultation_mustache,
+            "consultation_line": PackageResources.consultation_line_mustache,
+            "overdue": PackageResources.overdue_mustache, "owed_line": PackageResources.owed_line_mustache,
+            "search": PackageResources.search_mustache, "next": PackageResources.next_mustache,
+            "error": PackageResources.error_mustache,
         ].mapValues { String(decoding: $0, as: UTF8.self) }
     }
 
     /// - Parameters:
     ///   - path: of the page below its language, such as `/consultations/KZ-K-2026-000001/outcome`.
     ///   - page: what the template fills in.
+    ///   - request: whose query the page in another language is asked for with; nil where the query says nothing.
     func answer(
-        _ template: String, _ page: Any, titled title: String, in catalogue: Catalogue, at path: String
+        _ template: String, _ page: Any, titled title: String, in catalogue: Catalogue, at path: String,
+        _ request: Request? = nil
     ) -> TextAnswer {
+        let query = request?.uri.query.map { "?" + $0 } ?? ""
         let alternates = Language.allCases.map { language in
             Alternate(
                 code: language.rawValue, name: catalogues[language]?.text("site", "language") ?? language.rawValue,
-                address: "/\(language.rawValue)\(path)", current: language == catalogue.language)
+                address: "/\(language.rawValue)\(path)\(query)", current: language == catalogue.language)
         }
         let frame = Frame(
-            language: catalogue.language.rawValue, title: title, style: styleAddress, alternates: alternates,
+            language: catalogue.language.rawValue, title: title, home: "/\(catalogue.language.rawValue)",
+            parts: parts(at: path, in: catalogue), style: styleAddress, alternates: alternates,
             text: catalogue.texts, content: templates.render(template, page))
         return TextAnswer(
             contentType: "text/html; charset=utf-8", text: templates.render("layout", frame),
             headers: [
                 .contentLanguage: catalogue.language.rawValue,
                 .contentSecurityPolicy:
-                    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+                    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
             ])
+    }
+
+    private func parts(at path: String, in catalogue: Catalogue) -> [Part] {
+        ["petitions", "consultations", "overdue"].map { part in
+            Part(
+                name: catalogue.text("site", part) ?? part, address: "/\(catalogue.language.rawValue)/\(part)",
+                current: path == "/\(part)")
+        }
     }
 }

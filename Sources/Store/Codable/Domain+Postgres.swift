@@ -91,3 +91,5 @@ extension ObligationMove.Kind: PostgresWrapped {}
 extension Announcement.Kind: PostgresWrapped {}
 extension DataAccess.Purpose: PostgresWrapped {}
 extension Erasure.Cause: PostgresWrapped {}
+extension OrganisationCheck.State: PostgresWrapped {}
+extension OrganisationCheck.Code: PostgresWrapped {}

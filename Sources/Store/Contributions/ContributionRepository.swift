@@ -136,6 +136,17 @@ package enum ContributionRepository {
             """)
     }
 
+    /// Lets somebody else who speaks for the organisation be written to about what it says.
+    package static func handOver(
+        of organisation: UUID, from account: UUID, to successor: UUID, at now: Instant, in transaction: Transaction
+    ) async throws {
+        try await transaction.query(
+            """
+            UPDATE contribution SET account = \(successor), version = version + 1, changed_at = \(now)
+            WHERE organisation = \(organisation) AND account = \(account) AND state <> 'withdrawn'
+            """)
+    }
+
     /// Which of the sources are in the consultation already.
     package static func imported(
         _ sources: [String], into consultation: UUID, in database: some Queryable

@@ -43,25 +43,53 @@ package enum ContributionExport {
         }
     }
 
+    /// An answer of a contribution whose text is public.
+    package struct Answered: Hashable, Sendable {
+        package var contribution: UUID
+        package var reference: String
+        /// Among those of the contribution, from 1.
+        package var number: Int
+        package var answer: Answer
+    }
+
+    package static func answers(
+        of consultation: UUID, after mark: (contribution: UUID, number: Int)?, limit: Int, in database: some Queryable
+    ) async throws -> [Answered] {
+        try await said("answers", of: consultation, after: mark, limit: limit, in: database).map { row in
+            let (contribution, reference, number, said) = try row.decode(
+                UUID.self, String.self, Int.self, JSONB.self)
+            return Answered(
+                contribution: contribution, reference: reference, number: number,
+                answer: try JSONDecoder.snakeCase.decode(Answer.self, from: Data(said.bytes)))
+        }
+    }
+
     package static func comments(
         of consultation: UUID, after mark: (contribution: UUID, number: Int)?, limit: Int, in database: some Queryable
     ) async throws -> [Comment] {
-        let later: Query =
-            mark.map { " AND k.id >= \($0.contribution) AND (k.id, c.number) > (\($0.contribution), \($0.number))" }
-            ?? ""
-        return try await database.query(
-            """
-            SELECT k.id, k.reference, c.number, c.said FROM contribution k
-                CROSS JOIN LATERAL jsonb_array_elements(coalesce(k.content -> 'comments', '[]'))
-                    WITH ORDINALITY AS c (said, number)
-            WHERE k.consultation = \(consultation) AND k.state = 'submitted' AND k.publication = 'published'
-            """ + later + " ORDER BY k.id, c.number LIMIT \(limit)"
-        ).map { row in
+        try await said("comments", of: consultation, after: mark, limit: limit, in: database).map { row in
             let (contribution, reference, number, said) = try row.decode(
                 UUID.self, String.self, Int.self, JSONB.self)
             return Comment(
                 contribution: contribution, reference: reference, number: number,
                 comment: try JSONDecoder().decode(PassageComment.self, from: Data(said.bytes)))
         }
+    }
+
+    /// The elements of one list of the contents that are public.
+    private static func said(
+        _ list: String, of consultation: UUID, after mark: (contribution: UUID, number: Int)?, limit: Int,
+        in database: some Queryable
+    ) async throws -> Rows {
+        let later: Query =
+            mark.map { " AND k.id >= \($0.contribution) AND (k.id, c.number) > (\($0.contribution), \($0.number))" }
+            ?? ""
+        return try await database.query(
+            """
+            SELECT k.id, k.reference, c.number, c.said FROM contribution k
+                CROSS JOIN LATERAL jsonb_array_elements(coalesce(k.content -> \(list)::text, '[]'))
+                    WITH ORDINALITY AS c (said, number)
+            WHERE k.consultation = \(consultation) AND k.state = 'submitted' AND k.publication = 'published'
+            """ + later + " ORDER BY k.id, c.number LIMIT \(limit)")
     }
 }

@@ -92,15 +92,27 @@ package enum FormLetterRepository {
         }
     }
 
-    /// The largest first, from `smallest` on.
+    /// Where a page of letters ended.
+    package struct Place: Codable, Hashable, Sendable {
+        package var size: Int
+        package var number: Int
+
+        package init(_ letter: Listed) {
+            size = letter.size
+            number = letter.number
+        }
+    }
+
+    /// The largest first, those of `smallest` senders last.
     package static func letters(
-        of consultation: UUID, smallest: Int, in database: some Queryable
+        of consultation: UUID, smallest: Int, after place: Place?, limit: Int, in database: some Queryable
     ) async throws -> [Listed] {
-        try await database.query(
+        let later: Query =
+            place.map { " AND (f.size < \($0.size) OR (f.size = \($0.size) AND f.number > \($0.number)))" } ?? ""
+        return try await database.query(
             selection + """
-                 WHERE f.consultation = \(consultation) AND f.size >= \(smallest)
-                ORDER BY f.size DESC, f.number
-                """
+                 WHERE f.consultation = \(consultation) AND f.size > 0 AND f.size >= \(smallest)
+                """ + later + " ORDER BY f.size DESC, f.number LIMIT \(limit)"
         ).map(listed)
     }
 

@@ -54,8 +54,9 @@ package enum FormLetterRunRepository {
         ).map(run)
     }
 
-    /// The last of each consultation whose groups may change and are not being found anew, those after `mark`.
-    package static func standing(
+    /// The last of each consultation where something has come in and whose groups may change and are not being found anew,
+    /// those after `mark`.
+    package static func awaited(
         after mark: UUID?, limit: Int, in database: some Queryable
     ) async throws -> [FormLetterRun] {
         let later: Query = mark.map { " AND r.consultation > \($0)" } ?? ""
@@ -67,6 +68,7 @@ package enum FormLetterRunRepository {
                     AND NOT EXISTS (
                         SELECT FROM form_letter_run u
                         WHERE u.consultation = r.consultation AND u.state IN ('waiting', 'running'))
+                    AND EXISTS (SELECT FROM form_letter_arrival a WHERE a.consultation = r.consultation)
                 """ + later + " ORDER BY r.consultation, r.made_at DESC, r.id DESC LIMIT \(limit)"
         ).map(run)
     }

@@ -53,24 +53,10 @@ package enum FormLetterSketchRepository {
         ).map(sent)
     }
 
+    /// In the order of arrival.
     package static func sent(_ ids: [UUID], in database: some Queryable) async throws -> [Sent] {
-        try await database.query("SELECT " + columns + " FROM contribution k WHERE k.id = ANY (\(ids))").map(sent)
-    }
-
-    /// Those that were submitted, changed or withdrawn after they were looked at, the ones that wait longest first.
-    ///
-    /// - Parameter since: what has not changed since then was looked at.
-    package static func changed(
-        in consultation: UUID, since: Instant, limit: Int, in database: some Queryable
-    ) async throws -> [Sent] {
         try await database.query(
-            "SELECT " + columns + """
-                 FROM contribution k LEFT JOIN form_letter_sketch s ON s.contribution = k.id
-                WHERE k.consultation = \(consultation) AND k.state <> 'draft' AND k.changed_at >= \(since)
-                    AND CASE k.state WHEN 'submitted' THEN s.revision IS DISTINCT FROM k.revision
-                        ELSE s.contribution IS NOT NULL END
-                ORDER BY k.changed_at, k.id LIMIT \(limit)
-                """
+            "SELECT " + columns + " FROM contribution k WHERE k.id = ANY (\(ids)) ORDER BY k.submitted_at, k.id"
         ).map(sent)
     }
 

@@ -40,25 +40,25 @@ package enum PeriodicFeedbackListing {
     package static func page(
         _ filter: Filter, after mark: Mark?, limit: Int, in database: some Queryable
     ) async throws -> [Item] {
-        var query: Query = """
-            SELECT f.id, f.reference, p.name AS period, f.revision, f.submitted_at, o.id AS organisation, o.key, o.name_kk,
-                o.name_ru, o.name_en, o.register_number,
-                (SELECT count(*) FROM periodic_feedback_entry e
-                    WHERE e.feedback = f.id AND e.revision = f.revision) AS entries,
-                (SELECT count(*) FROM periodic_feedback_answer a WHERE a.feedback = f.id) AS answered
-            FROM periodic_feedback f JOIN feedback_period p ON p.id = f.period
-                JOIN organisation o ON o.id = f.organisation
-            WHERE f.state = 'submitted' AND f.list = \(filter.list)
-            """
+        var query: Query =
+            "SELECT " + OrganisationRepository.columns + """
+                    , f.id, f.reference, p.name AS period, f.revision, f.submitted_at,
+                    (SELECT count(*) FROM periodic_feedback_entry e
+                        WHERE e.feedback = f.id AND e.revision = f.revision) AS entries,
+                    (SELECT count(*) FROM periodic_feedback_answer a WHERE a.feedback = f.id) AS answered
+                FROM periodic_feedback f JOIN feedback_period p ON p.id = f.period
+                    JOIN organisation g ON g.id = f.organisation
+                WHERE f.state = 'submitted' AND f.list = \(filter.list)
+                """
         if let period = filter.period { query += " AND f.period = \(period)" }
-        if let organisation = filter.organisation { query += " AND o.key = \(organisation)" }
+        if let organisation = filter.organisation { query += " AND g.key = \(organisation)" }
         if let mark { query += " AND (f.submitted_at, f.id) < (\(mark.submittedAt), \(mark.id))" }
-        return try await database.query(query + " ORDER BY f.submitted_at DESC, f.id DESC LIMIT \(limit)").map { row in
-            Item(
+        return try await database.query(query + " ORDER BY f.submitted_at DESC, f.id DESC LIMIT \(limit)").compactMap {
+            row in
+            guard let organisation = try OrganisationRepository.organisation(row) else { return nil }
+            return Item(
                 id: try row.get("id"), reference: try row.get("reference"), period: try row.get("period"),
-                organisation: Organisation(
-                    id: try row.get("organisation"), key: try row.get("key"), name: try row.localized("name"),
-                    registerNumber: try row.get("register_number")),
+                organisation: organisation,
                 revision: try row.get("revision"), entries: try row.get("entries"),
                 answered: try row.get("answered"), submittedAt: try row.get("submitted_at"))
         }

@@ -106,7 +106,7 @@ extension JSONEncoder {
 }
 
 extension JSONDecoder {
-    fileprivate static var snakeCase: JSONDecoder {
+    static var snakeCase: JSONDecoder {
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         return decoder

@@ -30,7 +30,7 @@ package enum RedactionRepository {
     }
 
     private static let columns: Query = """
-        d.id, d.contribution, d.number, d.version, d.revision, d.code, d.reason, d.words_sealed, d.redacted_by,
+        d.id, d.contribution, d.attachment, d.number, d.version, d.revision, d.code, d.reason, d.words_sealed, d.redacted_by,
         d.redacted_at, d.complaint_sealed, d.complained_at, d.review, d.review_reason, d.reviewed_by, d.reviewed_at
         """
 
@@ -38,10 +38,10 @@ package enum RedactionRepository {
         let redaction = stored.redaction
         try await transaction.query(
             """
-            INSERT INTO redaction (id, contribution, number, version, revision, code, reason, words_sealed, redacted_by,
-                redacted_at)
-            VALUES (\(redaction.id), \(redaction.contribution), \(redaction.number), \(redaction.version),
-                \(redaction.revision), \(redaction.code), \(redaction.reason), \(stored.wordsSealed),
+            INSERT INTO redaction (id, contribution, attachment, number, version, revision, code, reason, words_sealed,
+                redacted_by, redacted_at)
+            VALUES (\(redaction.id), \(redaction.contribution), \(redaction.attachment), \(redaction.number),
+                \(redaction.version), \(redaction.revision), \(redaction.code), \(redaction.reason), \(stored.wordsSealed),
                 \(redaction.redactedBy), \(redaction.redactedAt))
             """)
         try await add(redaction.ranges, to: redaction.id, in: transaction)
@@ -90,8 +90,59 @@ package enum RedactionRepository {
     ) async throws -> [Stored] {
         let later: Query = mark.map { " AND (d.complained_at, d.id) > (\($0.complainedAt), \($0.id))" } ?? ""
         return try await stored(
-            "SELECT " + columns + " FROM redaction d WHERE d.complained_at IS NOT NULL AND d.review IS NULL" + later
-                + " ORDER BY d.complained_at, d.id LIMIT \(limit)", in: database)
+            "SELECT " + columns + """
+                 FROM redaction d JOIN contribution k ON k.id = d.contribution AND k.state = 'submitted'
+                WHERE d.complained_at IS NOT NULL AND d.review IS NULL
+                """ + later + " ORDER BY d.complained_at, d.id LIMIT \(limit)", in: database)
+    }
+
+    /// Those of a contribution that its author complained of and nobody has looked at again.
+    package static func disputed(of contribution: UUID, in database: some Queryable) async throws -> [UUID] {
+        try await database.query(
+            """
+            SELECT id FROM redaction
+            WHERE contribution = \(contribution) AND complained_at IS NOT NULL AND review IS NULL ORDER BY number
+            """
+        ).map { try $0.decode(UUID.self) }
+    }
+
+    /// The files of contributions that are out of the public's sight, each with why.
+    package static func withheld(
+        of contributions: [UUID], in database: some Queryable
+    ) async throws -> [UUID: Redaction.Code] {
+        guard !contributions.isEmpty else { return [:] }
+        let rows = try await database.query(
+            """
+            SELECT attachment, code FROM redaction
+            WHERE contribution = ANY (\(contributions)) AND attachment IS NOT NULL AND review IS DISTINCT FROM 'lifted'
+            """
+        ).map { try $0.decode(UUID.self, Redaction.Code.self) }
+        return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// What somebody said against redactions, of their own contributions.
+    package static func complaints(
+        by account: UUID, in database: some Queryable
+    ) async throws -> [(redaction: UUID, contribution: UUID, sealed: [UInt8], at: Instant)] {
+        try await database.query(
+            """
+            SELECT d.id, d.contribution, d.complaint_sealed, d.complained_at
+            FROM redaction d JOIN contribution k ON k.id = d.contribution
+            WHERE k.account = \(account) AND d.complaint_sealed IS NOT NULL ORDER BY d.complained_at, d.id
+            """
+        ).map { row in
+            let (id, contribution, sealed, at) = try row.decode(UUID.self, UUID.self, [UInt8].self, Instant.self)
+            return (id, contribution, sealed, at)
+        }
+    }
+
+    /// Takes what somebody said against redactions away; that they did stays. Returns how many.
+    package static func eraseComplaints(by account: UUID, in transaction: Transaction) async throws -> Int {
+        try await transaction.execute(
+            """
+            UPDATE redaction d SET complaint_sealed = NULL FROM contribution k
+            WHERE k.id = d.contribution AND k.account = \(account) AND d.complaint_sealed IS NOT NULL
+            """)
     }
 
     /// How many are in force in each of the contributions; none is left out that has one.
@@ -163,6 +214,7 @@ package enum RedactionRepository {
             version: try row.get("version"), revision: try row.get("revision"), code: try row.get("code"),
             reason: try row.get("reason"), words: [], ranges: [], redactedBy: try row.get("redacted_by"),
             redactedAt: try row.get("redacted_at"))
+        redaction.attachment = try row.get("attachment")
         if let at = try row.get("complained_at", as: Instant?.self) {
             redaction.objection = Redaction.Objection(text: "", at: at)
         }

@@ -35,6 +35,7 @@ extension RateLimit {
         "GET /api/v1/feedback/{id}/similar": [.search],
         "GET /api/v1/consultations/{id}/contributions/export": [.export],
         "GET /api/v1/consultations/{id}/comments/export": [.export],
+        "GET /api/v1/consultations/{id}/answers/export": [.export],
         "GET /api/v1/consultations/{id}/replies/export": [.export],
         "GET /api/v1/consultations/{id}/coverage/export": [.export],
         "GET /api/v1/obligations/export": [.export],

@@ -13,18 +13,21 @@ package struct Page<Item: Encodable & Sendable>: Encodable, Sendable {
 
 extension Page: ResponseGenerator {
     package func response(from request: Request, context: some RequestContext) throws -> Response {
-        var response = try JSONAnswer(.ok, self).response(from: request, context: context)
-        if let next {
-            response.headers[.link] = "<\(Self.address(of: next, from: request))>; rel=\"next\""
-        }
-        return response
+        try JSONAnswer(.ok, self, headers: request.linking(next)).response(from: request, context: context)
+    }
+}
+
+extension Request {
+    /// `Link` to the next part of a list, if there is one.
+    package func linking(_ next: String?) -> HTTPFields {
+        next.map { [.link: "<\(address(of: $0))>; rel=\"next\""] } ?? [:]
     }
 
     /// The address asked for, with the cursor in place of its own; the other parameters stay as they were sent.
-    private static func address(of cursor: String, from request: Request) -> String {
-        let kept = (request.uri.query ?? "").split(separator: "&").filter { part in
+    package func address(of next: String) -> String {
+        let kept = (uri.query ?? "").split(separator: "&").filter { part in
             part != "after" && !part.hasPrefix("after=")
         }
-        return request.uri.path + "?" + (kept + ["after=\(cursor)"]).joined(separator: "&")
+        return uri.path + "?" + (kept + ["after=\(next)"]).joined(separator: "&")
     }
 }

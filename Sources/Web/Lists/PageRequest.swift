@@ -21,16 +21,23 @@ package struct PageRequest<Key: Codable & Sendable>: Sendable {
     package func page<Row, Item>(
         of rows: [Row], key: (Row) -> Key, item: (Row) throws -> Item
     ) throws -> Page<Item> {
+        let (shown, next) = try cut(rows, key: key)
+        return Page(items: try shown.map(item), next: next)
+    }
+
+    /// The rows that belong on the page, and the cursor of the next one if there are more.
+    package func cut<Row>(_ rows: [Row], key: (Row) -> Key) throws -> (shown: ArraySlice<Row>, next: String?) {
         let shown = rows.prefix(limit)
-        let next = rows.count > limit ? shown.last.map(key) : nil
-        return Page(
-            items: try shown.map(item),
-            next: try next.map { try Cursor.encode($0, scope: scope) })
+        return (shown, try cursor(rows.count > limit ? shown.last.map(key) : nil))
     }
 
     /// The page of items that were cut to the limit already, and the key of the last one if there are more.
     package func page<Item>(_ items: [Item], next: Key?) throws -> Page<Item> {
-        Page(items: items, next: try next.map { try Cursor.encode($0, scope: scope) })
+        Page(items: items, next: try cursor(next))
+    }
+
+    package func cursor(_ next: Key?) throws -> String? {
+        try next.map { try Cursor.encode($0, scope: scope) }
     }
 }
 

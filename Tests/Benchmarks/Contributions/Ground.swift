@@ -58,11 +58,11 @@ struct Ground: Sendable {
             let numbers = people.count..<min(count, people.count + 2_000)
             let batch = try numbers.map { number in
                 let id = UUID(uuidString: String(format: "00000000-0000-7000-9000-%012d", number))!
-                let address = try EmailAddress("person\(number)@example.org")
+                let address = try EmailAddress("contributor\(number)@example.org")
                 return (
                     actor: Actor(
                         account: id, grants: [], assurance: .identified,
-                        personKey: vault.personKey(scheme: "kz-iin", nationalIdentifier: "\(number)"),
+                        personKey: vault.personKey(scheme: "kz-iin", nationalIdentifier: "contributor\(number)"),
                         emailKey: vault.emailKey(address)),
                     sealed: try vault.seal(address.text, for: .accountEmail(id))
                 )

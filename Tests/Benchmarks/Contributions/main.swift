@@ -161,7 +161,7 @@ let overview = try await letters.letters(of: consultation.id, reader: official)
 print(
     String(
         format: "\nordered in %.1f ms; grouped in %.1f s, %d groups, memory up to %d MB", ordering.milliseconds,
-        grouping.seconds, overview.letters.count, peakMemory()))
+        grouping.seconds, overview.run?.groups ?? 0, peakMemory()))
 print(planted.report(try await grouped()) + "\n")
 
 // What comes in later.

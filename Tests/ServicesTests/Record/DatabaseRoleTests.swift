@@ -36,7 +36,8 @@ import Testing
         "form_letter_run": ["asked_by"], "form_letter_sketch": ["keys"], "form_letter_line": ["text"],
         "common_passage": ["named_by", "withdrawn_by"],
         "periodic_feedback": ["account", "draft_sealed"], "periodic_feedback_answer": ["answered_by"],
-        "reply": ["author"], "contribution_decision": ["moderator"], "outcome_report": ["published_by"],
+        "reply": ["author"], "contribution_decision": ["moderator"], "organisation_check": ["moderator"],
+        "outcome_report": ["published_by"],
         "signature_review": ["network", "domain"], "block": ["value"], "erasure": ["id", "erased", "kept"],
     ]
 
@@ -62,6 +63,7 @@ import Testing
         "obligation_change.actor", "role_grant.account", "role_grant.granted_by", "security_event.actor",
         "security_event.subject", "check_decision.authority", "response.judgement_until", "organisation.key",
         "organisation.name_kk", "organisation.name_ru", "organisation.name_en",
+        "organisation_check.name_kk", "organisation_check.name_ru", "organisation_check.name_en",
         "erasure.keys_until", "theme_assignment.assigned_at", "document_version.text_hash", "question.key",
         "common_passage.named_at",
     ]
@@ -180,7 +182,7 @@ import Testing
                 SELECT c.relname::text, min(a.attname)::text FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
                     JOIN pg_class c ON c.oid = t.tgrelid
                     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = 1
-                WHERE p.proname = 'refuse_change' AND t.tgtype & 48 = 48 GROUP BY c.relname ORDER BY 1
+                WHERE p.proname = 'refuse_change' AND t.tgtype & 56 = 56 GROUP BY c.relname ORDER BY 1
                 """
             ).map { try $0.decode(String.self, String.self) }
             #expect(tables.count >= Self.guarded, "\(tables.map(\.0))")
