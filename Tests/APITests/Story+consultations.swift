@@ -285,11 +285,3 @@ extension StoryTests {
         "audience": ["kk": "Аудан тұрғындары", "ru": "Жители района", "en": "Residents of the district"],
     ]
 }
-
-extension JSONValue {
-    fileprivate func with(_ name: String, _ value: JSONValue) -> JSONValue {
-        guard case .object(var members) = self else { return self }
-        members[name] = value
-        return .object(members)
-    }
-}

@@ -160,11 +160,3 @@ extension StoryTests {
         ]
     ]
 }
-
-extension JSONValue {
-    fileprivate func with(_ name: String, _ value: JSONValue) -> JSONValue {
-        guard case .object(var members) = self else { return self }
-        members[name] = value
-        return .object(members)
-    }
-}
