@@ -51,6 +51,25 @@ import Web
         }
     }
 
+    @Test func `a partial outcome says how many have no reply`() async throws {
+        try await withSite { town, client in
+            let consultation = try await town.openConsultation()
+            for number in 1...2 {
+                _ = try await town.contribute(to: consultation.id, by: try await town.person(number))
+            }
+            town.clock.advance(seconds: 41 * 86_400)
+            try await ConsultationTerms(town.environment).sweep()
+            _ = try await Consulting(town.environment).carryOut(
+                .beginAnalysis, on: consultation.id, expecting: nil, by: try await town.consultant())
+            let reference = try #require(consultation.reference)
+            try await town.revise(reference, summary: "Пришли двое, и сказали своё.", isPartial: true)
+            let page = try await client.page("/en/consultations/\(reference)/outcome")
+            #expect(page.contains("A partial outcome was published on "))
+            #expect(page.contains("2 contributions are without a reply."))
+            #expect(!page.contains("Every contribution has a reply."))
+        }
+    }
+
     @Test func `each version of an outcome keeps its page`() async throws {
         try await withSite { town, client in
             let reference = try await town.concluded(summary: "Пришли немногие, и сказали своё.")
@@ -145,7 +164,7 @@ extension Town {
     }
 
     /// Publishes the next version of the outcome.
-    fileprivate func revise(_ reference: String, summary: String) async throws {
+    fileprivate func revise(_ reference: String, summary: String, isPartial: Bool = false) async throws {
         let view = try await ConsultationBrowsing(environment).consultation(reference: reference, reader: nil)
         let decision = LocalizedText(
             kk: "Жоспар жексенбілік екі рейспен бекітіледі.", ru: "План утверждается с двумя воскресными рейсами.",
@@ -155,7 +174,7 @@ extension Town {
                 original: .ru,
                 summary: LocalizedText(
                     kk: "Тұрғындардың көбі жексенбілік рейстерді сұрады.", ru: summary,
-                    en: "Most residents asked for services on Sundays."), decision: decision, isPartial: false),
+                    en: "Most residents asked for services on Sundays."), decision: decision, isPartial: isPartial),
             of: view.consultation.id, expecting: view.consultation.version, by: try await consultant())
     }
 }
