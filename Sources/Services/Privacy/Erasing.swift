@@ -148,6 +148,11 @@ package struct Erasing: Sendable {
         erasure.kept[.comments] = comments
         erasure.erased[.attachments] = try await AttachmentShelf(environment).erase(
             ofAuthor: account, at: now, in: transaction)
+        // The name of a file that was taken out goes with the file.
+        for redaction in try await RedactionRepository.ofFiles(by: account, in: transaction) {
+            try await RedactionRepository.rewrite(
+                redaction, words: environment.vault.seal(words: [], of: redaction), in: transaction)
+        }
         erasure.erased[.redactionComplaints] = try await RedactionRepository.eraseComplaints(
             by: account, in: transaction)
         let contributions = try await ErasureRepository.unlinkContributions(of: account, at: now, in: transaction)

@@ -14,14 +14,17 @@ extension Vault {
     }
 
     func seal(_ redaction: Redaction) throws -> RedactionRepository.Stored {
-        let words = String(decoding: try JSONEncoder().encode(redaction.words), as: UTF8.self)
-        return RedactionRepository.Stored(
-            redaction: redaction, wordsSealed: try seal(words, for: .redactionWords(redaction.id)),
+        RedactionRepository.Stored(
+            redaction: redaction, wordsSealed: try seal(words: redaction.words, of: redaction.id),
             // Empty once its author was erased.
             complaintSealed: try redaction.objection.flatMap { objection in
                 guard !objection.text.isEmpty else { return nil }
                 return try seal(objection.text, for: .redactionComplaint(redaction.id))
             })
+    }
+
+    func seal(words: [String], of redaction: UUID) throws -> [UInt8] {
+        try seal(String(decoding: JSONEncoder().encode(words), as: UTF8.self), for: .redactionWords(redaction))
     }
 
     /// A revision as it was submitted, without the name of its author.

@@ -136,6 +136,21 @@ package enum RedactionRepository {
         }
     }
 
+    /// The redactions that took whole files of somebody out of sight.
+    package static func ofFiles(by account: UUID, in database: some Queryable) async throws -> [UUID] {
+        try await database.query(
+            """
+            SELECT d.id FROM redaction d JOIN contribution k ON k.id = d.contribution
+            WHERE k.account = \(account) AND d.attachment IS NOT NULL ORDER BY d.id
+            """
+        ).map { try $0.decode(UUID.self) }
+    }
+
+    /// Puts other words in the place of those that it keeps.
+    package static func rewrite(_ redaction: UUID, words sealed: [UInt8], in transaction: Transaction) async throws {
+        try await transaction.query("UPDATE redaction SET words_sealed = \(sealed) WHERE id = \(redaction)")
+    }
+
     /// Takes what somebody said against redactions away; that they did stays. Returns how many.
     package static func eraseComplaints(by account: UUID, in transaction: Transaction) async throws -> Int {
         try await transaction.execute(

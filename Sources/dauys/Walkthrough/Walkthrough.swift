@@ -83,6 +83,9 @@ extension Answer {
     }
 
     var version: Int {
-        get throws { try required(body["version"].number, "version") }
+        get throws {
+            let tagged = tag.flatMap { Int($0.trimmingCharacters(in: CharacterSet(charactersIn: "\""))) }
+            return try required(body["version"].number ?? tagged, "version")
+        }
     }
 }

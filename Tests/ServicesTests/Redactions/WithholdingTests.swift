@@ -152,6 +152,7 @@ import Testing
             let left = try await RedactionBrowsing(town.environment).redaction(
                 made.redaction.id, reader: try await town.person(80, .moderator)
             ).redaction
+            #expect(left.words.isEmpty)
             #expect(left.objection?.text == "" && left.objection?.at == complained.redaction.objection?.at)
             let upheld = try await Redacting(town.environment).review(
                 made.redaction.id, .upheld, because: "В справке чужие данные.", expecting: left.version,

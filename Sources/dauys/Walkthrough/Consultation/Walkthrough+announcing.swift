@@ -10,6 +10,12 @@ extension Walkthrough {
             en: "Readers asked for more time.")
     }
 
+    private var move: JSON {
+        JSON(
+            kk: "Сервер басқа бөлмеге көшіріледі.", ru: "Сервер переносят в другое помещение.",
+            en: "The server is moved to another room.")
+    }
+
     private var mistake: JSON {
         JSON(
             kk: "Түйіндемеде қате бар, жоба қайта ұсынылады.", ru: "В кратком изложении ошибка, проект вынесут заново.",
@@ -32,7 +38,14 @@ extension Walkthrough {
         let path = "/api/v1/consultations/\(try draft.id)"
         try await tell(.GET, path, as: cast.citizens[0], expecting: 404)
         try await putForward(in: path, panel)
-        let open = try await announceInTime(path, panel)
+        try await askQuestions(in: path, official)
+        _ = try await announceInTime(path, panel)
+        try await answerQuestions(in: path, official)
+        try await takeOutWords(in: path)
+        try await enterPaper(in: path, official)
+        try await takeTables(of: path)
+        narrator.scene("The window moves")
+        let open = try await conversation.ask(.GET, path)
         narrator.step("It is extended, in public and with the reason. To an earlier instant it cannot be.")
         let known = try mailbox.files()
         try await refused(
@@ -41,13 +54,25 @@ extension Walkthrough {
         let extended = try await tell(
             .POST, "\(path)/extension", as: official, body: ["closes_at": .text(moment(days: 55)), "reason": reason],
             version: try open.version, expecting: 200)
+        narrator.step("Its server is moved to another room: it is paused, and nothing is taken until it goes on.")
+        let paused = try await tell(
+            .POST, "\(path)/pause", as: official, body: ["reason": move], version: try extended.version,
+            expecting: 200)
+        let meanwhile = try await tell(
+            .POST, "\(path)/contributions", as: cast.citizens[8], body: opinion("Is anybody there?"), expecting: 201)
+        try await refused(
+            .POST, "/api/v1/contributions/\(try meanwhile.id)/submission", as: cast.citizens[8],
+            version: try meanwhile.version, status: 409, code: "not_open")
+        let resumed = try await tell(
+            .POST, "\(path)/resumption", as: official,
+            body: ["closes_at": .text(moment(days: 60)), "reason": move], version: try paused.version, expecting: 200)
         narrator.step("Whoever follows it is written to.")
         let letter = try await mailbox.letter(to: cast.citizens[9].email, since: known, with: "It was extended")
         narrator.remark("To \(letter.recipient): \(letter.subject)")
         narrator.step(
             "The ministry finds that its summary is wrong, and calls it off. It stays public, with the reason.")
         let cancelled = try await tell(
-            .POST, "\(path)/cancellation", as: official, body: ["reason": mistake], version: try extended.version,
+            .POST, "\(path)/cancellation", as: official, body: ["reason": mistake], version: try resumed.version,
             expecting: 200)
         for change in cancelled.body["changes"].list {
             narrator.remark(
@@ -55,7 +80,7 @@ extension Walkthrough {
             )
         }
         try insist(
-            cancelled.body["changes"].list.map { $0["kind"] } == ["extended", "cancelled"],
+            cancelled.body["changes"].list.map { $0["kind"] } == ["extended", "paused", "resumed", "cancelled"],
             "The changes of the window are not all there.")
     }
 
