@@ -14,7 +14,13 @@ extension AnnouncementWording {
                 kk: "Енді пікіріңізді жібере аласыз." + day(after: "Соңғы күні:"),
                 ru: "Теперь можно направить своё мнение." + day(after: "Последний день:"),
                 en: "You can contribute now." + day(after: "Last day:"))
-        case .consultationExtended, .periodExtended:
+        case .periodExtended:
+            LocalizedText(
+                kk: "Ұйымдар пікір беретін кезең ұзартылды, себебі жарияланған." + day(after: "Жаңа соңғы күні:"),
+                ru: "Период для отзывов организаций продлён, причина опубликована."
+                    + day(after: "Новый последний день:"),
+                en: "The period was extended; the reason is published." + day(after: "New last day:"))
+        case .consultationExtended:
             LocalizedText(
                 kk: "Мерзім ұзартылды, себебі жарияланған." + day(after: "Жаңа соңғы күні:"),
                 ru: "Срок продлён, причина опубликована." + day(after: "Новый последний день:"),
