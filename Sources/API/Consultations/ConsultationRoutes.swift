@@ -110,7 +110,11 @@ struct ConsultationRoutes: Sendable {
     @Sendable private func cancel(
         request: Request, context: MemberContext
     ) async throws -> JSONAnswer<ConsultationAnswer> {
-        try await carryOut(request, context) { .cancel(reason: $0.required("reason", .publicReason)) }
+        let version = try request.expectedVersion()
+        let reason = try await request.read { $0.required("reason", .publicReason) }
+        return try await consulting.cancel(
+            context.parameters.uuid("id"), because: reason, expecting: version, by: context.actor
+        ).answer()
     }
 
     @Sendable private func beginAnalysis(

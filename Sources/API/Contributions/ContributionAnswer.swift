@@ -55,6 +55,7 @@ struct ContributionAnswer: Encodable, Sendable {
     var receivedOn: String?
     var assurance: Assurance?
     var organisation: OrganisationAnswer?
+    var disclosure: ContributionContent.Disclosure.Kind?
     var revision: Int?
     var submittedAt: String?
     var withdrawnAt: String?
@@ -81,6 +82,7 @@ struct ContributionAnswer: Encodable, Sendable {
         receivedOn = contribution.receivedOn?.description
         assurance = contribution.assurance
         organisation = view.organisation.map(OrganisationAnswer.init)
+        disclosure = view.disclosure
         revision = contribution.revision
         submittedAt = contribution.submittedAt?.description
         withdrawnAt = contribution.withdrawnAt?.description

@@ -32,7 +32,7 @@ extension Consultation {
         case .pause(let reason): try pausing(reason, at: now)
         case .resume(let closesAt, let reason): try resuming(closesAt, reason, at: now, under: rules)
         case .reopen(let closesAt, let reason): try reopening(to: closesAt, reason, at: now, under: rules)
-        case .cancel(let reason): try cancelling(reason, at: now)
+        case .cancel(let reason, let unanswered): try cancelling(reason, unanswered, at: now, under: rules)
         case .open: try opening(at: now, under: rules)
         case .close: try closing(at: now, under: rules)
         case .beginAnalysis: try becoming(.analysing).recorded("analysis_begun")

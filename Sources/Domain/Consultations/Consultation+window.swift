@@ -10,7 +10,8 @@ extension Consultation {
         return consultation.recorded("edited")
     }
 
-    /// Public from now on: the window is as long at least as the rules want it.
+    /// Public from now on: the window is as long at least as the rules want it, and the outcome is owed, counted from the
+    /// stated closing. Where the working calendar does not reach so far yet, it is from the closing itself.
     func announcing(
         _ opensAt: Instant, _ closesAt: Instant, at now: Instant, under rules: BoundRules
     ) throws(Refusal) -> ConsultationOutcome {
@@ -18,6 +19,8 @@ extension Consultation {
         var faults = text.faults()
         if opensAt < now { faults.append(.inThePast("/opens_at")) }
         if closesAt <= opensAt { faults.append(.notAfterOpening) }
+        faults +=
+            Self.tooFar(opensAt, at: "/opens_at", now, rules) + Self.tooFar(closesAt, at: "/closes_at", now, rules)
         guard faults.isEmpty else { throw .invalid(faults) }
         if let term = rules.version.term("consultation_window_\(text.kind.rawValue)", tier: rules.body.tier) {
             let last = try rules.lastDay(of: term, from: rules.date(of: opensAt))
@@ -28,8 +31,11 @@ extension Consultation {
         consultation.opensAt = opensAt
         consultation.closesAt = closesAt
         consultation.ruleVersion = rules.version.id
+        let owed = try? consultation.outcomeOwed(under: rules)
+        consultation.outcomeDueOn = owed?.dueOn
         var outcome = consultation.recorded(
             "announced", ["opens_at": .moment(opensAt), "closes_at": .moment(closesAt)])
+        if let owed { outcome.obligations = [.open(owed)] }
         outcome.announcement = consultation.announcement(.consultationAnnounced, rules.date(of: opensAt))
         return outcome
     }
@@ -54,6 +60,7 @@ extension Consultation {
                     kk: "Жаңа сәт қазіргісінен кейін болуы керек.", ru: "Новый момент должен быть позже нынешнего.",
                     en: "The new instant has to be later than the present one."))
         }
+        try Self.check(closesAt, now, rules)
         var consultation = changed
         consultation.closesAt = closesAt
         return consultation.moved(.extended, from: end, reason, .consultationExtended, under: rules)
@@ -86,37 +93,42 @@ extension Consultation {
                     ru: "Время перерыва возвращается: самый ранний момент — \(earliest).",
                     en: "The time of the pause is given back: the earliest instant is \(earliest)."))
         }
+        if let closesAt { try Self.check(closesAt, now, rules) }
         var consultation = try becoming(.open)
         consultation.pausedAt = nil
         consultation.closesAt = closesAt ?? earliest
         return consultation.moved(.resumed, from: end, reason, .consultationResumed, under: rules)
     }
 
-    /// Open again after its closing; the outcome is owed anew once it closes.
+    /// Open again after its closing; the outcome is owed by a later day.
     func reopening(
         to closesAt: Instant, _ reason: LocalizedText, at now: Instant, under rules: BoundRules
     ) throws(Refusal) -> ConsultationOutcome {
         guard [.closed, .analysing].contains(state), let end = self.closesAt else { throw wrongState }
         try Self.check(reason)
         guard closesAt > now else { throw .invalid([.inThePast("/closes_at")]) }
+        try Self.check(closesAt, now, rules)
         var consultation = try becoming(.open)
         // What came in between the old end and now stays refused, as everybody was told.
         consultation.opensAt = now
         consultation.closesAt = closesAt
-        consultation.outcomeDueOn = nil
-        var outcome = consultation.moved(.reopened, from: end, reason, .consultationReopened, under: rules)
-        outcome.obligations = [.void([.consultationOutcome], about: .consultation(id), .reopened)]
-        return outcome
+        return consultation.moved(.reopened, from: end, reason, .consultationReopened, under: rules)
     }
 
-    func cancelling(_ reason: LocalizedText, at now: Instant) throws(Refusal) -> ConsultationOutcome {
+    /// Ends it without an outcome; whoever contributed is still owed a reply.
+    func cancelling(
+        _ reason: LocalizedText, _ unanswered: Int, at now: Instant, under rules: BoundRules
+    ) throws(Refusal) -> ConsultationOutcome {
         try Self.check(reason)
         var consultation = try becoming(.cancelled)
         consultation.endedAt = now
-        var outcome = consultation.recorded("cancelled")
-        guard isPublic else { return outcome }
+        guard isPublic else { return consultation.recorded("cancelled") }
+        consultation.unanswered = unanswered
+        consultation.outcomeDueOn = nil
+        var outcome = consultation.recorded("cancelled", ["unanswered": .number(unanswered)])
         outcome.change = ConsultationChange(kind: .cancelled, wasClosesAt: closesAt, closesAt: nil, reason: reason)
-        outcome.obligations = [.void(about: .consultation(id), .cancelled)]
+        outcome.obligations = [.void([.consultationOutcome], about: .consultation(id), .cancelled)]
+        if unanswered > 0 { outcome.obligations += try remainingReplies(from: now, under: rules) }
         outcome.announcement = consultation.announcement(.consultationCancelled)
         return outcome
     }
@@ -125,9 +137,17 @@ extension Consultation {
         _ kind: ConsultationChange.Kind, from end: Instant, _ reason: LocalizedText,
         _ announced: Announcement.Kind, under rules: BoundRules
     ) -> ConsultationOutcome {
+        var consultation = self
+        let move = outcomeDueOn == nil ? nil : try? outcomeMoved(under: rules)
+        consultation.outcomeDueOn = move?.dueOn
         var facts: [String: EventFact] = ["was_closes_at": .moment(end)]
         if let closesAt { facts["closes_at"] = .moment(closesAt) }
-        var outcome = recorded(kind.rawValue, facts)
+        var outcome = consultation.recorded(kind.rawValue, facts)
+        outcome.outcomeMove = move
+        // Where the calendar does not reach so far, it is owed from the closing itself.
+        if outcomeDueOn != nil, move == nil {
+            outcome.obligations = [.void([.consultationOutcome], about: .consultation(id), .reopened)]
+        }
         outcome.change = ConsultationChange(kind: kind, wasClosesAt: end, closesAt: closesAt, reason: reason)
         outcome.announcement = announcement(announced, lastDay(under: rules))
         return outcome
@@ -136,6 +156,21 @@ extension Consultation {
     /// The last day on which there is something left of the window.
     package func lastDay(under rules: BoundRules) -> LegalDate? {
         closesAt.map { rules.date(of: $0.adding(microseconds: -1)) }
+    }
+
+    /// How far ahead a consultation may open or close: further off nobody waits for it, it is a slip of the pen.
+    package static let longestYears = 2
+
+    private static func check(_ closesAt: Instant, _ now: Instant, _ rules: BoundRules) throws(Refusal) {
+        let faults = tooFar(closesAt, at: "/closes_at", now, rules)
+        guard faults.isEmpty else { throw .invalid(faults) }
+    }
+
+    private static func tooFar(
+        _ moment: Instant, at pointer: String, _ now: Instant, _ rules: BoundRules
+    ) -> [FieldFault] {
+        let latest = rules.date(of: now).adding(years: longestYears)
+        return moment < rules.version.zone.end(of: latest) ? [] : [.tooFar(pointer, latest)]
     }
 
     private static func check(_ reason: LocalizedText) throws(Refusal) {
@@ -158,6 +193,14 @@ extension FieldFault {
             kk: "Жабылатын сәт ашылатын сәттен кейін болуы керек.",
             ru: "Момент закрытия должен быть позже момента открытия.",
             en: "It has to close after it opens."))
+
+    fileprivate static func tooFar(_ pointer: String, _ latest: LegalDate) -> FieldFault {
+        FieldFault(
+            pointer, "too_far",
+            LocalizedText(
+                kk: "Ең кеш күн — \(latest).", ru: "Самый поздний день — \(latest).",
+                en: "The latest day is \(latest)."))
+    }
 
     fileprivate static func tooShort(_ last: LegalDate) -> FieldFault {
         FieldFault(

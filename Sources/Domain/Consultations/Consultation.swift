@@ -19,10 +19,10 @@ package struct Consultation: Hashable, Sendable {
     /// The first instant at which none is taken any more.
     package var closesAt: Instant?
     package var pausedAt: Instant?
-    /// By which the outcome is owed, from the closing on.
+    /// By which the outcome is owed: counted from the closing, and moved with it.
     package var outcomeDueOn: LegalDate?
     package var outcomePublishedAt: Instant?
-    /// Contributions without a reply when the outcome was published last; nil before that.
+    /// Contributions without a reply when the outcome was published last, or when it was cancelled; nil before that.
     package var unanswered: Int?
     package var endedAt: Instant?
 

@@ -10,14 +10,15 @@ package enum ConsultationCommand: Hashable, Sendable {
     /// Contributions are taken again, for as long at least as was left when it was paused.
     case resume(closesAt: Instant?, reason: LocalizedText)
     case reopen(closesAt: Instant, reason: LocalizedText)
-    case cancel(reason: LocalizedText)
+    /// - Parameter unanswered: how many contributions no reply reaches.
+    case cancel(reason: LocalizedText, unanswered: Int)
     /// The stated instants have come.
     case open
     case close
     case beginAnalysis
     /// - Parameter unanswered: how many contributions no reply reaches.
     case publishOutcome(unanswered: Int)
-    /// The last contribution that an outcome left out is answered.
+    /// The last contribution that an outcome or a cancellation left without a reply is answered.
     case completeReplies
     /// Nothing is owed any more.
     case conclude

@@ -3,6 +3,8 @@ package struct ConsultationOutcome: Hashable, Sendable {
     package var consultation: Consultation
     package var events: [NewEvent] = []
     package var obligations: [ObligationChange] = []
+    /// Moves the outcome's date with the closing that it is counted from.
+    package var outcomeMove: ObligationMove?
     package var announcement: Announcement?
     package var change: ConsultationChange?
 }

@@ -133,6 +133,7 @@ extension Consultation {
         switch state {
         case .open, .paused, .closed, .analysing: return
         case .outcomePublished where (unanswered ?? 0) > 0: return
+        case .cancelled where (unanswered ?? 0) > 0: return
         case .draft, .announced, .outcomePublished, .concluded, .cancelled: throw wrongState
         }
     }

@@ -83,4 +83,15 @@ extension Announcement.Kind {
             false
         }
     }
+
+    /// Whether those who contributed to a consultation are told too, whether or not they follow it: what gives or takes
+    /// time to change what they said, and what became of it.
+    package var reachesContributors: Bool {
+        switch self {
+        case .consultationExtended, .consultationPaused, .consultationResumed, .consultationReopened,
+            .consultationCancelled, .outcomePublished:
+            true
+        default: false
+        }
+    }
 }

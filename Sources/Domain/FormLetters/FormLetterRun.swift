@@ -49,7 +49,7 @@ extension Consultation {
         switch state {
         case .open, .paused, .closed, .analysing: true
         // What is answered in whole stays so.
-        case .outcomePublished: (unanswered ?? 0) > 0
+        case .outcomePublished, .cancelled: (unanswered ?? 0) > 0
         default: false
         }
     }

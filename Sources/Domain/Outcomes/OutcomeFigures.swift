@@ -12,11 +12,16 @@ package struct OutcomeFigures: Hashable, Codable, Sendable {
         }
     }
 
-    /// A total in parts of at least ten.
+    /// A total in parts: of at least ten each, unless they can be counted in the list of contributions by everybody.
     package struct Participation: Hashable, Codable, Sendable {
         package var parts: [Part]
         /// In parts that are too small to be shown.
         package var rest: Int
+
+        package init(shown parts: [Part]) {
+            self.parts = parts.sorted { $0.count > $1.count }
+            rest = 0
+        }
 
         package init(total: Int, parts counts: [Breakdown.Part]) {
             let breakdown =

@@ -6,6 +6,9 @@ package struct Coverage: Hashable, Sendable {
         /// On paper or by word of mouth.
         case offline
         case imported
+        /// Whoever asked for confidentiality, whichever of the others they are: counted beside them, each would be told apart
+        /// from those in the list.
+        case confidential
     }
 
     package struct Count: Hashable, Sendable {
@@ -33,8 +36,10 @@ package struct Coverage: Hashable, Sendable {
     package var total: Int { counts.reduce(0) { $0 + $1.count } }
     package var answered: Int { counts.filter { $0.disposition != nil }.reduce(0) { $0 + $1.count } }
     package var unanswered: Int { total - answered }
+    /// What has no reply, whether it counts already or waits to be counted.
+    package var missing: Int { unanswered + awaitingCheck }
     /// Everything that was said is answered, and nothing waits to be counted; true where nothing was said.
-    package var isComplete: Bool { unanswered == 0 && awaitingCheck == 0 }
+    package var isComplete: Bool { missing == 0 }
 
     package func of(_ disposition: Disposition) -> Int {
         counts.filter { $0.disposition == disposition }.reduce(0) { $0 + $1.count }
@@ -46,5 +51,11 @@ package struct Coverage: Hashable, Sendable {
             counts.reduce(0) { $0 + $1.count },
             counts.filter { $0.disposition != nil }.reduce(0) { $0 + $1.count }
         )
+    }
+
+    /// Who took part, as the list of contributions shows each.
+    package var participation: OutcomeFigures.Participation {
+        OutcomeFigures.Participation(
+            shown: Contributor.allCases.map { .init(key: $0.rawValue, count: of($0).total) }.filter { $0.count > 0 })
     }
 }

@@ -132,8 +132,13 @@ extension Reply {
 }
 
 extension Consultation {
-    /// Throws unless there is something to reply to, and the window is over: until then people may still change it.
+    /// Throws unless there is something to reply to, and the window is over: until then people may still change it. Whoever contributed
+    /// to what was cancelled is answered too.
     package func requireReplies() throws(Refusal) {
-        guard [.closed, .analysing, .outcomePublished].contains(state) else { throw wrongState }
+        switch state {
+        case .closed, .analysing, .outcomePublished: break
+        case .cancelled where isPublic: break
+        default: throw wrongState
+        }
     }
 }

@@ -22,4 +22,6 @@ package struct LocalizedText: Hashable, Codable, Sendable {
         case .en: en
         }
     }
+
+    package var byLanguage: [Language: String] { [.kk: kk, .ru: ru, .en: en] }
 }

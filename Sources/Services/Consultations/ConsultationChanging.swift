@@ -19,6 +19,14 @@ package struct ConsultationChanging: Sendable {
     package func carryOut(
         _ command: ConsultationCommand, on id: UUID, expecting version: Int?, by actor: Actor?
     ) async throws -> Consultation {
+        try await carryOut(on: id, expecting: version, by: actor) { _ in command }
+    }
+
+    /// The same where the command depends on what is found: it is made with the consultation locked.
+    package func carryOut(
+        on id: UUID, expecting version: Int?, by actor: Actor?,
+        _ command: @Sendable @escaping (Transaction) async throws -> ConsultationCommand
+    ) async throws -> Consultation {
         if let version {
             guard let seen = try await ConsultationRepository.find(id, in: environment.pool) else {
                 throw Refusal.notFound
@@ -27,7 +35,11 @@ package struct ConsultationChanging: Sendable {
             guard version == seen.version else { throw Refusal.stale(seen.version) }
         }
         return try await environment.pool.transaction { transaction in
-            try await carryOut(command, on: id, expecting: version, by: actor, in: transaction)
+            guard try await ConsultationRepository.find(id, locked: .exclusive, in: transaction) != nil else {
+                throw Refusal.notFound
+            }
+            return try await carryOut(
+                command(transaction), on: id, expecting: version, by: actor, in: transaction)
         }
     }
 
@@ -60,8 +72,16 @@ package struct ConsultationChanging: Sendable {
         if let change = outcome.change {
             try await ConsultationRepository.add(change, to: id, at: now, in: transaction)
         }
-        let owed = try await ObligationBooks(environment).apply(
-            outcome.obligations, on: consultation.docket(under: rules), at: now, in: transaction)
+        let (books, docket) = (ObligationBooks(environment), consultation.docket(under: rules))
+        var owed = try await books.apply(outcome.obligations, on: docket, at: now, in: transaction)
+        if let move = outcome.outcomeMove {
+            let open = try await ObligationRepository.open(of: id, about: [id], in: transaction)
+            for obligation in open where obligation.kind == .consultationOutcome && obligation.dueOn != move.dueOn {
+                owed += try await books.move(
+                    obligation, move, because: outcome.change?.reason.byLanguage ?? [:], by: actor,
+                    capacity: actor == nil ? .service : .official, on: docket, at: now, in: transaction)
+            }
+        }
         if let announcement = outcome.announcement {
             try await Announcements().post(announcement, at: now, in: transaction)
         }

@@ -53,7 +53,7 @@ package struct Consulting: Sendable {
         return try await carryOut(.edit(text), on: id, expecting: version, by: actor)
     }
 
-    /// Any command but `edit`, whose texts are checked first, and those that only moments bring about.
+    /// Any command but `edit`, whose texts are checked first, `cancel`, and those that only moments bring about.
     ///
     /// - Throws: `other_body`, `wrong_state`, `invalid`, `stale_version`, `overtaken`.
     package func carryOut(
@@ -61,6 +61,20 @@ package struct Consulting: Sendable {
     ) async throws -> ConsultationView {
         try actor.require(.consult)
         _ = try await ConsultationChanging(environment).carryOut(command, on: id, expecting: version, by: actor)
+        return try await ConsultationBrowsing(environment).consultation(id, reader: actor)
+    }
+
+    /// Ends a consultation without an outcome. Whoever contributed is told, and is owed a reply all the same.
+    ///
+    /// - Throws: as `carryOut`.
+    package func cancel(
+        _ id: UUID, because reason: LocalizedText, expecting version: Int?, by actor: Actor
+    ) async throws -> ConsultationView {
+        try actor.require(.consult)
+        _ = try await ConsultationChanging(environment).carryOut(on: id, expecting: version, by: actor) { transaction in
+            .cancel(
+                reason: reason, unanswered: try await ReplyRepository.coverage(of: id, in: transaction).missing)
+        }
         return try await ConsultationBrowsing(environment).consultation(id, reader: actor)
     }
 

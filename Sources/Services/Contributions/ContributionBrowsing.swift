@@ -6,7 +6,10 @@ import Store
 /// A contribution as a reader sees it.
 package struct ContributionView: Sendable {
     package var contribution: Contribution
+    /// Nil too where it asked for confidentiality and is none of the reader's business.
     package var organisation: Organisation?
+    /// How its author wants to be shown; nil before it is submitted.
+    package var disclosure: ContributionContent.Disclosure.Kind?
     /// Whether the reader wrote it, or speaks for who did.
     package var isMine: Bool
     /// What the reader may see of it; nil where the text is not for them.
@@ -42,13 +45,14 @@ package struct ContributionBrowsing: Sendable {
         let redactions = try await RedactionRepository.counts(of: [id], in: environment.pool)[id] ?? 0
         let isMine = reader.map { $0.isAuthor(of: contribution) } ?? false
         if isMine {
-            return try await view(of: whole(stored), isMine: true, shown: true, redactions)
+            return try await view(of: whole(stored), stored.disclosure, isMine: true, shown: true, redactions)
         }
         guard contribution.state != .draft else { throw Refusal.notFound }
         let isHidden = !contribution.isTextPublic || redactions > 0
         let mayRead = isHidden ? try await mayReadHidden(contribution, reader) : false
         return try await view(
-            of: mayRead ? whole(stored) : contribution, isMine: false, shown: mayRead || contribution.isTextPublic,
+            of: mayRead ? whole(stored) : contribution, stored.disclosure, isMine: false,
+            shown: mayRead || contribution.isTextPublic,
             redactions)
     }
 
@@ -127,14 +131,15 @@ package struct ContributionBrowsing: Sendable {
     }
 
     private func view(
-        of contribution: Contribution, isMine: Bool, shown: Bool, _ redactions: Int
+        of contribution: Contribution, _ disclosure: ContributionContent.Disclosure.Kind?, isMine: Bool, shown: Bool,
+        _ redactions: Int
     ) async throws -> ContributionView {
         var organisation: Organisation?
-        if let id = contribution.organisation {
+        if let id = contribution.organisation, shown || disclosure != .confidential {
             organisation = try await OrganisationRepository.find(id, in: environment.pool)
         }
         return ContributionView(
-            contribution: contribution, organisation: organisation, isMine: isMine,
+            contribution: contribution, organisation: organisation, disclosure: disclosure, isMine: isMine,
             content: shown ? contribution.content : nil, redactions: redactions,
             attachments: shown
                 ? try await AttachmentBrowsing(environment).attachments(of: [contribution.id], isOwn: isMine)[

@@ -47,9 +47,18 @@ extension AnnouncementWording {
                 en: "It is closed." + day(after: "The outcome is due by:"))
         case .consultationCancelled:
             LocalizedText(
-                kk: "Консультация тоқтатылды. Кім және неге шешкені жарияланған.",
-                ru: "Консультация отменена. Кто и почему так решил, опубликовано.",
-                en: "It is cancelled. Who decided so, and why, is published.")
+                kk: """
+                    Консультация тоқтатылды. Кім және неге шешкені жарияланған. Түскен пікірлер сақталады, әрқайсысына орган жауап \
+                    беруге тиіс.
+                    """,
+                ru: """
+                    Консультация отменена. Кто и почему так решил, опубликовано. Поступившие мнения сохраняются, и на каждое \
+                    орган должен ответить.
+                    """,
+                en: """
+                    It is cancelled. Who decided so, and why, is published. The contributions that came in are kept, and the body \
+                    owes a reply to each.
+                    """)
         case .documentPublished:
             LocalizedText(
                 kk: "Талқыланып жатқан мәтіннің жаңа нұсқасы және өзгерістері жарияланды.",

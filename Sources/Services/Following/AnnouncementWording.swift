@@ -9,8 +9,10 @@ struct AnnouncementWording: Sendable {
     let body: Body
     let profile: RuleProfile?
 
-    /// - Parameter way: why this reader is told, which is also what the link ends.
-    func letter(to way: FollowRepository.Follower.Way, in language: Language, unfollowPath: String) -> Letter {
+    /// - Parameters:
+    ///   - way: why this reader is told, which is also what the link ends.
+    ///   - unfollowPath: nil for who only contributed: what becomes of it is not a thing to be unsubscribed from.
+    func letter(to way: FollowRepository.Follower.Way, in language: Language, unfollowPath: String?) -> Letter {
         let reference = docket.reference ?? ""
         let paragraphs = [
             docket.heading(in: language) + "\n" + addressee[language], sentence[language], details(reference)[language],
@@ -47,6 +49,11 @@ struct AnnouncementWording: Sendable {
                 kk: "Бұл хат сізге келді, өйткені сіз «\(topic.kk)» тақырыбын бақылап отырсыз.",
                 ru: "Вы получили это письмо, потому что следите за темой «\(topic.ru)».",
                 en: "You are told because you follow the topic “\(topic.en)”.")
+        case .contribution:
+            return LocalizedText(
+                kk: "Бұл хат сізге келді, өйткені сіз осы консультацияда пікір білдірдіңіз.",
+                ru: "Вы получили это письмо, потому что высказались в этой консультации.",
+                en: "You are told because you contributed to this consultation.")
         }
     }
 }

@@ -3,7 +3,7 @@ import Foundation
 import Postgres
 import Store
 
-/// Writes to followers what was announced: to each account once, whatever stops in between or runs elsewhere as well.
+/// Writes to followers, and to contributors where it concerns them, what was announced: to each account once, whatever stops in between or runs elsewhere as well.
 ///
 /// A portion of letters and the mark how far it has come are one transaction, and the announcement is locked in it.
 package struct FollowerLetters: Sendable {
@@ -67,7 +67,7 @@ package struct FollowerLetters: Sendable {
         let audience = FollowRepository.Audience(
             matter: docket.matter.id, body: isWide ? body.id : nil,
             topic: isWide ? .init(profile: body.profile, code: docket.topic) : nil,
-            followingAt: waiting.createdAt)
+            contributors: announcement.kind.reachesContributors, followingAt: waiting.createdAt)
         let followers = try await FollowRepository.followers(
             of: audience, after: waiting.toldThrough, limit: portion, in: transaction)
         // The applicant has a letter of their own about everything.
@@ -78,7 +78,7 @@ package struct FollowerLetters: Sendable {
             announcement: announcement, docket: docket, body: body, profile: environment.rules.profiles[body.profile])
         try await Outbox(environment.vault).post(
             readers.map { reader in
-                let path = Following.linkRoot + environment.vault.followToken(reader.follow)
+                let path = reader.follow.map { Following.linkRoot + environment.vault.followToken($0) }
                 return (
                     wording.letter(to: reader.way, in: reader.language, unfollowPath: path), .account(reader.account)
                 )

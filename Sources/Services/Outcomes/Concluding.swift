@@ -84,12 +84,9 @@ package struct Concluding: Sendable {
 
     private func figures(of consultation: UUID, in database: some Queryable) async throws -> OutcomeFigures {
         let coverage = try await ReplyRepository.coverage(of: consultation, in: database)
-        let contributors = Coverage.Contributor.allCases.map {
-            Breakdown.Part(key: $0.rawValue, count: coverage.of($0).total)
-        }
         return OutcomeFigures(
             contributions: coverage.total, answered: coverage.answered, awaitingCheck: coverage.awaitingCheck,
-            byContributor: .init(total: coverage.total, parts: contributors),
+            byContributor: coverage.participation,
             byLanguage: .init(
                 total: coverage.total, parts: try await OutcomeRepository.languages(of: consultation, in: database)),
             byDisposition: Disposition.allCases.map { .init(key: $0.rawValue, count: coverage.of($0)) }

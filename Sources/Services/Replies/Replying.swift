@@ -71,10 +71,10 @@ package struct Replying: Sendable {
         return recorded
     }
 
-    /// Writes the events of a step last; with the last reply that an outcome left out nothing more is owed.
+    /// Writes the events of a step last; with the last reply that an outcome or a cancellation left out nothing more is owed.
     func settle(_ step: ConsultationStep, with events: [NewEvent]) async throws {
         let unanswered = step.consultation.unanswered ?? 0
-        if step.consultation.state == .outcomePublished, unanswered > 0,
+        if [.outcomePublished, .cancelled].contains(step.consultation.state), unanswered > 0,
             try await ReplyRepository.coverage(of: step.consultation.id, in: step.transaction).isComplete
         {
             _ = try await ConsultationChanging(environment).carryOut(

@@ -10,6 +10,7 @@ package enum ContributionListing {
         package var channel: Contribution.Channel
         package var receivedOn: LegalDate?
         package var assurance: Assurance?
+        /// Nil too where it asked for confidentiality.
         package var organisation: Organisation?
         package var disclosure: ContributionContent.Disclosure.Kind
         /// As the public sees the author; nil where it is not to.
@@ -29,6 +30,7 @@ package enum ContributionListing {
         package var consultation: UUID
         /// Words of the text, in any language.
         package var search: String?
+        /// Those of organisations, or of people; neither has the confidential ones.
         package var ofOrganisations: Bool?
         package var channel: Contribution.Channel?
         package var language: String?
@@ -77,7 +79,9 @@ package enum ContributionListing {
         ).map(item)
     }
 
-    private static let organisation: Query = " LEFT JOIN organisation g ON g.id = k.organisation"
+    /// The organisation `g` that a contribution `k` is from; that one of them asked for confidentiality is not told.
+    static let organisation: Query =
+        " LEFT JOIN organisation g ON g.id = k.organisation AND k.disclosure <> 'confidential'"
     private static let source: Query = " FROM contribution k" + organisation
 
     private static func matching(_ filter: Filter, after mark: Mark?) -> Query {
@@ -86,6 +90,7 @@ package enum ContributionListing {
         if filter.search != nil { those += " AND k.publication = 'published'" }
         if let isOrganisation = filter.ofOrganisations {
             those += isOrganisation ? " AND k.organisation IS NOT NULL" : " AND k.organisation IS NULL"
+            those += " AND k.disclosure <> 'confidential'"
         }
         if let channel = filter.channel { those += " AND k.channel = \(channel)" }
         if let language = filter.language { those += " AND k.language = \(language)" }

@@ -10,6 +10,11 @@ package enum ContributionRepository {
         package var draftSealed: [UInt8]?
         package var contentSealed: [UInt8]?
 
+        /// How its author wants to be shown; nil before it is submitted.
+        package var disclosure: ContributionContent.Disclosure.Kind? {
+            contentSealed == nil ? contribution.content?.disclosure.kind : .confidential
+        }
+
         package init(contribution: Contribution, draftSealed: [UInt8]?, contentSealed: [UInt8]?) {
             self.contribution = contribution
             self.draftSealed = draftSealed

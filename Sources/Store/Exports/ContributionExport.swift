@@ -31,10 +31,11 @@ package enum ContributionExport {
                 , CASE WHEN k.publication = 'published' THEN jsonb_array_length(coalesce(k.content -> 'comments', '[]')) END
                     AS comments,
                     a.disposition, r.number AS reply
-                FROM contribution k LEFT JOIN organisation g ON g.id = k.organisation
-                    LEFT JOIN contribution_answer a ON a.contribution = k.id LEFT JOIN reply r ON r.id = a.reply
-                WHERE k.consultation = \(consultation) AND k.state = 'submitted'
-                """ + later + " ORDER BY k.id LIMIT \(limit)"
+                FROM contribution k
+                """ + ContributionListing.organisation + """
+                        LEFT JOIN contribution_answer a ON a.contribution = k.id LEFT JOIN reply r ON r.id = a.reply
+                    WHERE k.consultation = \(consultation) AND k.state = 'submitted'
+                    """ + later + " ORDER BY k.id LIMIT \(limit)"
         ).map { row in
             let item = try ContributionListing.item(row)
             return Row(

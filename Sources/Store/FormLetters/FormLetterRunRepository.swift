@@ -64,7 +64,7 @@ package enum FormLetterRunRepository {
             "SELECT DISTINCT ON (r.consultation) " + columns + """
                  FROM form_letter_run r JOIN consultation c ON c.id = r.consultation
                 WHERE r.state = 'done' AND (c.state IN ('open', 'paused', 'closed', 'analysing')
-                        OR (c.state = 'outcome_published' AND c.unanswered > 0))
+                        OR (c.state IN ('outcome_published', 'cancelled') AND c.unanswered > 0))
                     AND NOT EXISTS (
                         SELECT FROM form_letter_run u
                         WHERE u.consultation = r.consultation AND u.state IN ('waiting', 'running'))

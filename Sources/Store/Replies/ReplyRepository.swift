@@ -153,7 +153,8 @@ package enum ReplyRepository {
         Coverage(
             counts: try await database.query(
                 """
-                SELECT CASE WHEN k.channel = 'imported' THEN 'imported'
+                SELECT CASE WHEN k.disclosure = 'confidential' THEN 'confidential'
+                        WHEN k.channel = 'imported' THEN 'imported'
                         WHEN k.channel <> 'online' THEN 'offline'
                         WHEN k.organisation IS NOT NULL THEN 'organisation' ELSE 'person' END AS contributor,
                     a.disposition, count(*)

@@ -53,8 +53,8 @@ import Testing
             other.grants = [RoleGrant(.official, body: UUID())]
             for actor in [other, try await town.person(72, .moderator), try await town.person(73)] {
                 let refusal = await #expect(throws: Refusal.self) {
-                    _ = try await Consulting(town.environment).carryOut(
-                        .cancel(reason: Town.publicReason), on: consultation.id, expecting: nil, by: actor)
+                    _ = try await Consulting(town.environment).cancel(
+                        consultation.id, because: Town.publicReason, expecting: nil, by: actor)
                 }
                 #expect(["other_body", "not_allowed"].contains(refusal?.code))
             }
@@ -77,7 +77,61 @@ import Testing
         }
     }
 
-    @Test func `it opens and closes by itself, and from the closing the outcome is owed`() async throws {
+    @Test func `the outcome is owed from the announcement on, by a day that moves with the closing`() async throws {
+        try await withTown { town in
+            let official = try await town.consultant()
+            let consulting = Consulting(town.environment)
+            let open = try await town.openConsultation()
+            let first = try #require(open.outcomeDueOn)
+            #expect(try await town.outcomeOwed(in: open.id).map(\.dueOn) == [first])
+            let paused = try await consulting.carryOut(
+                .pause(reason: Town.publicReason), on: open.id, expecting: nil, by: official)
+            #expect(paused.consultation.outcomeDueOn == first)
+            town.clock.advance(seconds: 5 * 86_400)
+            let resumed = try await consulting.carryOut(
+                .resume(closesAt: nil, reason: Town.publicReason), on: open.id, expecting: nil, by: official)
+            let second = try #require(resumed.consultation.outcomeDueOn)
+            let end = try #require(resumed.consultation.closesAt)
+            let extended = try await consulting.carryOut(
+                .extend(to: end.adding(seconds: 10 * 86_400), reason: Town.publicReason), on: open.id,
+                expecting: nil, by: official)
+            let third = try #require(extended.consultation.outcomeDueOn)
+            #expect(first < second && second < third)
+            let owed = try #require(try await town.outcomeOwed(in: open.id).first)
+            #expect(owed.dueOn == third && owed.firstDueOn == first && !owed.isExtended)
+            let moves = try await ObligationMoveRepository.moves(of: [owed.id], in: town.environment.pool)[owed.id]
+            #expect(moves?.map(\.kind) == [.followed, .followed])
+            #expect(moves?.last?.reason[.en] == Town.publicReason.en)
+            #expect(try await Recount(town.environment).run { Issue.record("\($0)") }.differences == 0)
+        }
+    }
+
+    @Test func `nobody announces, extends or resumes for longer than two years ahead`() async throws {
+        try await withTown { town in
+            let official = try await town.consultant()
+            let consulting = Consulting(town.environment)
+            let draft = try await consulting.draft(Town.consultationText(), by: town.village.id, actor: official)
+            let far = town.clock.now.adding(seconds: 740 * 86_400)
+            let open = try await town.openConsultation()
+            let paused = try await town.openConsultation()
+            _ = try await consulting.carryOut(
+                .pause(reason: Town.publicReason), on: paused.id, expecting: nil, by: official)
+            let commands: [(ConsultationCommand, UUID)] = [
+                (.announce(opensAt: far, closesAt: far.adding(seconds: 1)), draft.consultation.id),
+                (.extend(to: far, reason: Town.publicReason), open.id),
+                (.resume(closesAt: far, reason: Town.publicReason), paused.id),
+            ]
+            for (command, id) in commands {
+                let refusal = await #expect(throws: Refusal.self) {
+                    _ = try await consulting.carryOut(command, on: id, expecting: nil, by: official)
+                }
+                #expect(refusal?.faults.last?.pointer == "/closes_at")
+                #expect(Set(refusal?.faults.map(\.code) ?? []) == ["too_far"])
+            }
+        }
+    }
+
+    @Test func `it opens and closes by itself, and the outcome is owed from the day of the closing`() async throws {
         try await withTown { town in
             let consultation = try await town.openConsultation()
             #expect(consultation.state == .open)
@@ -113,14 +167,51 @@ import Testing
         }
     }
 
+    @Test func `what came in before a cancellation is answered, and its authors are told`() async throws {
+        try await withTown { town in
+            let official = try await town.consultant()
+            let open = try await town.openConsultation()
+            let mine = try await town.contribute(to: open.id, by: try await town.person(1))
+            let other = try await town.contribute(to: open.id, by: try await town.person(2))
+            let left = try await town.contribute(to: open.id, by: try await town.person(3))
+            _ = try await Contributing(town.environment).withdraw(
+                left.id, expecting: left.version, by: try await town.person(3))
+            town.clock.advance(seconds: 60)
+            let cancelled = try await Consulting(town.environment).cancel(
+                open.id, because: Town.publicReason, expecting: nil, by: official
+            ).consultation
+            #expect(cancelled.unanswered == 2 && cancelled.outcomeDueOn == nil)
+            func owed() async throws -> [ObligationKind] {
+                try await ObligationRepository.open(of: open.id, in: town.environment.pool).map(\.kind)
+            }
+            #expect(try await owed() == [.remainingReplies])
+            #expect(try await FollowerLetters(town.environment).deliverDue() == 2)
+            let letters = try await town.letters("followed_consultation_cancelled")
+            #expect(letters.count == 2 && letters.allSatisfy { $0.letter.unfollowPath == nil })
+
+            let replying = Replying(town.environment)
+            for (number, contribution) in [mine, other].enumerated() {
+                #expect(try await owed() == [.remainingReplies])
+                let reply = try await replying.reply(
+                    to: .contribution(contribution.id), .noted(number), in: open.id, by: official)
+                #expect(reply.reaches == 1)
+            }
+            #expect(try await owed() == [])
+            let view = try await ConsultationBrowsing(town.environment).consultation(open.id, reader: nil)
+            #expect(view.consultation.state == .cancelled && view.consultation.unanswered == 0)
+            #expect(try await ReplyLetters(town.environment).deliverDue() == 2)
+            #expect(try await Recount(town.environment).run { Issue.record("\($0)") }.differences == 0)
+        }
+    }
+
     @Test func `a cancelled consultation owes nothing, and says why`() async throws {
         try await withTown { town in
             let official = try await town.consultant()
             let open = try await town.openConsultation()
             town.clock.advance(seconds: 41 * 86_400)
             try await ConsultationTerms(town.environment).sweep()
-            let view = try await Consulting(town.environment).carryOut(
-                .cancel(reason: Town.publicReason), on: open.id, expecting: nil, by: official)
+            let view = try await Consulting(town.environment).cancel(
+                open.id, because: Town.publicReason, expecting: nil, by: official)
             #expect(view.consultation.state == .cancelled)
             #expect(view.changes?.last?.change.reason == Town.publicReason)
             let all = try await ObligationRepository.all(of: open.id, in: town.environment.pool)
@@ -154,5 +245,25 @@ import Testing
             try await ConsultationTerms(town.environment).sweep()
             #expect(try await FollowerLetters(town.environment).deliverDue() == 1)
         }
+    }
+}
+
+extension Town {
+    fileprivate func outcomeOwed(in consultation: UUID) async throws -> [Obligation] {
+        try await ObligationRepository.open(of: consultation, in: environment.pool).filter {
+            $0.kind == .consultationOutcome
+        }
+    }
+}
+
+extension Replying.Wording {
+    fileprivate static func noted(_ number: Int) -> Self {
+        Replying.Wording(
+            disposition: .noted, original: .ru,
+            reason: LocalizedText(
+                kk: "Консультация тоқтатылды, пікір мұрағатта сақталады (\(number)).",
+                ru: "Консультация отменена, мнение остаётся в архиве (\(number)).",
+                en: "The consultation was cancelled; the contribution stays in the archive (\(number))."),
+            change: nil, commitment: nil)
     }
 }

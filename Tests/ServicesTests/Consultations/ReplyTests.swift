@@ -197,16 +197,18 @@ import Testing
         }
     }
 
-    @Test func `reopened, an outcome is not owed for now, and what is changed is answered anew`() async throws {
+    @Test func `reopened, an outcome is owed later, and what is changed is answered anew`() async throws {
         try await withClosed { town, consultation, contributions, official in
             let replying = Replying(town.environment)
             _ = try await replying.reply(
                 to: .contribution(contributions[0]), Self.wording(.noted), in: consultation, by: official)
             let closesAt = town.clock.now.adding(seconds: 10 * 86_400)
+            let due = try await town.outcomeDueOn(of: consultation)
             _ = try await Consulting(town.environment).carryOut(
                 .reopen(closesAt: closesAt, reason: Town.publicReason), on: consultation, expecting: nil,
                 by: official)
-            #expect(try await town.owedIn(consultation) == ["consultation_outcome"])
+            #expect(try await town.owedIn(consultation) == ["consultation_outcome open"])
+            #expect(try await town.outcomeDueOn(of: consultation) > due)
             #expect(try await replying.coverage(of: consultation).answered == 1)
 
             town.clock.advance(seconds: 60)
@@ -219,8 +221,7 @@ import Testing
             #expect(try await replying.coverage(of: consultation).answered == 0)
             town.clock.advance(seconds: 10 * 86_400)
             try await ConsultationTerms(town.environment).sweep()
-            #expect(
-                try await town.owedIn(consultation) == ["consultation_outcome", "consultation_outcome open"])
+            #expect(try await town.owedIn(consultation) == ["consultation_outcome open"])
         }
     }
 
@@ -245,6 +246,30 @@ import Testing
                 #expect(refusal?.faults.map(\.pointer) == [pointer])
                 #expect(refusal?.faults.map(\.code) == ["not_of_consultation"])
             }
+        }
+    }
+
+    @Test func `whoever contributed is told of the outcome without following, and once where they follow too`()
+        async throws
+    {
+        try await withClosed { town, consultation, contributions, official in
+            _ = try await Following(town.environment).follow(
+                .matter(.consultation(consultation)), by: try await town.person(1))
+            try await FollowerLetters(town.environment).deliverDue()
+            town.clock.advance(seconds: 1)
+            for id in contributions {
+                _ = try await Replying(town.environment).reply(
+                    to: .contribution(id), Self.wording(.noted), in: consultation, by: official)
+            }
+            let analysing = try await Consulting(town.environment).carryOut(
+                .beginAnalysis, on: consultation, expecting: nil, by: official
+            ).consultation
+            _ = try await Concluding(town.environment).publish(
+                Self.outcome, of: consultation, expecting: analysing.version, by: official)
+            #expect(try await FollowerLetters(town.environment).deliverDue() == 3)
+            let letters = try await town.letters("followed_outcome_published").map(\.letter)
+            #expect(letters.filter { $0.unfollowPath != nil }.count == 1)
+            #expect(letters.filter { $0.body.contains("высказались в этой консультации") }.count == 2)
         }
     }
 
@@ -328,6 +353,12 @@ import Testing
 }
 
 extension Town {
+    fileprivate func outcomeDueOn(of consultation: UUID) async throws -> LegalDate {
+        try #require(
+            try await ConsultationBrowsing(environment).consultation(consultation, reader: nil).consultation
+                .outcomeDueOn)
+    }
+
     fileprivate func conclude(_ consultation: UUID, _ wording: Concluding.Wording, by official: Actor) async throws {
         let view = try await Consulting(environment).carryOut(
             .beginAnalysis, on: consultation, expecting: nil, by: official)

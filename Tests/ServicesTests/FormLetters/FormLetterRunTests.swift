@@ -159,8 +159,8 @@ import Testing
     @Test func `of a consultation that ends in the meantime nothing is grouped`() async throws {
         try await withLetters { town, consultation, official in
             let run = try await FormLetters(town.environment).order(consultation, by: official)
-            _ = try await Consulting(town.environment).carryOut(
-                .cancel(reason: Town.publicReason), on: consultation, expecting: nil, by: official)
+            _ = try await Consulting(town.environment).cancel(
+                consultation, because: Town.publicReason, expecting: nil, by: official)
             #expect(try await FormLetterRuns(town.environment).carryOutDue() == 1)
             #expect(try await FormLetters(town.environment).run(run.id).state == .failed)
             #expect(try await town.count("form_letter") == 0)
