@@ -16,6 +16,8 @@ struct EntryAnswer: Encodable, Sendable {
     var keptAt: String
     var recording: String?
     var scans: [AttachmentAnswer]
+    /// Required questions that the original does not answer.
+    var leftOpen: [String]
     var enteredAt: String
     var checkedAt: String?
     /// What was found to differ, or why it was withdrawn.
@@ -39,6 +41,7 @@ struct EntryAnswer: Encodable, Sendable {
         keptAt = transcript.keptAt
         recording = transcript.recording
         scans = view.scans.map(AttachmentAnswer.init)
+        leftOpen = view.leftOpen
         enteredAt = entry.enteredAt.description
         checkedAt = entry.checkedAt?.description
         remark = entry.remark

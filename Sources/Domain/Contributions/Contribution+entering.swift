@@ -8,7 +8,7 @@ extension Contribution {
         in consultation: Consultation, asking questionnaire: Questionnaire, at now: Instant
     ) throws(Refusal) -> Contribution {
         guard state == .draft, channel == .paper || channel == .spoken, var draft else { throw wrongState }
-        let (answers, faults) = questionnaire.settled(draft.answers)
+        let (answers, faults) = questionnaire.settled(draft.answers, isWhole: false)
         guard faults.isEmpty else { throw .invalid(faults) }
         draft.answers = answers
         draft.disclosure = draft.disclosure.settled

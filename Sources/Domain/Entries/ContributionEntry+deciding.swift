@@ -102,9 +102,10 @@ extension ContributionEntry {
 }
 
 extension ContributionEntry.Transcript {
-    /// With the answers as they count, and what is wrong with them: the same as of any contribution.
+    /// With the answers as they count, and what is wrong with them: the same as of any contribution, but that a required
+    /// question may stay open.
     package func settled(by questionnaire: Questionnaire) -> (transcript: Self, faults: [FieldFault]) {
-        let (answers, faults) = questionnaire.settled(content.answers)
+        let (answers, faults) = questionnaire.settled(content.answers, isWhole: false)
         var transcript = self
         transcript.content.answers = answers
         return (transcript, faults)

@@ -46,8 +46,10 @@ extension Questionnaire {
     /// Whoever goes back and answers an earlier question otherwise has not to look for what that hid: what they had
     /// answered there is dropped. A hidden question is unanswered for those that depend on it.
     ///
+    /// - Parameter isWhole: false for what came on paper or by word of mouth: it cannot be sent back, so that a required
+    ///   question may stay open in it, see `leftOpen`.
     /// - Returns: with what is missing or wrong, by question, such as `/answers/distance/number`.
-    package func settled(_ answers: [Answer]) -> (answers: [Answer], faults: [FieldFault]) {
+    package func settled(_ answers: [Answer], isWhole: Bool = true) -> (answers: [Answer], faults: [FieldFault]) {
         var faults: [FieldFault] = []
         var given: [String: Answer] = [:]
         let known = Set(questions.map(\.key))
@@ -65,10 +67,16 @@ extension Questionnaire {
             if let answer = given[question.key] {
                 faults += question.faults(of: answer.value, at: pointer)
                 kept[question.key] = answer
-            } else if question.isRequired {
+            } else if isWhole, question.isRequired {
                 faults.append(.missing(pointer))
             }
         }
         return (questions.compactMap { kept[$0.key] }, faults)
+    }
+
+    /// The keys of required questions that were asked, by what was answered before them, and stayed without an answer.
+    package func leftOpen(by answers: [Answer]) -> [String] {
+        let given = Dictionary(answers.map { ($0.question, $0) }, uniquingKeysWith: { first, _ in first })
+        return questions.filter { $0.isRequired && given[$0.key] == nil && isAsked($0, after: given) }.map(\.key)
     }
 }

@@ -65,12 +65,24 @@ extension ContributionContent {
         return String(result)
     }
 
-    /// Whether anything is left to read beside marks.
-    var isLegible: Bool {
-        texts.values.contains { text in
-            RedactionMark.replaced(in: text, with: { _ in "" }).unicodeScalars.contains {
-                $0.properties.isAlphabetic || $0.properties.numericType != nil
-            }
+    /// Whether enough of `original` is left to read beside marks: in the statement and in a comment something, of a longer text
+    /// a tenth. An answer or a field of a mandate that is nothing but a telephone number may go as a whole.
+    func leavesEnough(of original: ContributionContent) -> Bool {
+        let left = texts.mapValues(Self.letters)
+        guard left.values.contains(where: { $0 > 0 }) else { return false }
+        return original.texts.allSatisfy { place, text in
+            let (said, rest) = (Self.letters(text), left[place] ?? 0)
+            if said > Self.shortText { return rest * 10 >= said }
+            return rest > 0 || said == 0 || !(place == "text" || place.hasPrefix("comments/"))
+        }
+    }
+
+    /// In letters and digits.
+    private static let shortText = 100
+
+    private static func letters(_ text: String) -> Int {
+        RedactionMark.replaced(in: text, with: { _ in "" }).unicodeScalars.count {
+            $0.properties.isAlphabetic || $0.properties.numericType != nil
         }
     }
 }

@@ -30,7 +30,7 @@ extension Contribution {
     ///   - originals: every revision that is not confidential, as it was submitted.
     ///   - earlier: redactions that there are already.
     /// - Throws: `wrong_state`; `confidential`, which the public does not see anyway; `invalid` with each field, among them
-    ///   `/passages` where nothing would be left to read.
+    ///   `/passages` where too little would be left to read, see `leavesEnough`.
     package func redacting(
         _ order: RedactionOrder, as id: UUID, originals: [Int: ContributionContent], earlier: [Redaction],
         by moderator: UUID, at now: Instant
@@ -61,7 +61,9 @@ extension Contribution {
             redaction.ranges += redaction.occurrences(in: content, revision: number)
         }
         // What it says now has to be left to read; an earlier text may be gone.
-        guard originals[current]?.redacted(by: earlier + [redaction], revision: current).isLegible == true else {
+        guard let said = originals[current],
+            said.redacted(by: earlier + [redaction], revision: current).leavesEnough(of: said)
+        else {
             throw .invalid("/passages", "nothing_left", Refusal.nothingLeft)
         }
         return redaction
@@ -202,9 +204,9 @@ extension Refusal {
         en: "These words are taken out already, or named twice.")
 
     fileprivate static let nothingLeft = LocalizedText(
-        kk: "Оқитын ештеңе қалмайды: мәтінді толық жарияламау бөлек шешіммен қабылданады.",
-        ru: "Читать будет нечего: о том, чтобы не публиковать весь текст, принимают отдельное решение.",
-        en: "Nothing would be left to read: not to publish a text at all is another decision.")
+        kk: "Оқитын мәтін жеткілікті қалмайды: мәтінді толық жарияламау бөлек шешіммен қабылданады.",
+        ru: "Читать будет почти нечего: о том, чтобы не публиковать весь текст, принимают отдельное решение.",
+        en: "Too little would be left to read: not to publish a text at all is another decision.")
 
     fileprivate static let saysTakenOut = LocalizedText(
         kk: "Себебі жарияланады: онда алынған сөздер болмауы керек.",

@@ -47,9 +47,7 @@ package struct Entering: Sendable {
                 with: entries.map { step.event("contribution_entry.entered", $0) }, by: "contribution_entry.entered")
             return ids
         }
-        var views: [EntryView] = []
-        for id in ids { views.append(try await Entries(environment).entry(id, by: actor)) }
-        return views
+        return try await Entries(environment).entries(ids, in: consultation, by: actor)
     }
 
     private static let faultsAtMost = 50

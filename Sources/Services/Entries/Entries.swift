@@ -16,7 +16,16 @@ package struct Entries: Sendable {
         try actor.require(.enterContribution)
         guard let stored = try await EntryRepository.find(id, in: environment.pool) else { throw Refusal.notFound }
         try await requireReader(actor, of: stored.consultation)
-        return try await view(of: stored, for: actor)
+        guard let view = try await views(of: [stored], in: stored.consultation, for: actor).first else {
+            throw Refusal.notFound
+        }
+        return view
+    }
+
+    /// Those with the identifiers, in their order.
+    func entries(_ ids: [UUID], in consultation: UUID, by actor: Actor) async throws -> [EntryView] {
+        let found = try await EntryRepository.find(ids, in: environment.pool)
+        return try await views(of: found, in: consultation, for: actor)
     }
 
     /// In the order in which they were entered.
@@ -29,9 +38,7 @@ package struct Entries: Sendable {
         try await requireReader(actor, of: consultation)
         let found = try await EntryRepository.page(
             of: consultation, states: states, after: id, limit: limit, in: environment.pool)
-        var views: [EntryView] = []
-        for stored in found { views.append(try await view(of: stored, for: actor)) }
-        return views
+        return try await views(of: found, in: consultation, for: actor)
     }
 
     private func requireReader(_ actor: Actor, of consultation: UUID) async throws {
@@ -42,18 +49,23 @@ package struct Entries: Sendable {
             of: found, for: actor, at: environment.clock.now(), in: environment.pool)
     }
 
-    private func view(of stored: EntryRepository.Stored, for actor: Actor) async throws -> EntryView {
-        let entry = try environment.vault.open(stored)
-        var (organisation, reference): (Organisation?, String?) = (nil, nil)
-        if let id = entry.transcript.organisation {
-            organisation = try await OrganisationRepository.find(id, in: environment.pool)
+    /// Those of one consultation; what belongs to them is read at once.
+    private func views(
+        of stored: [EntryRepository.Stored], in consultation: UUID, for actor: Actor
+    ) async throws -> [EntryView] {
+        let entries = try stored.map(environment.vault.open)
+        let asked = try await QuestionRepository.questionnaire(of: consultation, in: environment.pool)
+        let organisations = try await OrganisationRepository.find(
+            Set(entries.compactMap(\.transcript.organisation)), in: environment.pool)
+        let references = try await ContributionRepository.references(
+            of: entries.compactMap(\.contribution), in: environment.pool)
+        let scans = try await AttachmentRepository.scans(of: entries.map(\.id), in: environment.pool)
+            .mapValues { try $0.map(environment.vault.open) }
+        return entries.map { entry in
+            EntryView(
+                entry: entry, organisation: entry.transcript.organisation.flatMap { organisations[$0] },
+                scans: scans[entry.id] ?? [], leftOpen: asked.leftOpen(by: entry.transcript.content.answers),
+                reference: entry.contribution.flatMap { references[$0] }, isMine: entry.enteredBy == actor.account)
         }
-        if let id = entry.contribution {
-            reference = try await ContributionRepository.find(id, in: environment.pool)?.contribution.reference
-        }
-        let scans = try await AttachmentRepository.attachments(of: .entry(entry.id), in: environment.pool)
-        return EntryView(
-            entry: entry, organisation: organisation, scans: try scans.map(environment.vault.open),
-            reference: reference, isMine: entry.enteredBy == actor.account)
     }
 }

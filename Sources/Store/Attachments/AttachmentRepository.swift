@@ -63,6 +63,15 @@ package enum AttachmentRepository {
         ).map(stored)
     }
 
+    /// By the entry that each belongs to.
+    package static func scans(of entries: [UUID], in database: some Queryable) async throws -> [UUID: [Stored]] {
+        guard !entries.isEmpty else { return [:] }
+        let rows = try await database.query(selection + " WHERE a.entry = ANY (\(entries)) ORDER BY a.id")
+        return Dictionary(grouping: try rows.map { (entry: try $0.get("entry", as: UUID.self), try stored($0)) }) {
+            $0.entry
+        }.mapValues { $0.map(\.1) }
+    }
+
     /// Throws away one that no revision ever had.
     package static func discard(_ id: UUID, in transaction: Transaction) async throws {
         try await transaction.query("DELETE FROM attachment WHERE id = \(id) AND since_revision IS NULL")

@@ -57,6 +57,13 @@ package enum ContributionRepository {
         try await database.first("SELECT id FROM contribution WHERE reference = \(reference)")?.decode(UUID.self)
     }
 
+    package static func references(of ids: [UUID], in database: some Queryable) async throws -> [UUID: String] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try await database.query(
+            "SELECT id, reference FROM contribution WHERE id = ANY (\(ids)) AND reference IS NOT NULL")
+        return Dictionary(uniqueKeysWithValues: try rows.map { try $0.decode(UUID.self, String.self) })
+    }
+
     /// The one that a person, or an organisation, has in a consultation already.
     package static func identifier(
         in consultation: UUID, of account: UUID, organisation: UUID?, in database: some Queryable

@@ -79,6 +79,11 @@ package enum EntryRepository {
         return try await database.first(selection + " WHERE e.id = \(id)" + lock).map(Stored.init)
     }
 
+    /// In the order in which they were entered.
+    package static func find(_ ids: [UUID], in database: some Queryable) async throws -> [Stored] {
+        try await database.query(selection + " WHERE e.id = ANY (\(ids)) ORDER BY e.id").map(Stored.init)
+    }
+
     /// Writes the entry over the version that it was decided on; false if that is no longer the current one.
     package static func save(_ entry: Stored, over version: Int, in transaction: Transaction) async throws -> Bool {
         try await transaction.execute(

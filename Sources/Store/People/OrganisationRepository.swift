@@ -17,6 +17,14 @@ package enum OrganisationRepository {
     }
 
     package static func find(
+        _ ids: Set<UUID>, in database: some Queryable
+    ) async throws -> [UUID: Organisation] {
+        guard !ids.isEmpty else { return [:] }
+        let found = try await database.query(selection + " WHERE g.id = ANY (\(Array(ids)))").compactMap(organisation)
+        return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
+    }
+
+    package static func find(
         key: String, locked: Bool = false, in database: some Queryable
     ) async throws -> Organisation? {
         let lock: Query = locked ? " FOR NO KEY UPDATE" : ""

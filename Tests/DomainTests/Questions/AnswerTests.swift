@@ -80,6 +80,15 @@ import Testing
             ])
     }
 
+    @Test func `what cannot be sent back may leave required questions open, and they are named`() {
+        let answers = [Answer("travels", .option("yes"))]
+        #expect(Self.chain.settled(answers, isWhole: false).faults == [])
+        #expect(Self.chain.leftOpen(by: answers) == ["how", "rule"])
+        #expect(Self.chain.leftOpen(by: [Answer("travels", .option("no")), Answer("rule", .acceptance)]) == [])
+        let wrong = Self.chain.settled([Answer("travels", .option("never"))], isWhole: false).faults
+        #expect(wrong.map(\.pointer) == ["/answers/travels/option"])
+    }
+
     /// Who travels is asked how; who goes by bus is asked how they find it; who finds it bad must say why.
     private static let chain = Questionnaire([
         Asked.question("travels", .singleChoice(Asked.options("yes", "no")), required: true),

@@ -113,6 +113,29 @@ import Testing
             Self.refusal(originals, Self.order(Self.quote("Абая"), revision: 2)) == ["/revision no_such_revision"])
     }
 
+    @Test func `of each text something is left, and of a longer one a tenth, by all redactions together`() throws {
+        let (statement, comment) = ("Автобус не ходит.", "Согласна.")
+        let originals = [1: Self.content(statement, comment)]
+        let whole = RedactionPassage(place: "text", words: .range(0..<statement.unicodeScalars.count))
+        #expect(Self.refusal(originals, Self.order(whole)) == ["/passages nothing_left"])
+        // Signs alone are nothing to read.
+        #expect(
+            Self.refusal(originals, Self.order(Self.quote("Согласна", in: "comments/1/text")))
+                == ["/passages nothing_left"])
+        var answered = Self.content(statement)
+        answered.answers = [Answer("phone", .text("+7 701 000 00 00"))]
+        let number = Self.quote("+7 701 000 00 00", in: "answers/phone/text")
+        #expect(Self.refusal([1: answered], Self.order(number)) == [])
+
+        let long = String(repeating: "абвгдежзик", count: 20)
+        func cut(_ range: Range<Int>) -> RedactionOrder {
+            Self.order(RedactionPassage(place: "text", words: .range(range)))
+        }
+        #expect(Self.refusal([1: Self.content(long)], cut(0..<181)) == ["/passages nothing_left"])
+        let first = try Self.redact([1: Self.content(long)], cut(0..<180))
+        #expect(Self.refusal([1: Self.content(long)], cut(190..<195), earlier: [first]) == ["/passages nothing_left"])
+    }
+
     @Test func `a public reason does not say what was taken out`() throws {
         let originals = [1: Self.content("Живёт на улице Абая.")]
         let telling = Self.order(Self.quote("улице Абая"), reason: "Назван адрес: УЛИЦЕ АБАЯ.")

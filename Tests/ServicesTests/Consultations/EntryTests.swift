@@ -44,7 +44,6 @@ import Testing
                 return transcript
             }
             for (answers, pointer) in [
-                ([], "/entries/0/answers/travels"),
                 ([Answer("travels", .option("hourly"))], "/entries/0/answers/travels/option"),
                 ([Answer("unasked", .text("Да")), Answer("travels", .option("weekly"))], "/entries/0/answers/unasked"),
             ] {
@@ -53,6 +52,30 @@ import Testing
                 }
                 #expect(refusal?.faults.map(\.pointer).contains(pointer) == true)
             }
+        }
+    }
+
+    @Test func `a letter that leaves a required question open counts, and both persons see what it leaves open`()
+        async throws
+    {
+        try await withTown { town in
+            let consultation = try await town.askingConsultation()
+            let view = try await entered(town, in: consultation)
+            #expect(view.leftOpen == ["travels"])
+            let second = try await town.consultant(71)
+            #expect(
+                try await Entries(town.environment).list(
+                    in: consultation.id, states: [.waiting], after: nil, limit: 5, by: second
+                ).map(\.leftOpen) == [["travels"]])
+            let checked = try await EntryChecking(town.environment).confirm(
+                view.entry.id, expecting: view.entry.version, by: second)
+            #expect(checked.entry.state == .confirmed && checked.reference != nil && checked.scans.count == 1)
+            #expect(try await Replying(town.environment).coverage(of: consultation.id).total == 1)
+            // Whoever writes online is asked for it all the same.
+            let refusal = await #expect(throws: Refusal.self) {
+                _ = try await town.contribute(to: consultation.id, by: try await town.person(1))
+            }
+            #expect(refusal?.faults.map { "\($0.pointer) \($0.code)" } == ["/answers/travels required"])
         }
     }
 
