@@ -63,7 +63,7 @@ struct ContributionQuery {
         filter.ofOrganisations = query.optional("of_organisations", .boolean)
         filter.channel = query.optional("channel", .choice(Contribution.Channel.self))
         filter.language = query.optional("language", .language)
-        filter.publication = query.optional("publication", .choice(Contribution.Publication.self))
+        filter.visibility = query.optional("publication", .choice(Contribution.Visibility.self))
         page = query.page(by: Place.self, of: "contributions")
     }
 }

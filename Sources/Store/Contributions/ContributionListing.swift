@@ -24,6 +24,8 @@ package enum ContributionListing {
         package var submittedAt: Instant
         /// How many redactions are in force in it.
         package var redactions: Int
+
+        package var visibility: Contribution.Visibility { Contribution.Visibility(publication, disclosure) }
     }
 
     package struct Filter: Hashable, Sendable {
@@ -34,7 +36,7 @@ package enum ContributionListing {
         package var ofOrganisations: Bool?
         package var channel: Contribution.Channel?
         package var language: String?
-        package var publication: Contribution.Publication?
+        package var visibility: Contribution.Visibility?
 
         package init(consultation: UUID) {
             self.consultation = consultation
@@ -94,7 +96,12 @@ package enum ContributionListing {
         }
         if let channel = filter.channel { those += " AND k.channel = \(channel)" }
         if let language = filter.language { those += " AND k.language = \(language)" }
-        if let publication = filter.publication { those += " AND k.publication = \(publication)" }
+        switch filter.visibility {
+        case nil: break
+        case .confidential: those += " AND k.disclosure = 'confidential'"
+        case .pending, .published, .unpublished:
+            those += " AND k.publication = \(filter.visibility) AND k.disclosure <> 'confidential'"
+        }
         if let mark { those += " AND (k.submitted_at, k.id) < (\(mark.submittedAt), \(mark.id))" }
         return those
     }
