@@ -44,6 +44,7 @@ CREATE TABLE representative_naming (
 CREATE UNIQUE INDEX representative_naming_open ON representative_naming (organisation, email_key) WHERE outcome IS NULL;
 CREATE INDEX representative_naming_of_organisation ON representative_naming (organisation, named_at);
 CREATE INDEX representative_naming_by_email ON representative_naming (email_key);
+CREATE INDEX representative_naming_by_age ON representative_naming (named_at);
 GRANT SELECT, INSERT, DELETE ON representative_naming TO dauys_service;
 GRANT UPDATE (outcome, settled_at) ON representative_naming TO dauys_service;
 GRANT SELECT (id, organisation, named_at, expires_at, outcome, settled_at) ON representative_naming

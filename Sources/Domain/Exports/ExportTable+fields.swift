@@ -28,7 +28,8 @@ extension ExportTable {
             ru: "Как показан автор: named, pseudonymous, confidential",
             en: "How the author is shown: named, pseudonymous, confidential"),
         ExportField(
-            "publication", .code, 20, kk: "Мәтін жарияланған ба: pending, published, unpublished; автордың қалауымен жарияланбаса confidential",
+            "publication", .code, 20,
+            kk: "Мәтін жарияланған ба: pending, published, unpublished; автордың қалауымен жарияланбаса confidential",
             ru: "Опубликован ли текст: pending, published, unpublished; не публикуется по выбору автора — confidential",
             en: "Whether the text is public: pending, published, unpublished; not by its author’s choice: confidential"),
         ExportField(

@@ -80,7 +80,8 @@ extension ContributionContent {
     /// Whether a statement or comment is nothing but marks, as one can be that is sent again after words were taken out of it.
     var isTakenOut: Bool {
         texts.contains { place, text in
-            (place == "text" || place.hasPrefix("comments/")) && RedactionMark.hasBrackets(text) && Self.letters(text) == 0
+            (place == "text" || place.hasPrefix("comments/")) && RedactionMark.hasBrackets(text)
+                && Self.letters(text) == 0
         }
     }
 

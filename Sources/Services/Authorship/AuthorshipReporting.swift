@@ -166,7 +166,8 @@ extension Refusal {
     fileprivate static let reportedOften = Refusal(
         .conflict, "reported_often",
         LocalizedText(
-            kk: "Бұл пікір туралы хабарларыңыз қаралды; бір адам бір пікір туралы ең көбі \(AuthorshipReport.ofOneAtMost) рет хабарлайды.",
+            kk:
+                "Бұл пікір туралы хабарларыңыз қаралды; бір адам бір пікір туралы ең көбі \(AuthorshipReport.ofOneAtMost) рет хабарлайды.",
             ru:
                 "Ваши сообщения об этом мнении рассмотрены; об одном мнении один человек сообщает не больше \(AuthorshipReport.ofOneAtMost) раз.",
             en:

@@ -73,7 +73,8 @@ package struct OrganisationChecking: Sendable {
             var facts: [String: EventFact] = [:]
             if case .refused(let code, _) = outcome { facts["code"] = .text(code.rawValue) }
             try await EventRepository.append(
-                [next.event(outcome.state.rawValue, by: actor, as: .moderator, facts)] + ended, at: now, in: transaction)
+                [next.event(outcome.state.rawValue, by: actor, as: .moderator, facts)] + ended, at: now, in: transaction
+            )
         }
         return try await organisation(id)
     }

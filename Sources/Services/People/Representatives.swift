@@ -61,7 +61,7 @@ package struct Representatives: Sendable {
             let now = environment.clock.now()
             let start = now.adding(seconds: -RepresentativeNaming.window)
             let (wording, speakers) = try await locked(organisation, in: transaction)
-            try await RepresentativeNamingRepository.tidy(organisation, before: start, at: now, in: transaction)
+            try await RepresentativeNamingRepository.lapse(of: organisation, at: now, in: transaction)
             let counts = try await RepresentativeNamingRepository.counts(
                 of: emailKey, for: organisation, since: start, at: now, in: transaction)
             let account = try await AccountRepository.find(emailKey: emailKey, in: transaction)

@@ -69,20 +69,21 @@ package enum RepresentativeNamingRepository {
             """) == 1
     }
 
-    /// Notes which of an organisation have lapsed, and forgets those that do not count any more.
-    package static func tidy(
-        _ organisation: UUID, before start: Instant, at now: Instant, in transaction: Transaction
-    ) async throws {
+    /// Notes which of an organisation have lapsed.
+    package static func lapse(of organisation: UUID, at now: Instant, in transaction: Transaction) async throws {
         try await transaction.query(
             """
             UPDATE representative_naming SET outcome = 'lapsed', settled_at = expires_at
             WHERE organisation = \(organisation) AND outcome IS NULL AND expires_at <= \(now)
             """)
-        try await transaction.query(
-            """
-            DELETE FROM representative_naming
-            WHERE organisation = \(organisation) AND outcome IS NOT NULL AND named_at <= \(start)
-            """)
+    }
+
+    /// Forgets those made before `end`, which have lapsed by then. Returns how many.
+    package static func forget(
+        namedBefore end: Instant, limit: Int, in transaction: Transaction
+    ) async throws -> Int {
+        try await transaction.execute(
+            .deletion(from: "representative_naming", where: "named_at < \(end)", limit: limit))
     }
 
     /// Forgets what an address was named for.

@@ -46,7 +46,8 @@ import Testing
             kinds.formUnion(life.obligations.values.map(\.kind))
         }
         let ofOtherMatters: Set<ObligationKind> = [
-            .consultationOutcome, .remainingReplies, .entryCheck, .authorshipReview, .redactionReview, .organisationCheck,
+            .consultationOutcome, .remainingReplies, .entryCheck, .authorshipReview, .redactionReview,
+            .organisationCheck,
             .feedbackAcknowledgement, .feedbackAnswer, .feedbackReview, .periodicFeedbackAnswer,
         ]
         #expect(kinds == Set(ObligationKind.allCases).subtracting(ofOtherMatters), "not everything was owed once")

@@ -101,7 +101,8 @@ import Testing
         #expect(books.states.count == petitions)
         #expect(Set(books.states.values).isSuperset(of: [.concluded, .withdrawn, .takenDown, .rejected, .replied]))
         let ofOtherMatters: Set<ObligationKind> = [
-            .consultationOutcome, .remainingReplies, .entryCheck, .authorshipReview, .redactionReview, .organisationCheck,
+            .consultationOutcome, .remainingReplies, .entryCheck, .authorshipReview, .redactionReview,
+            .organisationCheck,
             .feedbackAcknowledgement, .feedbackAnswer, .feedbackReview, .periodicFeedbackAnswer,
         ]
         #expect(
