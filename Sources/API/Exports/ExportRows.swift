@@ -95,6 +95,8 @@ extension ReplyRepository.Recorded {
             "change_en": .text(reply.change?.en),
             "commitment": .exact(commitmentReference),
             "reaches": .number(reaches),
+            "replaced_by": .number(replacedBy),
+            "withdrawn_at": .exact(withdrawal?.at.description),
             "replied_at": .exact(reply.repliedAt.description),
         ]
     }

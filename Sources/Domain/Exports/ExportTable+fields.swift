@@ -32,9 +32,9 @@ extension ExportTable {
             ru: "Опубликован ли текст: pending, published, unpublished",
             en: "Whether the text is public: pending, published, unpublished"),
         ExportField(
-            "name", .text, 200, kk: "Автор көрсеткен есім немесе бүркеншік ат",
-            ru: "Имя или псевдоним, выбранный автором",
-            en: "Name or pseudonym that the author chose"),
+            "name", .text, 200, kk: "Автор өзі көрсеткен есім немесе бүркеншік ат; расталмаған",
+            ru: "Имя или псевдоним, как его указал автор; не подтверждено",
+            en: "Name or pseudonym as the author states it; proven by nobody"),
         ExportField(
             "organisation", .code, 100, kk: "Ұйымның кілті; жеке тұлға болса бос",
             ru: "Ключ организации; у людей пусто",
@@ -175,6 +175,14 @@ extension ExportTable {
             "reaches", .number, 10, kk: "Қанша пікірге жауап болып есептеледі",
             ru: "Для скольких мнений ответ считается",
             en: "For how many contributions it counts"),
+        ExportField(
+            "replaced_by", .number, 10, kk: "Оның орнын басқан кейінгі жауаптың нөмірі; ондай болмаса бос",
+            ru: "Номер более позднего ответа на то же; пусто, если его нет",
+            en: "Number of the later reply that took its place; empty where there is none"),
+        ExportField(
+            "withdrawn_at", .instant, 40, kk: "Жауап қайтарып алынған сәт; алынбаса бос",
+            ru: "Момент отзыва ответа; пусто, если он действует",
+            en: "When it was taken back; empty where it was not"),
         ExportField(
             "replied_at", .instant, 40, kk: "Жауап берілген сәт", ru: "Момент ответа", en: "When it was given"),
     ]

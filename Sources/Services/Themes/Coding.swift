@@ -79,9 +79,11 @@ package struct Coding: Sendable {
     /// theme reaches the new ones too.
     ///
     /// - Returns: how many are assigned now that were not before.
+    /// - Throws: `invalid` with each that does not count in this consultation; then none is assigned.
     package func assign(_ id: UUID, to contributions: [UUID], by actor: Actor) async throws -> Int {
         try await change(id, "assigned", by: actor) { theme, step in
-            try await ThemeRepository.assign(
+            try await require(contributions, step)
+            return try await ThemeRepository.assign(
                 theme, to: contributions, by: actor.account, at: step.now, in: step.transaction)
         }
     }
@@ -98,7 +100,8 @@ package struct Coding: Sendable {
     /// Takes it back; what reached them only through the theme reaches them no more.
     package func unassign(_ id: UUID, from contributions: [UUID], by actor: Actor) async throws -> Int {
         try await change(id, "unassigned", by: actor) { theme, step in
-            try await ThemeRepository.unassign(theme.id, from: contributions, in: step.transaction)
+            try await require(contributions, orWithdrawn: true, step)
+            return try await ThemeRepository.unassign(theme.id, from: contributions, in: step.transaction)
         }
     }
 
@@ -117,6 +120,15 @@ package struct Coding: Sendable {
             try await Replying(environment).settle(step, with: [event])
             return changed.count
         }
+    }
+
+    private func require(
+        _ contributions: [UUID], orWithdrawn: Bool = false, _ step: ConsultationStep
+    ) async throws {
+        let known = try await ThemeRepository.known(
+            contributions, in: step.consultation.id, orWithdrawn: orWithdrawn, in: step.transaction)
+        let faults = FieldFault.foreign(contributions, known: known, at: "/contributions", .notHere)
+        guard faults.isEmpty else { throw Refusal.invalid(faults) }
     }
 
     private func found(_ id: UUID) async throws -> Theme {

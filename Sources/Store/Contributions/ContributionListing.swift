@@ -35,6 +35,11 @@ package enum ContributionListing {
         package var channel: Contribution.Channel?
         package var language: String?
         package var publication: Contribution.Publication?
+        /// Those with a reply, or those without.
+        package var isAnswered: Bool?
+        package var disposition: Disposition?
+        /// Those that speak to a theme.
+        package var theme: UUID?
 
         package init(consultation: UUID) {
             self.consultation = consultation
@@ -95,6 +100,14 @@ package enum ContributionListing {
         if let channel = filter.channel { those += " AND k.channel = \(channel)" }
         if let language = filter.language { those += " AND k.language = \(language)" }
         if let publication = filter.publication { those += " AND k.publication = \(publication)" }
+        let answer: Query = "(SELECT FROM contribution_answer a WHERE a.contribution = k.id"
+        if let isAnswered = filter.isAnswered { those += (isAnswered ? " AND EXISTS " : " AND NOT EXISTS ") + answer + ")" }
+        if let disposition = filter.disposition {
+            those += " AND EXISTS " + answer + " AND a.disposition = \(disposition))"
+        }
+        if let theme = filter.theme {
+            those += " AND EXISTS (SELECT FROM theme_assignment t WHERE t.theme = \(theme) AND t.contribution = k.id)"
+        }
         if let mark { those += " AND (k.submitted_at, k.id) < (\(mark.submittedAt), \(mark.id))" }
         return those
     }

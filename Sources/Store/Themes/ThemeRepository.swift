@@ -48,6 +48,27 @@ package enum ThemeRepository {
         ).map { row in Counted(theme: try theme(row), contributions: try row.get("contributions")) }
     }
 
+    /// Whether a contribution that counts speaks to it.
+    package static func isSpokenTo(_ theme: UUID, in database: some Queryable) async throws -> Bool {
+        try await database.first(
+            """
+            SELECT FROM theme_assignment a JOIN contribution k ON k.id = a.contribution
+            WHERE a.theme = \(theme) AND k.state = 'submitted' LIMIT 1
+            """) != nil
+    }
+
+    /// Those of the named contributions that are in the consultation and not withdrawn.
+    package static func known(
+        _ contributions: [UUID], in consultation: UUID, orWithdrawn: Bool, in database: some Queryable
+    ) async throws -> Set<UUID> {
+        let counting: Query = orWithdrawn ? " AND state <> 'draft'" : " AND state = 'submitted'"
+        return Set(
+            try await database.query(
+                "SELECT id FROM contribution WHERE id = ANY (\(contributions)) AND consultation = \(consultation)"
+                    + counting
+            ).map { try $0.decode(UUID.self) })
+    }
+
     /// Assigns the contributions of the consultation among those named; returns the ones that were not assigned before.
     package static func assign(
         _ theme: Theme, to contributions: [UUID], by author: UUID, at now: Instant, in transaction: Transaction
