@@ -64,6 +64,7 @@ struct ContributionQuery {
         filter.channel = query.optional("channel", .choice(Contribution.Channel.self))
         filter.language = query.optional("language", .language)
         filter.publication = query.optional("publication", .choice(Contribution.Publication.self))
+        filter.disclosure = query.optional("disclosure", .choice(ContributionContent.Disclosure.Kind.self))
         filter.isAnswered = query.optional("answered", .boolean)
         filter.disposition = query.optional("disposition", .choice(Disposition.self))
         filter.theme = query.optional("theme", .uuid)

@@ -188,9 +188,12 @@ extension Refusal {
     fileprivate static let tooManyWithdrawn = Refusal(
         .conflict, "too_many_withdrawn",
         LocalizedText(
-            kk: "Бір консультацияда пікірді \(Contribution.withdrawnLimit) рет қайтарып алғаннан кейін жаңасын бастауға болмайды.",
+            kk:
+                "Бір консультацияда пікірді \(Contribution.withdrawnLimit) рет қайтарып алғаннан кейін жаңасын бастауға болмайды.",
             ru: "После \(Contribution.withdrawnLimit) отозванных мнений новое в той же консультации начать нельзя.",
-            en: "After \(Contribution.withdrawnLimit) withdrawn contributions no other is begun in the same consultation."))
+            en:
+                "After \(Contribution.withdrawnLimit) withdrawn contributions no other is begun in the same consultation."
+        ))
 
     static let ownConsultation = Refusal(
         .forbidden, "own_consultation",

@@ -43,7 +43,8 @@ struct ReplyDiscretion: Sendable {
         let words = try await RedactionBooks(environment).redactions(of: contribution.id, in: transaction)
             .filter(\.isInForce).flatMap(\.words).filter { $0.count > 3 }
         let texts =
-            contribution.isTextPublic ? [] : Array(try environment.vault.open(stored).content?.texts.values ?? [:].values)
+            contribution.isTextPublic
+            ? [] : Array(try environment.vault.open(stored).content?.texts.values ?? [:].values)
         return (texts, words)
     }
 }
@@ -53,8 +54,11 @@ extension FieldFault {
         FieldFault(
             pointer, "kept_from_the_public",
             LocalizedText(
-                kk: "Жауап жарияланады, ал бұл сөздер жарияланбайтын пікірден алынған: «\(words)». Өз сөзіңізбен жазыңыз.",
-                ru: "Ответ публикуется, а эти слова взяты из того, что не публикуется: «\(words)». Скажите своими словами.",
-                en: "A reply is public, and these words stand in what is not: “\(words)”. Say it in words of your own."))
+                kk:
+                    "Жауап жарияланады, ал бұл сөздер жарияланбайтын пікірден алынған: «\(words)». Өз сөзіңізбен жазыңыз.",
+                ru:
+                    "Ответ публикуется, а эти слова взяты из того, что не публикуется: «\(words)». Скажите своими словами.",
+                en: "A reply is public, and these words stand in what is not: “\(words)”. Say it in words of your own.")
+        )
     }
 }

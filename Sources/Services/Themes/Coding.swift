@@ -88,11 +88,12 @@ package struct Coding: Sendable {
         }
     }
 
-    /// The same of everything that a search for words finds.
+    /// The same of everything that a search for words finds: in statements, answers and comments, confidential ones too.
     package func assign(_ id: UUID, toFound words: String, by actor: Actor) async throws -> Int {
         try await change(id, "assigned", by: actor) { theme, step in
-            try await ThemeRepository.assign(
-                theme, toFound: words, search: .v7(at: step.now), by: actor.account, at: step.now,
+            let sealed = try await sealed(in: theme.consultation, saying: WordSearch(words), step.transaction)
+            return try await ThemeRepository.assign(
+                theme, toFound: words, sealed: sealed, search: .v7(at: step.now), by: actor.account, at: step.now,
                 in: step.transaction)
         }
     }
@@ -121,6 +122,27 @@ package struct Coding: Sendable {
             return changed.count
         }
     }
+
+    /// Those among the confidential contributions; what they say never leaves the service.
+    private func sealed(
+        in consultation: UUID, saying search: WordSearch, _ transaction: Transaction
+    ) async throws -> [UUID] {
+        var found: [UUID] = []
+        var mark: UUID?
+        while true {
+            let portion = try await ThemeRepository.sealed(
+                in: consultation, after: mark, limit: Self.portion, in: transaction)
+            for (id, sealed) in portion {
+                let content = try ContributionContent(
+                    json: environment.vault.open(sealed, for: .contribution(id)).utf8)
+                if search.finds(in: content.texts.values) { found.append(id) }
+            }
+            guard portion.count == Self.portion else { return found }
+            mark = portion.last?.contribution
+        }
+    }
+
+    private static let portion = 500
 
     private func require(
         _ contributions: [UUID], orWithdrawn: Bool = false, _ step: ConsultationStep

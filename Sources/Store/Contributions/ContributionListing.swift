@@ -35,6 +35,7 @@ package enum ContributionListing {
         package var channel: Contribution.Channel?
         package var language: String?
         package var publication: Contribution.Publication?
+        package var disclosure: ContributionContent.Disclosure.Kind?
         /// Those with a reply, or those without.
         package var isAnswered: Bool?
         package var disposition: Disposition?
@@ -100,8 +101,11 @@ package enum ContributionListing {
         if let channel = filter.channel { those += " AND k.channel = \(channel)" }
         if let language = filter.language { those += " AND k.language = \(language)" }
         if let publication = filter.publication { those += " AND k.publication = \(publication)" }
+        if let disclosure = filter.disclosure { those += " AND k.disclosure = \(disclosure)" }
         let answer: Query = "(SELECT FROM contribution_answer a WHERE a.contribution = k.id"
-        if let isAnswered = filter.isAnswered { those += (isAnswered ? " AND EXISTS " : " AND NOT EXISTS ") + answer + ")" }
+        if let isAnswered = filter.isAnswered {
+            those += (isAnswered ? " AND EXISTS " : " AND NOT EXISTS ") + answer + ")"
+        }
         if let disposition = filter.disposition {
             those += " AND EXISTS " + answer + " AND a.disposition = \(disposition))"
         }

@@ -70,7 +70,8 @@ package enum ReplyRepository {
     }
 
     /// Whether everybody reads these words in a row already, in another contribution or in a text that is consulted on.
-    package static func isRead(_ words: String, in consultation: UUID, in database: some Queryable) async throws -> Bool {
+    package static func isRead(_ words: String, in consultation: UUID, in database: some Queryable) async throws -> Bool
+    {
         try await database.first(
             """
             SELECT EXISTS (

@@ -83,24 +83,41 @@ package enum ThemeRepository {
         ).map { try $0.decode(UUID.self) }
     }
 
-    /// The same for everything that a search finds; what the search was, and how many it found, is kept.
+    /// The same for everything that a search finds, in what is public by its words and in what is sealed by what the caller
+    /// found there; what the search was, and how many it found, is kept.
     package static func assign(
-        _ theme: Theme, toFound words: String, search: UUID, by author: UUID, at now: Instant,
+        _ theme: Theme, toFound words: String, sealed: [UUID], search: UUID, by author: UUID, at now: Instant,
         in transaction: Transaction
     ) async throws -> [UUID] {
+        let found: Query =
+            """
+            FROM contribution k WHERE k.consultation = \(theme.consultation) AND k.state = 'submitted'
+                AND (k.id = ANY (\(sealed)) OR
+            """ + ContributionListing.matches(words) + ")"
         try await transaction.query(
             """
             INSERT INTO theme_search (id, theme, query, found, made_by, made_at)
-            SELECT \(search), \(theme.id), \(words), count(*), \(author), \(now) FROM contribution k
-            WHERE k.consultation = \(theme.consultation) AND k.state = 'submitted' AND
-            """ + ContributionListing.matches(words))
+            SELECT \(search), \(theme.id), \(words), count(*), \(author), \(now)
+            """ + " " + found)
         return try await transaction.query(
             """
             INSERT INTO theme_assignment (theme, contribution, search, assigned_by, assigned_at)
-            SELECT \(theme.id), k.id, \(search), \(author), \(now) FROM contribution k
-            WHERE k.consultation = \(theme.consultation) AND k.state = 'submitted' AND
-            """ + ContributionListing.matches(words) + " ON CONFLICT DO NOTHING RETURNING contribution"
+            SELECT \(theme.id), k.id, \(search), \(author), \(now)
+            """ + " " + found + " ON CONFLICT DO NOTHING RETURNING contribution"
         ).map { try $0.decode(UUID.self) }
+    }
+
+    /// Confidential contributions that count, in the order of their identifiers.
+    package static func sealed(
+        in consultation: UUID, after id: UUID?, limit: Int, in database: some Queryable
+    ) async throws -> [(contribution: UUID, content: [UInt8])] {
+        let later: Query = id.map { " AND id > \($0)" } ?? ""
+        return try await database.query(
+            """
+            SELECT id, content_sealed FROM contribution
+            WHERE consultation = \(consultation) AND state = 'submitted' AND content_sealed IS NOT NULL
+            """ + later + " ORDER BY id LIMIT \(limit)"
+        ).map { try $0.decode(UUID.self, [UInt8].self) }
     }
 
     /// Returns those that were assigned.

@@ -333,7 +333,8 @@ import Testing
         }
     }
 
-    @Test func `a reply is taken back with a reason, and what it counted for is answered by the next closest or by none`()
+    @Test
+    func `a reply is taken back with a reason, and what it counted for is answered by the next closest or by none`()
         async throws
     {
         try await withClosed { town, consultation, contributions, official in
@@ -400,6 +401,47 @@ import Testing
             }
             #expect(refusal?.code == "wrong_state")
             #expect(try await replying.coverage(of: consultation).isComplete)
+        }
+    }
+
+    @Test func `words are found in answers and comments too, and by the body in what is confidential`() async throws {
+        try await withTown { town in
+            let consultation = try await town.askingConsultation(
+                Questionnaire([
+                    Question(
+                        key: "why", form: .longText(most: 200),
+                        text: LocalizedText(kk: "Неге?", ru: "Почему?", en: "Why?"), isRequired: false, showIf: [])
+                ]))
+            var answered = Town.content("Да.")
+            answered.answers = [Answer("why", .text("Маршрутка опаздывает каждое утро."))]
+            let open = try await town.contribute(to: consultation.id, answered, by: try await town.person(1))
+            let sealed = try await town.contribute(
+                to: consultation.id, Town.content("Наша маршрутка неисправна.", .confidential),
+                by: try await town.person(2))
+            _ = try await town.contribute(
+                to: consultation.id, Town.content("Всё устраивает.", .confidential), by: try await town.person(3))
+            var filter = ContributionListing.Filter(consultation: consultation.id)
+            filter.search = "маршрутка утро"
+            let browsing = ContributionBrowsing(town.environment)
+            #expect(try await browsing.list(filter, after: nil, limit: 5).map(\.id) == [open.id])
+            filter.search = nil
+            filter.disclosure = .confidential
+            #expect(try await browsing.list(filter, after: nil, limit: 5).count == 2)
+            town.clock.advance(seconds: 41 * 86_400)
+            try await ConsultationTerms(town.environment).sweep()
+            let (official, coding) = (try await town.consultant(), Coding(town.environment))
+            let theme = try await coding.add(Self.theme, to: consultation.id, by: official)
+            #expect(try await coding.assign(theme.id, toFound: "маршрутка", by: official) == 2)
+            let found = try await town.environment.pool.query("SELECT found FROM theme_search").map {
+                try $0.decode(Int.self)
+            }
+            #expect(found == [2])
+            filter = .init(consultation: consultation.id)
+            filter.theme = theme.id
+            #expect(Set(try await browsing.list(filter, after: nil, limit: 5).map(\.id)) == [open.id, sealed.id])
+            // What is sealed is found by the beginnings of its words, in the letters of either keyboard.
+            #expect(try await coding.unassign(theme.id, from: [open.id, sealed.id], by: official) == 2)
+            #expect(try await coding.assign(theme.id, toFound: "неисправн -утро", by: official) == 1)
         }
     }
 
