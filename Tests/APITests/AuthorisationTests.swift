@@ -21,7 +21,7 @@ import Web
         "readUnfollowPage", "unfollowByLink", "readErasure",
         "listConsultations", "readConsultation", "listContributions", "readContribution",
         "listContributionDecisions", "listRevisions", "listRedactions", "readRedaction", "readRedactionFigures",
-        "exportContributions", "exportComments", "exportAnswers", "readOrganisation", "exportReplies", "exportCoverage",
+        "exportContributions", "exportComments", "exportAnswers", "exportAttachments", "readOrganisation", "exportReplies", "exportCoverage",
         "readExportDictionary",
         "listThemes", "listFormLetters", "listFormLetterMembers", "readCoverage",
         "readFormLetterRun", "listCommonPassages",

@@ -74,6 +74,22 @@ extension ContributionExport.Answered {
     }
 }
 
+extension Attachment {
+    /// - Parameter reference: of the contribution that it came with.
+    func row(of reference: String) -> ExportRow {
+        [
+            "contribution": .exact(owner.id.text),
+            "reference": .exact(reference),
+            "id": .exact(id.text),
+            "name": .text(name),
+            "type": .exact(type.rawValue),
+            "size": .number(size),
+            "sha256": .exact(hash?.hexadecimal),
+            "withheld": .exact(withheld?.rawValue),
+        ]
+    }
+}
+
 extension ReplyRepository.Recorded {
     var row: ExportRow {
         let target: UUID =
