@@ -150,13 +150,13 @@ extension StoryTests {
     }
 
     private func export(_ address: String, _ face: Face) async throws {
-        for table in ["contributions", "comments", "answers", "replies", "coverage"] {
+        for table in ["contributions", "comments", "answers", "attachments", "replies", "coverage"] {
             #expect(try await face.anybody.get(address + "/\(table)/export").status == 200)
         }
         let lines = try await face.anybody.get(address + "/contributions/export?format=jsonl")
         #expect(lines.text.contains("И в субботу тоже."))
         let dictionary = try await face.anybody.get("/api/v1/exports/dictionary")
-        #expect(dictionary.body["tables"].items.count == 5)
+        #expect(dictionary.body["tables"].items.count == 6)
     }
 
     private func reply(in address: String, as official: Caller, _ face: Face) async throws {
@@ -179,9 +179,19 @@ extension StoryTests {
             address + "/replies",
             ["theme": made.body["id"], "disposition": "noted", "original": "ru", "reason": Self.reason])
         #expect(replied.body["reaches"] == 1)
+        let taken = try await official.post(
+            "/api/v1/replies/\(replied.body["id"].text ?? "")/withdrawal", ["reason": Self.reason])
+        #expect(taken.status == 200 && taken.body["reaches"] == 0 && taken.body["withdrawal"]["reason"] == Self.reason)
+        #expect(try await face.anybody.get(address + "/contributions?answered=false").body["items"].items.count == 1)
+        let again = try await official.post(
+            address + "/replies",
+            ["theme": made.body["id"], "disposition": "noted", "original": "ru", "reason": Self.reason])
+        let answered = try await face.anybody.get(
+            address + "/contributions?answered=true&disposition=noted&theme=\(made.body["id"].text ?? "")")
+        #expect(answered.body["items"].items.count == 1)
         let answer = try await face.anybody.get("/api/v1/contributions/\(contribution.text ?? "")/reply")
-        #expect(answer.body["id"] == replied.body["id"])
-        #expect(try await face.anybody.get(address + "/replies").body["items"].items.count == 1)
+        #expect(answer.body["id"] == again.body["id"])
+        #expect(try await face.anybody.get(address + "/replies").body["items"][0]["replaced_by"] == 2)
         #expect(try await face.anybody.get(address + "/coverage").body["complete"] == true)
         #expect(try await face.anybody.get(address + "/figures").body["answered"] == 1)
     }

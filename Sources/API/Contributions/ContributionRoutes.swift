@@ -60,16 +60,18 @@ struct ContributionRoutes: Sendable {
         return JSONAnswer(ListAnswer(items: found.map(RevisionAnswer.init)))
     }
 
-    /// Begun once: whoever asks again gets the one that is there.
+    /// Begun once: whoever says the same again gets the one that is there.
     @Sendable private func begin(
         request: Request, context: MemberContext
     ) async throws -> JSONAnswer<ContributionAnswer> {
         let consultation = try context.parameters.uuid("id")
-        let (organisation, content) = try await request.contributionBody().read { fields in
+        let body = try await request.contributionBody()
+        let key = try request.idempotencyKey(for: body)
+        let (organisation, content) = try body.read { fields in
             (fields.optional("organisation", .uuid), ContributionContent(&fields))
         }
         let (view, isNew) = try await contributing.begin(
-            in: consultation, for: organisation, content, by: context.actor)
+            in: consultation, for: organisation, content, idempotency: key, by: context.actor)
         return view.answer(
             isNew ? .created : .ok, headers: [.location: Addresses.contribution(view.contribution.id)])
     }

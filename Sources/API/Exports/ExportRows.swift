@@ -74,6 +74,22 @@ extension ContributionExport.Answered {
     }
 }
 
+extension Attachment {
+    /// - Parameter reference: of the contribution that it came with.
+    func row(of reference: String) -> ExportRow {
+        [
+            "contribution": .exact(owner.id.text),
+            "reference": .exact(reference),
+            "id": .exact(id.text),
+            "name": .text(name),
+            "type": .exact(type.rawValue),
+            "size": .number(size),
+            "sha256": .exact(hash?.hexadecimal),
+            "withheld": .exact(withheld?.rawValue),
+        ]
+    }
+}
+
 extension ReplyRepository.Recorded {
     var row: ExportRow {
         let target: UUID =
@@ -95,6 +111,8 @@ extension ReplyRepository.Recorded {
             "change_en": .text(reply.change?.en),
             "commitment": .exact(commitmentReference),
             "reaches": .number(reaches),
+            "replaced_by": .number(replacedBy),
+            "withdrawn_at": .exact(withdrawal?.at.description),
             "replied_at": .exact(reply.repliedAt.description),
         ]
     }

@@ -18,6 +18,11 @@ struct ReplyAnswer: Encodable, Sendable {
         var reference: String?
     }
 
+    struct Withdrawal: Encodable, Sendable {
+        var reason: LocalizedText
+        var withdrawnAt: String
+    }
+
     var id: String
     var consultation: String
     var number: Int
@@ -36,6 +41,9 @@ struct ReplyAnswer: Encodable, Sendable {
     /// For how many contributions it counts now.
     var reaches: Int
     var repliedAt: String
+    /// The number of the later one that took its place.
+    var replacedBy: Int?
+    var withdrawal: Withdrawal?
 
     init(_ recorded: ReplyRepository.Recorded) {
         let reply = recorded.reply
@@ -60,6 +68,8 @@ struct ReplyAnswer: Encodable, Sendable {
         commitment = reply.commitment.map { Commitment(id: $0.text, reference: recorded.commitmentReference) }
         reaches = recorded.reaches
         repliedAt = reply.repliedAt.description
+        replacedBy = recorded.replacedBy
+        withdrawal = recorded.withdrawal.map { Withdrawal(reason: $0.reason, withdrawnAt: $0.at.description) }
     }
 }
 

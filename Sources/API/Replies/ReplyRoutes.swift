@@ -16,6 +16,7 @@ struct ReplyRoutes: Sendable {
 
         let members = api.group(context: MemberContext.self)
         members.post("consultations/{id}/replies", use: reply)
+        members.post("replies/{id}/withdrawal", use: withdraw)
     }
 
     @Sendable private func coverage(
@@ -47,6 +48,15 @@ struct ReplyRoutes: Sendable {
         let recorded = try await replying.reply(
             to: target, wording, in: consultation, idempotency: key, by: context.actor)
         return JSONAnswer(.created, ReplyAnswer(recorded))
+    }
+
+    @Sendable private func withdraw(
+        request: Request, context: MemberContext
+    ) async throws -> JSONAnswer<ReplyAnswer> {
+        let reason = try await request.read { $0.required("reason", .publicReason) }
+        return JSONAnswer(
+            ReplyAnswer(
+                try await replying.withdraw(context.parameters.uuid("id"), because: reason, by: context.actor)))
     }
 }
 

@@ -52,6 +52,9 @@ package struct Contribution: Hashable, Sendable {
     package var submittedAt: Instant?
     package var withdrawnAt: Instant?
 
+    /// How often one voice may take back what it said in a consultation.
+    package static let withdrawnLimit = 10
+
     package init(
         id: UUID, consultation: UUID, account: UUID?, organisation: UUID? = nil, channel: Channel,
         draft: ContributionContent?, createdAt: Instant

@@ -33,9 +33,9 @@ extension ExportTable {
             ru: "Опубликован ли текст: pending, published, unpublished; не публикуется по выбору автора — confidential",
             en: "Whether the text is public: pending, published, unpublished; not by its author’s choice: confidential"),
         ExportField(
-            "name", .text, 200, kk: "Автор көрсеткен есім немесе бүркеншік ат",
-            ru: "Имя или псевдоним, выбранный автором",
-            en: "Name or pseudonym that the author chose"),
+            "name", .text, 200, kk: "Автор өзі көрсеткен есім немесе бүркеншік ат; расталмаған",
+            ru: "Имя или псевдоним, как его указал автор; не подтверждено",
+            en: "Name or pseudonym as the author states it; proven by nobody"),
         ExportField(
             "organisation", .code, 100, kk: "Ұйымның кілті; жеке тұлға болса бос",
             ru: "Ключ организации; у людей пусто",
@@ -135,6 +135,31 @@ extension ExportTable {
             en: "Why it should read otherwise"),
     ]
 
+    static let attachmentFields: [ExportField] = [
+        ExportField(
+            "contribution", .identifier, 36, kk: "Пікірдің идентификаторы", ru: "Идентификатор мнения",
+            en: "Identifier of the contribution"),
+        ExportField(
+            "reference", .reference, 40, kk: "Пікірдің нөмірі", ru: "Номер мнения", en: "Reference of the contribution"),
+        ExportField(
+            "id", .identifier, 36, kk: "Файлдың идентификаторы; /api/v1/attachments/ адресінен алынады",
+            ru: "Идентификатор файла; он отдаётся по адресу /api/v1/attachments/",
+            en: "Identifier of the file; it is served under /api/v1/attachments/"),
+        ExportField(
+            "name", .text, 255, kk: "Файлдың атауы; алып тасталған болса бос", ru: "Имя файла; пусто, если он изъят",
+            en: "Name of the file; empty where it was taken out"),
+        ExportField("type", .code, 100, kk: "Файлдың түрі", ru: "Тип файла", en: "Media type"),
+        ExportField("size", .number, 10, kk: "Көлемі, байт", ru: "Размер в байтах", en: "Size in bytes"),
+        ExportField(
+            "sha256", .code, 64, kk: "Мазмұнының SHA-256 мәні; алып тасталған болса бос",
+            ru: "SHA-256 содержимого; пусто, если файл изъят",
+            en: "SHA-256 of the content; empty where it was taken out"),
+        ExportField(
+            "withheld", .code, 30, kk: "Модератор алып тастаған негіздің коды; алып тасталмаса бос",
+            ru: "Код основания, по которому файл изъят; пусто, если он открыт",
+            en: "Code of the ground on which a moderator took it out; empty where nobody did"),
+    ]
+
     static let replyFields: [ExportField] = [
         ExportField(
             "number", .number, 10, kk: "Жауаптың осы консультациядағы нөмірі", ru: "Номер ответа в этой консультации",
@@ -176,6 +201,14 @@ extension ExportTable {
             "reaches", .number, 10, kk: "Қанша пікірге жауап болып есептеледі",
             ru: "Для скольких мнений ответ считается",
             en: "For how many contributions it counts"),
+        ExportField(
+            "replaced_by", .number, 10, kk: "Оның орнын басқан кейінгі жауаптың нөмірі; ондай болмаса бос",
+            ru: "Номер более позднего ответа на то же; пусто, если его нет",
+            en: "Number of the later reply that took its place; empty where there is none"),
+        ExportField(
+            "withdrawn_at", .instant, 40, kk: "Жауап қайтарып алынған сәт; алынбаса бос",
+            ru: "Момент отзыва ответа; пусто, если он действует",
+            en: "When it was taken back; empty where it was not"),
         ExportField(
             "replied_at", .instant, 40, kk: "Жауап берілген сәт", ru: "Момент ответа", en: "When it was given"),
     ]

@@ -124,8 +124,10 @@ package struct OutcomeFigures: Hashable, Codable, Sendable {
     /// In the order of the dispositions; those that nothing came to are left out.
     package var byDisposition: [Part]
     package var themes: [ThemeFigure]
-    /// The largest first.
+    /// The `letterLimit` largest, and those with a reply of their own; the largest first.
     package var formLetters: [LetterFigure]
+    /// How many more there are, none of which has a reply of its own.
+    package var formLettersLeftOut: Int
     /// To themes and form letters, and those to single contributions by which something changed; in the order in which they
     /// were made, at most `replyLimit`.
     package var replies: [ReplyFigure]
@@ -137,7 +139,8 @@ package struct OutcomeFigures: Hashable, Codable, Sendable {
     package init(
         contributions: Int, answered: Int, awaitingCheck: Int?, byContributor: Participation,
         byOrganisationCheck: [Part], byLanguage: Participation,
-        byDisposition: [Part], themes: [ThemeFigure], formLetters: [LetterFigure],
+        byDisposition: [Part], themes: [ThemeFigure],
+        formLetters: (listed: [LetterFigure], leftOut: Int),
         replies: (listed: [ReplyFigure], leftOut: Int), commitments: [String]
     ) {
         self.contributions = contributions
@@ -148,7 +151,7 @@ package struct OutcomeFigures: Hashable, Codable, Sendable {
         self.byLanguage = byLanguage
         self.byDisposition = byDisposition
         self.themes = themes
-        self.formLetters = formLetters
+        (self.formLetters, formLettersLeftOut) = formLetters
         (self.replies, repliesLeftOut) = replies
         self.commitments = commitments
     }
@@ -165,12 +168,14 @@ package struct OutcomeFigures: Hashable, Codable, Sendable {
         byDisposition = try container.decode([Part].self, forKey: .byDisposition)
         themes = try container.decode([ThemeFigure].self, forKey: .themes)
         formLetters = try container.decodeIfPresent([LetterFigure].self, forKey: .formLetters) ?? []
+        formLettersLeftOut = try container.decodeIfPresent(Int.self, forKey: .formLettersLeftOut) ?? 0
         replies = try container.decodeIfPresent([ReplyFigure].self, forKey: .replies) ?? []
         repliesLeftOut = try container.decodeIfPresent(Int.self, forKey: .repliesLeftOut) ?? 0
         commitments = try container.decode([String].self, forKey: .commitments)
     }
 
     package static let replyLimit = 2_000
+    package static let letterLimit = 100
 
     package var unanswered: Int { contributions - answered }
     /// What has no reply, whether it counts already or waits to be counted.

@@ -125,6 +125,13 @@ extension Reply {
         return faults
     }
 
+    /// What its body wrote in it for everybody to read, by the place of each.
+    package var texts: [(pointer: String, text: String)] {
+        [("/reason", reason), ("/change", change), ("/decision", decision)].flatMap { pointer, text in
+            Language.allCases.compactMap { language in text.map { ("\(pointer)/\(language.rawValue)", $0[language]) } }
+        }
+    }
+
     /// A passage shows a change only in a version that follows another.
     private var hasEffect: Bool {
         change != nil || decision != nil || commitment != nil || (passages?.version ?? 1) > 1
@@ -138,6 +145,17 @@ extension Consultation {
         switch state {
         case .closed, .analysing, .outcomePublished: break
         case .cancelled where isPublic: break
+        default: throw wrongState
+        }
+    }
+
+    /// Throws where every contribution is answered and that is published: a reply gives way to a better one then, and to
+    /// nothing.
+    package func requireTakingBack() throws(Refusal) {
+        switch state {
+        case .closed, .analysing: break
+        case .outcomePublished where (unanswered ?? 0) > 0: break
+        case .cancelled where (unanswered ?? 0) > 0: break
         default: throw wrongState
         }
     }

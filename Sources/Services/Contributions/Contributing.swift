@@ -11,13 +11,15 @@ package struct Contributing: Sendable {
         self.environment = environment
     }
 
-    /// Begins a contribution, which only its author sees until it is submitted; gives the one that the author, or the
-    /// organisation, has in the consultation already.
+    /// Begins a contribution, which only its author sees until it is submitted. The author, or the organisation, has one in a
+    /// consultation; where that says the same, it is given back as it is. One that was taken back is none.
     ///
     /// - Parameter organisation: for which the actor speaks; nil for themself.
-    /// - Throws: `not_found`; `other_organisation`; `own_consultation` for the body that asks.
+    /// - Throws: `not_found`; `other_organisation`; `own_consultation` for the body that asks; `contribution_exists` where
+    ///   there is one that says something else; `too_many_withdrawn`.
     package func begin(
-        in consultation: UUID, for organisation: UUID?, _ content: ContributionContent, by actor: Actor
+        in consultation: UUID, for organisation: UUID?, _ content: ContributionContent,
+        idempotency: IdempotencyKey? = nil, by actor: Actor
     ) async throws -> (view: ContributionView, isNew: Bool) {
         try actor.require(.contribute)
         let (id, isNew) = try await environment.pool.transaction { transaction in
@@ -28,9 +30,23 @@ package struct Contributing: Sendable {
             try await requireVoice(of: actor, for: organisation, in: asked, transaction)
             let earlier = try await ContributionRepository.identifier(
                 in: consultation, of: actor.account, organisation: organisation, in: transaction)
-            if let earlier { return (earlier, false) }
+            let id = earlier ?? .v7(at: now)
+            if let repeated = try await idempotency.claim(for: id, by: actor.account, at: now, in: transaction) {
+                return (repeated, false)
+            }
+            if let earlier {
+                guard let stored = try await ContributionRepository.find(earlier, in: transaction) else {
+                    throw Refusal.notFound
+                }
+                let known = try environment.vault.open(stored)
+                guard (known.draft ?? known.content) == content else { throw Refusal.contributionExists(known) }
+                return (earlier, false)
+            }
+            let before = try await ContributionRepository.takenBack(
+                in: consultation, of: actor.account, organisation: organisation, in: transaction)
+            guard before.count < Contribution.withdrawnLimit else { throw Refusal.tooManyWithdrawn }
             let contribution = Contribution(
-                id: .v7(at: now), consultation: consultation, account: actor.account, organisation: organisation,
+                id: id, consultation: consultation, account: actor.account, organisation: organisation,
                 channel: .online, draft: content, createdAt: now)
             do {
                 try await ContributionRepository.insert(
@@ -66,8 +82,13 @@ package struct Contributing: Sendable {
         try await change(id, expecting: version, by: actor, arrival) {
             contribution, consultation, arrival, transaction in
             let questionnaire = try await QuestionRepository.questionnaire(of: consultation.id, in: transaction)
-            return try contribution.submitting(
+            let next = try contribution.submitting(
                 in: consultation, asking: questionnaire, at: arrival, assurance: actor.assurance)
+            // Nor does it by being taken back and sent as another one.
+            guard contribution.revision == nil, next.publication == .published else { return next }
+            let before = try await ContributionRepository.takenBack(
+                in: consultation.id, of: actor.account, organisation: contribution.organisation, in: transaction)
+            return before.wasHeld ? next.awaitingAnotherLook : next
         }
     }
 
@@ -153,6 +174,26 @@ extension Refusal {
         LocalizedText(
             kk: "Сіз бұл ұйымның өкілі емессіз.", ru: "Вы не представляете эту организацию.",
             en: "You do not represent this organisation."))
+
+    fileprivate static func contributionExists(_ known: Contribution) -> Refusal {
+        Refusal(
+            .conflict, "contribution_exists",
+            LocalizedText(
+                kk: "Бұл консультацияда сіздің пікіріңіз бар (\(known.id.text)): жаңасын бастамай, соны өзгертіңіз.",
+                ru: "В этой консультации у вас уже есть мнение (\(known.id.text)): измените его, новое не нужно.",
+                en: "You have a contribution in this consultation (\(known.id.text)): change that one."),
+            currentVersion: known.version)
+    }
+
+    fileprivate static let tooManyWithdrawn = Refusal(
+        .conflict, "too_many_withdrawn",
+        LocalizedText(
+            kk:
+                "Бір консультацияда пікірді \(Contribution.withdrawnLimit) рет қайтарып алғаннан кейін жаңасын бастауға болмайды.",
+            ru: "После \(Contribution.withdrawnLimit) отозванных мнений новое в той же консультации начать нельзя.",
+            en:
+                "After \(Contribution.withdrawnLimit) withdrawn contributions no other is begun in the same consultation."
+        ))
 
     static let ownConsultation = Refusal(
         .forbidden, "own_consultation",

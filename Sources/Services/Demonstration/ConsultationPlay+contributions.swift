@@ -33,7 +33,7 @@ extension ConsultationPlay {
     private func identifier(of said: Wanted) async throws -> UUID? {
         let (actor, organisation) = try voice(said.by)
         return try await ContributionRepository.identifier(
-            in: id, of: actor.account, organisation: organisation, in: environment.pool)
+            in: id, of: actor.account, organisation: organisation, orWithdrawn: true, in: environment.pool)
     }
 
     private func voice(_ voice: DemonstrationConsultation.Voice) throws(DemonstrationFault) -> (Actor, UUID?) {

@@ -42,16 +42,20 @@ package struct TopicGrouping: Sendable {
     }
 
     /// Puts items of the initiative under a topic; returns how many were not there before.
+    ///
+    /// - Throws: `invalid` with each that is not of this initiative; then none is put there.
     package func group(_ items: [UUID], under topic: UUID, by actor: Actor) async throws -> Int {
         try await change(topic, "grouped", by: actor) { topic, step in
-            try await FeedbackTopicRepository.group(items, under: topic, in: step.transaction)
+            try await require(items, topic, step)
+            return try await FeedbackTopicRepository.group(items, under: topic, in: step.transaction)
         }
     }
 
     /// Takes items out again; returns how many were there.
     package func ungroup(_ items: [UUID], from topic: UUID, by actor: Actor) async throws -> Int {
         try await change(topic, "ungrouped", by: actor) { topic, step in
-            try await FeedbackTopicRepository.ungroup(items, from: topic.id, in: step.transaction)
+            try await require(items, topic, step)
+            return try await FeedbackTopicRepository.ungroup(items, from: topic.id, in: step.transaction)
         }
     }
 
@@ -97,6 +101,14 @@ package struct TopicGrouping: Sendable {
         }
     }
 
+    private func require(_ items: [UUID], _ topic: FeedbackTopic, _ step: FeedbackStep) async throws {
+        let known = try await FeedbackTopicRepository.items(items, of: topic.initiative, in: step.transaction)
+        let faults = items.enumerated().filter { !known.contains($0.element) }.prefix(50).map {
+            FieldFault("/items/\($0.offset)", "not_of_initiative", .notOfInitiative)
+        }
+        guard faults.isEmpty else { throw Refusal.invalid(faults) }
+    }
+
     private func found(_ topic: UUID) async throws -> FeedbackTopic {
         guard let found = try await FeedbackTopicRepository.find(topic, in: environment.pool) else {
             throw Refusal.notFound
@@ -130,4 +142,10 @@ extension Refusal {
         LocalizedText(
             kk: "Бұл тақырыпта әлі бірде-бір пікір жоқ.", ru: "В этой теме пока нет ни одного отзыва.",
             en: "No feedback stands under this topic yet."))
+}
+
+extension LocalizedText {
+    fileprivate static let notOfInitiative = LocalizedText(
+        kk: "Бұл бастама бойынша мұндай пікір жоқ.", ru: "К этой инициативе такого отзыва нет.",
+        en: "There is no such feedback on this initiative.")
 }

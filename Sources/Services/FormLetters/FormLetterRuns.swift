@@ -116,13 +116,15 @@ package struct FormLetterRuns: Sendable {
             let now = environment.clock.now()
             let before = try await FormLetterRepository.memberships(in: run.consultation, in: transaction)
             let found = FormLetterNaming.named(groups, before, at: now)
+            // Everybody reads how many there are, and pairs are for the body alone.
+            let shown = groups.count { $0.count >= FormLetterMethod.smallestShown }
             try await FormLetterRepository.replace(found, in: run.consultation, run: run.id, in: transaction)
             // Whoever contributes waits for this lock: what it guards comes last.
             guard
                 let consultation = try await ConsultationRepository.find(
                     run.consultation, locked: .exclusive, in: transaction),
                 try await FormLetterRunRepository.end(
-                    run, .done, contributions: contributions, groups: groups.count, at: now, in: transaction)
+                    run, .done, contributions: contributions, groups: shown, at: now, in: transaction)
             else { throw Superseded() }
             try consultation.requireFormLetters()
             try await FormLetterRunRepository.keep(lines, of: run, in: transaction)
@@ -134,7 +136,7 @@ package struct FormLetterRuns: Sendable {
                 "form_letters.grouped",
                 [
                     "run": .text(run.id.text), "method": .text(run.method), "contributions": .number(contributions),
-                    "groups": .number(found.count),
+                    "groups": .number(shown),
                 ])
             try await Replying(environment).settle(step, with: [event])
             return true

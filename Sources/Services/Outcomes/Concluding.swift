@@ -98,7 +98,8 @@ package struct Concluding: Sendable {
                     summary: $0.theme.summary.kk.isEmpty ? nil : $0.theme.summary, contributions: $0.contributions)
             },
             formLetters: try await OutcomeRepository.formLetters(
-                of: consultation, from: FormLetterMethod.smallestShown, in: database),
+                of: consultation, from: FormLetterMethod.smallestShown, limit: OutcomeFigures.letterLimit,
+                in: database),
             replies: try await OutcomeRepository.replies(
                 of: consultation, naming: FormLetterMethod.smallestShown, limit: OutcomeFigures.replyLimit,
                 in: database),

@@ -16,19 +16,27 @@ package struct ReplyLetters: Sendable {
     /// Goes on until nobody waits. Returns how many letters it wrote.
     @discardableResult
     package func deliverDue() async throws -> Int {
+        try await deliver(withdrawn: true) + deliver(withdrawn: false)
+    }
+
+    private func deliver(withdrawn: Bool) async throws -> Int {
         var letters = 0
         while !Task.isCancelled {
-            let (found, written) = try await deliverNext()
+            let (found, written) = try await deliverNext(withdrawn: withdrawn)
             letters += written
             guard found == Self.portion else { break }
         }
         return letters
     }
 
-    private func deliverNext() async throws -> (found: Int, written: Int) {
+    /// The next portion: of those that a reply reaches now, or of those that were told of one that holds no more.
+    private func deliverNext(withdrawn: Bool) async throws -> (found: Int, written: Int) {
         try await environment.pool.transaction { transaction in
             let now = environment.clock.now()
-            let waiting = try await AnsweredRepository.claim(Self.portion, in: transaction)
+            let waiting =
+                withdrawn
+                ? try await AnsweredRepository.takeWithdrawn(Self.portion, in: transaction)
+                : try await AnsweredRepository.claim(Self.portion, in: transaction)
             guard !waiting.isEmpty else { return (0, 0) }
             var letters: [(Letter, Recipient)] = []
             var consultations: [UUID: Consultation] = [:]
@@ -49,17 +57,20 @@ package struct ReplyLetters: Sendable {
                 if let span = recorded.reply.passages, places[span] == nil {
                     places.merge(try await PassageRepository.places([span], in: transaction)) { $1 }
                 }
-                letters.append(
-                    (
-                        ReplyWording(
-                            reference: one.reference, consultation: consultation, reply: recorded.reply,
-                            passages: recorded.reply.passages.flatMap { places[$0] },
-                            commitment: recorded.commitmentReference
-                        ).letter(in: language), .account(account)
-                    ))
+                let wording = ReplyWording(
+                    reference: one.reference, consultation: consultation, reply: recorded.reply,
+                    passages: recorded.reply.passages.flatMap { places[$0] },
+                    commitment: recorded.commitmentReference)
+                let letter =
+                    withdrawn
+                    ? wording.letter(ofWithdrawal: recorded.withdrawal?.reason, in: language)
+                    : wording.letter(in: language)
+                letters.append((letter, .account(account)))
             }
             try await Outbox(environment.vault).post(letters, in: transaction, at: now)
-            try await AnsweredRepository.markTold(waiting.map(\.contribution), at: now, in: transaction)
+            if !withdrawn {
+                try await AnsweredRepository.markTold(waiting.map(\.contribution), at: now, in: transaction)
+            }
             return (waiting.count, letters.count)
         }
     }
@@ -85,7 +96,7 @@ struct ReplyWording: Sendable {
         let version = LocalizedText(kk: "нұсқа", ru: "версия", en: "version")
         let promised = LocalizedText(kk: "Міндеттеме", ru: "Обязательство", en: "Commitment")
         var paragraphs = [
-            [consultation.reference, "«\(consultation.text.title[language])»"].compactMap { $0 }.joined(separator: " "),
+            heading(in: language),
             "\(became[language]): \(reply.disposition.label[language])",
             "\(why[language]): \(reply.reason[language])",
         ]
@@ -101,6 +112,26 @@ struct ReplyWording: Sendable {
         return Letter(
             kind: "contribution_answered", language: language, subject: "\(reference): \(title[language])",
             body: paragraphs.joined(separator: "\n\n"))
+    }
+
+    /// That the reply holds no more, and why.
+    func letter(ofWithdrawal reason: LocalizedText?, in language: Language) -> Letter {
+        let title = LocalizedText(
+            kk: "пікіріңізге берілген жауап қайтарып алынды", ru: "ответ на ваше мнение отозван",
+            en: "the reply to your contribution was taken back")
+        let said = LocalizedText(
+            kk: "Орган пікіріңізге берген жауабын қайтарып алды. Жаңа жауап берілсе, сізге бөлек хат келеді.",
+            ru: "Орган отозвал свой ответ на ваше мнение. О новом ответе вы получите отдельное письмо.",
+            en: "The body has taken back its reply to your contribution. You will be told of a new one.")
+        let why = LocalizedText(kk: "Себебі", ru: "Почему", en: "Why")
+        return Letter(
+            kind: "contribution_reply_withdrawn", language: language, subject: "\(reference): \(title[language])",
+            body: [heading(in: language), said[language], reason.map { "\(why[language]): \($0[language])" }]
+                .compactMap { $0 }.joined(separator: "\n\n"))
+    }
+
+    private func heading(in language: Language) -> String {
+        [consultation.reference, "«\(consultation.text.title[language])»"].compactMap { $0 }.joined(separator: " ")
     }
 }
 

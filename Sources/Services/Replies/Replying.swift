@@ -71,6 +71,37 @@ package struct Replying: Sendable {
         return recorded
     }
 
+    /// Takes a reply back, with a reason that everybody reads. What it counted for has the next closest reply, or none again;
+    /// whoever was told of it is told.
+    ///
+    /// - Throws: `not_found`, `other_body`; `wrong_state` before the closing, and once it is published that every
+    ///   contribution is answered; `already_withdrawn`; `invalid` for a reason that is missing.
+    package func withdraw(
+        _ id: UUID, because reason: LocalizedText, by actor: Actor
+    ) async throws -> ReplyRepository.Recorded {
+        try actor.require(.consult)
+        guard let seen = try await ReplyRepository.find(id, in: environment.pool) else { throw Refusal.notFound }
+        try await ConsultationStep.run(in: seen.reply.consultation, by: actor, environment) { step in
+            try step.consultation.requireTakingBack()
+            let faults = reason.faults(length: ConsultationText.reasonLength, at: "/reason")
+            guard faults.isEmpty else { throw Refusal.invalid(faults) }
+            guard try await ReplyRepository.find(id, in: step.transaction)?.withdrawal == nil else {
+                throw Refusal.replyWithdrawn
+            }
+            let reached = try await ReplyRepository.withdraw(
+                id, because: reason, by: actor.account, at: step.now, in: step.transaction)
+            try await ReplyRepository.reachAnew(reached, in: step.transaction)
+            try await EventRepository.append(
+                [
+                    step.event(
+                        "reply.withdrawn", by: actor,
+                        ["reply": .text(id.text), "contributions": .number(reached.count)])
+                ], at: step.now, in: step.transaction)
+        }
+        guard let recorded = try await ReplyRepository.find(id, in: environment.pool) else { throw Refusal.notFound }
+        return recorded
+    }
+
     /// Writes the events of a step last; with the last reply that an outcome or a cancellation left out nothing more is owed.
     func settle(_ step: ConsultationStep, with events: [NewEvent]) async throws {
         let unanswered = step.consultation.unanswered ?? 0
@@ -125,6 +156,9 @@ package struct Replying: Sendable {
             guard try await ThemeRepository.find(id, in: step.transaction)?.consultation == reply.consultation else {
                 throw Refusal.invalid("/theme", "not_of_consultation", .notHere)
             }
+            guard try await ThemeRepository.isSpokenTo(id, in: step.transaction) else {
+                throw Refusal.invalid("/theme", "nobody_reached", .nobodyReached)
+            }
         case .formLetter(let id):
             let found = try await FormLetterRepository.find(id, in: step.transaction)
             guard found?.consultation == reply.consultation, (found?.size ?? 0) > 0 else {
@@ -139,6 +173,7 @@ package struct Replying: Sendable {
             }
         }
         if let span = reply.passages { faults += try await self.faults(span, step) }
+        faults += try await ReplyDiscretion(environment: environment).faults(of: reply, in: step.transaction)
         guard faults.isEmpty else { throw Refusal.invalid(faults) }
     }
 
@@ -159,8 +194,32 @@ package struct Replying: Sendable {
     }
 }
 
+extension FieldFault {
+    /// Each of the identifiers that is not among those that are known, by its place.
+    static func foreign(
+        _ ids: [UUID], known: Set<UUID>, at pointer: String, _ message: LocalizedText
+    ) -> [FieldFault] {
+        ids.enumerated().filter { !known.contains($0.element) }.prefix(50).map {
+            FieldFault("\(pointer)/\($0.offset)", "not_of_consultation", message)
+        }
+    }
+}
+
+extension Refusal {
+    fileprivate static let replyWithdrawn = Refusal(
+        .conflict, "already_withdrawn",
+        LocalizedText(
+            kk: "Бұл жауап бұрын қайтарып алынған.", ru: "Этот ответ уже отозван.",
+            en: "This reply was taken back already."))
+}
+
 extension LocalizedText {
-    fileprivate static let notHere = LocalizedText(
+    fileprivate static let nobodyReached = LocalizedText(
+        kk: "Бұл тақырыпқа әлі бірде-бір пікір жатқызылмаған: жауап ешкімге жетпейді.",
+        ru: "К этой теме ещё не отнесено ни одного мнения: ответ никому не достанется.",
+        en: "No contribution speaks to this theme yet: the reply would reach nobody.")
+
+    static let notHere = LocalizedText(
         kk: "Бұл консультацияда мұндай нәрсе жоқ.", ru: "В этой консультации такого нет.",
         en: "There is no such thing in this consultation.")
 

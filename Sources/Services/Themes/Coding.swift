@@ -79,18 +79,21 @@ package struct Coding: Sendable {
     /// theme reaches the new ones too.
     ///
     /// - Returns: how many are assigned now that were not before.
+    /// - Throws: `invalid` with each that does not count in this consultation; then none is assigned.
     package func assign(_ id: UUID, to contributions: [UUID], by actor: Actor) async throws -> Int {
         try await change(id, "assigned", by: actor) { theme, step in
-            try await ThemeRepository.assign(
+            try await require(contributions, step)
+            return try await ThemeRepository.assign(
                 theme, to: contributions, by: actor.account, at: step.now, in: step.transaction)
         }
     }
 
-    /// The same of everything that a search for words finds.
+    /// The same of everything that a search for words finds: in statements, answers and comments, confidential ones too.
     package func assign(_ id: UUID, toFound words: String, by actor: Actor) async throws -> Int {
         try await change(id, "assigned", by: actor) { theme, step in
-            try await ThemeRepository.assign(
-                theme, toFound: words, search: .v7(at: step.now), by: actor.account, at: step.now,
+            let sealed = try await sealed(in: theme.consultation, saying: WordSearch(words), step.transaction)
+            return try await ThemeRepository.assign(
+                theme, toFound: words, sealed: sealed, search: .v7(at: step.now), by: actor.account, at: step.now,
                 in: step.transaction)
         }
     }
@@ -98,7 +101,8 @@ package struct Coding: Sendable {
     /// Takes it back; what reached them only through the theme reaches them no more.
     package func unassign(_ id: UUID, from contributions: [UUID], by actor: Actor) async throws -> Int {
         try await change(id, "unassigned", by: actor) { theme, step in
-            try await ThemeRepository.unassign(theme.id, from: contributions, in: step.transaction)
+            try await require(contributions, orWithdrawn: true, step)
+            return try await ThemeRepository.unassign(theme.id, from: contributions, in: step.transaction)
         }
     }
 
@@ -117,6 +121,36 @@ package struct Coding: Sendable {
             try await Replying(environment).settle(step, with: [event])
             return changed.count
         }
+    }
+
+    /// Those among the confidential contributions; what they say never leaves the service.
+    private func sealed(
+        in consultation: UUID, saying search: WordSearch, _ transaction: Transaction
+    ) async throws -> [UUID] {
+        var found: [UUID] = []
+        var mark: UUID?
+        while true {
+            let portion = try await ThemeRepository.sealed(
+                in: consultation, after: mark, limit: Self.portion, in: transaction)
+            for (id, sealed) in portion {
+                let content = try ContributionContent(
+                    json: environment.vault.open(sealed, for: .contribution(id)).utf8)
+                if search.finds(in: content.texts.values) { found.append(id) }
+            }
+            guard portion.count == Self.portion else { return found }
+            mark = portion.last?.contribution
+        }
+    }
+
+    private static let portion = 500
+
+    private func require(
+        _ contributions: [UUID], orWithdrawn: Bool = false, _ step: ConsultationStep
+    ) async throws {
+        let known = try await ThemeRepository.known(
+            contributions, in: step.consultation.id, orWithdrawn: orWithdrawn, in: step.transaction)
+        let faults = FieldFault.foreign(contributions, known: known, at: "/contributions", .notHere)
+        guard faults.isEmpty else { throw Refusal.invalid(faults) }
     }
 
     private func found(_ id: UUID) async throws -> Theme {

@@ -60,6 +60,7 @@ struct OutcomePage: Sendable {
     var breakdowns: [Breakdown]
     var themes: [Theme]
     var letters: [FormLetter]
+    var lettersLeftOut: String?
     var single: [OutcomeReplyText]
     var leftOut: String?
     var commitments: [Promise]
@@ -111,6 +112,8 @@ struct OutcomePage: Sendable {
                 contributions: say("contributions_under", letter.contributions),
                 replies: numbered.filter { $0.0.formLetter == letter.number }.map(\.1))
         }
+        lettersLeftOut =
+            figures.formLettersLeftOut > 0 ? say("letters_left_out", figures.formLettersLeftOut) : nil
         single = numbered.filter { $0.0.theme == nil && $0.0.formLetter == nil }.map(\.1)
         leftOut = figures.repliesLeftOut > 0 ? say("left_out", figures.repliesLeftOut) : nil
         commitments = promises.map {
@@ -146,7 +149,8 @@ struct OutcomeReplyText: Sendable {
     /// The reference of the contribution that it is to; nil for a theme or a form letter.
     var contribution: String?
     var disposition: String
-    var reaches: String
+    /// Nil where a closer reply counts for each.
+    var reaches: String?
     var reason: [String]
     var change: [String]
     var passages: Passages?
@@ -157,7 +161,7 @@ struct OutcomeReplyText: Sendable {
         let language = say.catalogue.language
         contribution = figure.contribution
         disposition = figure.disposition.label[language]
-        reaches = say("reaches", figure.reaches)
+        reaches = figure.reaches > 0 ? say("reaches", figure.reaches) : nil
         reason = figure.reason[language].paragraphs
         change = figure.change?[language].paragraphs ?? []
         passages = figure.passages.map { passages in

@@ -37,6 +37,12 @@ package enum ContributionListing {
         package var channel: Contribution.Channel?
         package var language: String?
         package var visibility: Contribution.Visibility?
+        package var disclosure: ContributionContent.Disclosure.Kind?
+        /// Those with a reply, or those without.
+        package var isAnswered: Bool?
+        package var disposition: Disposition?
+        /// Those that speak to a theme.
+        package var theme: UUID?
 
         package init(consultation: UUID) {
             self.consultation = consultation
@@ -101,6 +107,17 @@ package enum ContributionListing {
         case .confidential: those += " AND k.disclosure = 'confidential'"
         case .pending, .published, .unpublished:
             those += " AND k.publication = \(filter.visibility) AND k.disclosure <> 'confidential'"
+        }
+        if let disclosure = filter.disclosure { those += " AND k.disclosure = \(disclosure)" }
+        let answer: Query = "(SELECT FROM contribution_answer a WHERE a.contribution = k.id"
+        if let isAnswered = filter.isAnswered {
+            those += (isAnswered ? " AND EXISTS " : " AND NOT EXISTS ") + answer + ")"
+        }
+        if let disposition = filter.disposition {
+            those += " AND EXISTS " + answer + " AND a.disposition = \(disposition))"
+        }
+        if let theme = filter.theme {
+            those += " AND EXISTS (SELECT FROM theme_assignment t WHERE t.theme = \(theme) AND t.contribution = k.id)"
         }
         if let mark { those += " AND (k.submitted_at, k.id) < (\(mark.submittedAt), \(mark.id))" }
         return those

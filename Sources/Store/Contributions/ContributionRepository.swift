@@ -64,15 +64,36 @@ package enum ContributionRepository {
         return Dictionary(uniqueKeysWithValues: try rows.map { try $0.decode(UUID.self, String.self) })
     }
 
-    /// The one that a person, or an organisation, has in a consultation already.
+    /// The one that a person, or an organisation, has in a consultation already, and did not take back.
+    ///
+    /// - Parameter orWithdrawn: whether what they took back last will do where there is no other.
     package static func identifier(
-        in consultation: UUID, of account: UUID, organisation: UUID?, in database: some Queryable
+        in consultation: UUID, of account: UUID, organisation: UUID?, orWithdrawn: Bool = false,
+        in database: some Queryable
     ) async throws -> UUID? {
         let whose: Query =
             organisation.map { "organisation = \($0)" } ?? "organisation IS NULL AND account = \(account)"
         return try await database.first(
             "SELECT id FROM contribution WHERE consultation = \(consultation) AND " + whose
+                + (orWithdrawn ? "" : " AND state <> 'withdrawn'") + " ORDER BY state = 'withdrawn', id DESC LIMIT 1"
         )?.decode(UUID.self)
+    }
+
+    /// How many the same person, or organisation, took back before, and whether a moderator had one of those out of the
+    /// public's sight, in whole or in part.
+    package static func takenBack(
+        in consultation: UUID, of account: UUID, organisation: UUID?, in database: some Queryable
+    ) async throws -> (count: Int, wasHeld: Bool) {
+        let same: Query = organisation == nil ? "k.organisation IS NULL" : "k.organisation IS NOT NULL"
+        let row = try await database.first(
+            """
+            SELECT count(*), coalesce(bool_or(k.publication <> 'published' OR EXISTS (
+                SELECT FROM redaction d WHERE d.contribution = k.id AND d.review IS DISTINCT FROM 'lifted')), false)
+            FROM contribution k
+            WHERE k.consultation = \(consultation) AND k.state = 'withdrawn'
+                AND coalesce(k.organisation, k.account) = \(organisation ?? account) AND
+            """ + " " + same)
+        return try row?.decode(Int.self, Bool.self) ?? (0, false)
     }
 
     /// Writes the contribution over the version that it was decided on; false if that is no longer the current one.

@@ -52,6 +52,16 @@ package enum FeedbackTopicRepository {
         try await database.query(selection + " WHERE t.initiative = \(initiative) ORDER BY t.number").map(counted)
     }
 
+    /// Those of the named items that are on the initiative.
+    package static func items(
+        _ items: [UUID], of initiative: UUID, in database: some Queryable
+    ) async throws -> Set<UUID> {
+        Set(
+            try await database.query(
+                "SELECT id FROM feedback WHERE id = ANY (\(items)) AND initiative = \(initiative)"
+            ).map { try $0.decode(UUID.self) })
+    }
+
     /// Groups the items of the topic's initiative among those named; returns how many were not under it before.
     package static func group(
         _ items: [UUID], under topic: FeedbackTopic, in transaction: Transaction

@@ -54,19 +54,24 @@ package enum OutcomeRepository {
         }
     }
 
-    /// Those of `size` or more, the largest first.
+    /// Those of `size` and more: the largest, and every one that has a reply of its own; and how many more there are.
     package static func formLetters(
-        of consultation: UUID, from size: Int, in database: some Queryable
-    ) async throws -> [OutcomeFigures.LetterFigure] {
-        try await database.query(
+        of consultation: UUID, from size: Int, limit: Int, in database: some Queryable
+    ) async throws -> (listed: [OutcomeFigures.LetterFigure], leftOut: Int) {
+        let rows = try await database.query(
             """
-            SELECT number, size FROM form_letter WHERE consultation = \(consultation) AND size >= \(size)
-            ORDER BY size DESC, number
-            """
-        ).map { row in
-            let (number, size) = try row.decode(Int.self, Int.self)
-            return OutcomeFigures.LetterFigure(number: number, contributions: size)
+            SELECT number, size, count FROM (
+                SELECT id, number, size, count(*) OVER () AS count, row_number() OVER (ORDER BY size DESC, number) AS place
+                FROM form_letter WHERE consultation = \(consultation) AND size >= \(size)) AS f
+            WHERE place <= \(limit) OR EXISTS (
+                SELECT FROM reply r WHERE r.form_letter = f.id
+                    AND NOT EXISTS (SELECT FROM reply_withdrawal w WHERE w.reply = r.id))
+            ORDER BY place
+            """)
+        let listed = try rows.map { row in
+            OutcomeFigures.LetterFigure(number: try row.get("number"), contributions: try row.get("size"))
         }
+        return (listed, try (rows.first?.get("count") ?? 0) - listed.count)
     }
 
     /// The latest to each theme and form letter, and to each contribution for which something changed; and how many more of

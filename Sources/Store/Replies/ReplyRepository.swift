@@ -11,8 +11,17 @@ package enum ReplyRepository {
         package var reaches: Int
         /// Of the commitment that came of it.
         package var commitmentReference: String?
+        /// The number of the next one to the same, which took its place.
+        package var replacedBy: Int?
+        package var withdrawal: Withdrawal?
         /// False where the group that it is to would say what a confidential contribution says.
         package var isLetterShown = true
+    }
+
+    /// Why a reply holds no more.
+    package struct Withdrawal: Hashable, Sendable {
+        package var reason: LocalizedText
+        package var at: Instant
     }
 
     package static func add(_ reply: Reply, by author: UUID, in transaction: Transaction) async throws {
@@ -37,20 +46,55 @@ package enum ReplyRepository {
             """)
     }
 
+    /// To what a reply is, contribution by contribution.
+    private static func reached(by target: ReplyTarget) -> Query {
+        switch target {
+        case .contribution(let id): "SELECT \(id)::uuid AS contribution"
+        case .theme(let id): "SELECT contribution FROM theme_assignment WHERE theme = \(id)"
+        case .formLetter(let id): "SELECT contribution FROM form_letter_member WHERE form_letter = \(id)"
+        }
+    }
+
+    /// Those among them of which the public does not read everything, by their identifiers.
+    package static func unread(
+        reachedBy target: ReplyTarget, after id: UUID?, limit: Int, in database: some Queryable
+    ) async throws -> [ContributionRepository.Stored] {
+        let later: Query = id.map { " AND k.id > \($0)" } ?? ""
+        return try await database.query(
+            "SELECT " + ContributionRepository.columns + " FROM (" + reached(by: target) + """
+                ) AS reached JOIN contribution k ON k.id = reached.contribution
+                WHERE k.state = 'submitted' AND (k.disclosure = 'confidential' OR k.publication <> 'published' OR EXISTS (
+                    SELECT FROM redaction d WHERE d.contribution = k.id AND d.review IS DISTINCT FROM 'lifted'))
+                """ + later + " ORDER BY k.id LIMIT \(limit)"
+        ).map(ContributionRepository.stored)
+    }
+
+    /// Whether everybody reads these words in a row already, in another contribution or in a text that is consulted on.
+    package static func isRead(_ words: String, in consultation: UUID, in database: some Queryable) async throws -> Bool
+    {
+        try await database.first(
+            """
+            SELECT EXISTS (
+                SELECT FROM contribution k WHERE k.consultation = \(consultation) AND k.state = 'submitted'
+                    AND k.publication = 'published' AND k.words @@ phraseto_tsquery('pg_catalog.simple', folded(\(words))))
+            OR EXISTS (
+                SELECT FROM document d JOIN document_version v ON v.document = d.id AND v.published_at IS NOT NULL
+                    JOIN passage p ON p.document = v.document AND p.version = v.number
+                WHERE d.consultation = \(consultation)
+                    AND to_tsvector('pg_catalog.simple', folded(p.text))
+                        @@ phraseto_tsquery('pg_catalog.simple', folded(\(words))))
+            """
+        )?.decode(Bool.self) ?? false
+    }
+
     /// Lets the reply count for every contribution that it is to and that no closer one answers.
     package static func reach(_ reply: Reply, in transaction: Transaction) async throws {
-        let reached: Query =
-            switch reply.target {
-            case .contribution(let id): "SELECT \(id)::uuid AS contribution"
-            case .theme(let id): "SELECT contribution FROM theme_assignment WHERE theme = \(id)"
-            case .formLetter(let id): "SELECT contribution FROM form_letter_member WHERE form_letter = \(id)"
-            }
         try await transaction.query(
             """
             INSERT INTO contribution_answer (contribution, consultation, reply, disposition, rank)
             SELECT k.id, k.consultation, \(reply.id), \(reply.disposition), \(reply.target.rank)
             FROM (
-            """ + reached + """
+            """ + reached(by: reply.target) + """
                     ) AS reached JOIN contribution k ON k.id = reached.contribution
                 WHERE k.consultation = \(reply.consultation) AND k.state = 'submitted'
                 ON CONFLICT (contribution) DO UPDATE SET reply = excluded.reply, disposition = excluded.disposition,
@@ -75,6 +119,7 @@ package enum ReplyRepository {
                     SELECT reply.id, reply.disposition, reply.number, reply.replied_at, 1 FROM theme_assignment a
                         JOIN reply ON reply.theme = a.theme WHERE a.contribution = k.id
                 ) AS r ON r.replied_at >= k.submitted_at
+                    AND NOT EXISTS (SELECT FROM reply_withdrawal w WHERE w.reply = r.id)
                 WHERE k.id = ANY (\(contributions)) AND k.state = 'submitted'
                 ORDER BY k.id, r.rank DESC, r.number DESC
             ), lost AS (
@@ -88,6 +133,25 @@ package enum ReplyRepository {
                 rank = excluded.rank, told_at = NULL
             WHERE contribution_answer.reply <> excluded.reply
             """)
+    }
+
+    /// Takes a reply back; whoever was told of it waits to be told that. Returns the contributions that it counted for.
+    package static func withdraw(
+        _ id: UUID, because reason: LocalizedText, by author: UUID, at now: Instant, in transaction: Transaction
+    ) async throws -> [UUID] {
+        try await transaction.query(
+            """
+            INSERT INTO reply_withdrawal (reply, reason_kk, reason_ru, reason_en, author, withdrawn_at)
+            VALUES (\(id), \(reason.kk), \(reason.ru), \(reason.en), \(author), \(now))
+            """)
+        try await transaction.query(
+            """
+            INSERT INTO reply_withdrawal_telling (contribution, reply)
+            SELECT contribution, reply FROM contribution_answer WHERE reply = \(id) AND told_at IS NOT NULL
+            """)
+        return try await transaction.query(
+            "SELECT contribution FROM contribution_answer WHERE reply = \(id)"
+        ).map { try $0.decode(UUID.self) }
     }
 
     package static func find(_ id: UUID, in database: some Queryable) async throws -> Recorded? {
@@ -127,13 +191,15 @@ package enum ReplyRepository {
     ) async throws -> (replies: [Latest], count: Int) {
         let latest: Query = """
             (SELECT DISTINCT ON (contribution, theme, form_letter) * FROM reply WHERE consultation = \(consultation)
+                    AND NOT EXISTS (SELECT FROM reply_withdrawal w WHERE w.reply = reply.id)
                 ORDER BY contribution, theme, form_letter, number DESC)
             """
         let rows = try await database.query(
             "SELECT " + columns + ", t.number AS theme_number, f.number AS letter_number, k.reference,"
                 + " count(*) OVER () AS count FROM " + latest
                     + """
-                     AS r LEFT JOIN commitment m ON m.id = r.commitment LEFT JOIN theme t ON t.id = r.theme
+                     AS r LEFT JOIN commitment m ON m.id = r.commitment
+                        LEFT JOIN reply_withdrawal w ON w.reply = r.id LEFT JOIN theme t ON t.id = r.theme
                         LEFT JOIN form_letter f ON f.id = r.form_letter AND f.size >= \(size)
                     LEFT JOIN contribution k ON k.id = r.contribution
                     WHERE
@@ -174,10 +240,18 @@ package enum ReplyRepository {
             r.reason_ru, r.reason_en, r.change_kk, r.change_ru, r.change_en, r.changed_document, r.changed_version, r.first_passage,
             r.last_passage, r.decision_kk, r.decision_ru, r.decision_en, r.commitment, r.replied_at,
             m.reference AS commitment_reference,
-            (SELECT count(*) FROM contribution_answer a WHERE a.reply = r.id) AS reaches
+            (SELECT count(*) FROM contribution_answer a WHERE a.reply = r.id) AS reaches,
+            coalesce(
+                (SELECT min(n.number) FROM reply n WHERE n.contribution = r.contribution AND n.number > r.number),
+                (SELECT min(n.number) FROM reply n WHERE n.theme = r.theme AND n.number > r.number),
+                (SELECT min(n.number) FROM reply n WHERE n.form_letter = r.form_letter AND n.number > r.number))
+                AS replaced_by,
+            w.reason_kk AS withdrawal_kk, w.reason_ru AS withdrawal_ru, w.reason_en AS withdrawal_en, w.withdrawn_at
         """
     private static let selection: Query =
-        "SELECT " + columns + " FROM reply r LEFT JOIN commitment m ON m.id = r.commitment"
+        "SELECT " + columns + """
+             FROM reply r LEFT JOIN commitment m ON m.id = r.commitment LEFT JOIN reply_withdrawal w ON w.reply = r.id
+            """
 
     private static func recorded(_ row: Row) throws -> Recorded {
         let target: ReplyTarget =
@@ -202,8 +276,13 @@ package enum ReplyRepository {
             reason: try row.localized("reason"),
             change: change, passages: passages, decision: decision, commitment: try row.get("commitment"),
             repliedAt: try row.get("replied_at"))
+        var withdrawal: Withdrawal?
+        if let reason = try row.localizedIfThere("withdrawal") {
+            withdrawal = Withdrawal(reason: reason, at: try row.get("withdrawn_at"))
+        }
         return Recorded(
             reply: reply, number: try row.get("number"), reaches: try row.get("reaches"),
-            commitmentReference: try row.get("commitment_reference"))
+            commitmentReference: try row.get("commitment_reference"), replacedBy: try row.get("replaced_by"),
+            withdrawal: withdrawal)
     }
 }

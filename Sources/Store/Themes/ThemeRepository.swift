@@ -48,6 +48,27 @@ package enum ThemeRepository {
         ).map { row in Counted(theme: try theme(row), contributions: try row.get("contributions")) }
     }
 
+    /// Whether a contribution that counts speaks to it.
+    package static func isSpokenTo(_ theme: UUID, in database: some Queryable) async throws -> Bool {
+        try await database.first(
+            """
+            SELECT FROM theme_assignment a JOIN contribution k ON k.id = a.contribution
+            WHERE a.theme = \(theme) AND k.state = 'submitted' LIMIT 1
+            """) != nil
+    }
+
+    /// Those of the named contributions that are in the consultation and not withdrawn.
+    package static func known(
+        _ contributions: [UUID], in consultation: UUID, orWithdrawn: Bool, in database: some Queryable
+    ) async throws -> Set<UUID> {
+        let counting: Query = orWithdrawn ? " AND state <> 'draft'" : " AND state = 'submitted'"
+        return Set(
+            try await database.query(
+                "SELECT id FROM contribution WHERE id = ANY (\(contributions)) AND consultation = \(consultation)"
+                    + counting
+            ).map { try $0.decode(UUID.self) })
+    }
+
     /// Assigns the contributions of the consultation among those named; returns the ones that were not assigned before.
     package static func assign(
         _ theme: Theme, to contributions: [UUID], by author: UUID, at now: Instant, in transaction: Transaction
@@ -62,24 +83,41 @@ package enum ThemeRepository {
         ).map { try $0.decode(UUID.self) }
     }
 
-    /// The same for everything that a search finds; what the search was, and how many it found, is kept.
+    /// The same for everything that a search finds, in what is public by its words and in what is sealed by what the caller
+    /// found there; what the search was, and how many it found, is kept.
     package static func assign(
-        _ theme: Theme, toFound words: String, search: UUID, by author: UUID, at now: Instant,
+        _ theme: Theme, toFound words: String, sealed: [UUID], search: UUID, by author: UUID, at now: Instant,
         in transaction: Transaction
     ) async throws -> [UUID] {
+        let found: Query =
+            """
+            FROM contribution k WHERE k.consultation = \(theme.consultation) AND k.state = 'submitted'
+                AND (k.id = ANY (\(sealed)) OR
+            """ + ContributionListing.matches(words) + ")"
         try await transaction.query(
             """
             INSERT INTO theme_search (id, theme, query, found, made_by, made_at)
-            SELECT \(search), \(theme.id), \(words), count(*), \(author), \(now) FROM contribution k
-            WHERE k.consultation = \(theme.consultation) AND k.state = 'submitted' AND
-            """ + ContributionListing.matches(words))
+            SELECT \(search), \(theme.id), \(words), count(*), \(author), \(now)
+            """ + " " + found)
         return try await transaction.query(
             """
             INSERT INTO theme_assignment (theme, contribution, search, assigned_by, assigned_at)
-            SELECT \(theme.id), k.id, \(search), \(author), \(now) FROM contribution k
-            WHERE k.consultation = \(theme.consultation) AND k.state = 'submitted' AND
-            """ + ContributionListing.matches(words) + " ON CONFLICT DO NOTHING RETURNING contribution"
+            SELECT \(theme.id), k.id, \(search), \(author), \(now)
+            """ + " " + found + " ON CONFLICT DO NOTHING RETURNING contribution"
         ).map { try $0.decode(UUID.self) }
+    }
+
+    /// Confidential contributions that count, in the order of their identifiers.
+    package static func sealed(
+        in consultation: UUID, after id: UUID?, limit: Int, in database: some Queryable
+    ) async throws -> [(contribution: UUID, content: [UInt8])] {
+        let later: Query = id.map { " AND id > \($0)" } ?? ""
+        return try await database.query(
+            """
+            SELECT id, content_sealed FROM contribution
+            WHERE consultation = \(consultation) AND state = 'submitted' AND content_sealed IS NOT NULL
+            """ + later + " ORDER BY id LIMIT \(limit)"
+        ).map { try $0.decode(UUID.self, [UInt8].self) }
     }
 
     /// Returns those that were assigned.

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Postgres
 import Services
 import Store
 import Support
@@ -161,6 +162,122 @@ import Testing
             let events = try await EventRepository.history(
                 of: consultation.id, staff: false, after: 0, limit: 100, in: town.environment.pool)
             #expect(events.map(\.kind).suffix(2) == ["contribution.submitted", "contribution.withdrawn"])
+        }
+    }
+
+    @Test func `whoever took it back may say something anew while it is open, and counts once`() async throws {
+        try await withTown { town in
+            let consultation = try await town.openConsultation()
+            let (author, contributing) = (try await town.person(1), Contributing(town.environment))
+            let first = try await town.contribute(to: consultation.id, by: author)
+            _ = try await contributing.withdraw(first.id, expecting: nil, by: author)
+            let second = try await town.contribute(to: consultation.id, Town.content("Я передумала."), by: author)
+            #expect(second.id != first.id && second.reference != first.reference && second.publication == .published)
+            let listed = try await ContributionBrowsing(town.environment).list(
+                .init(consultation: consultation.id), after: nil, limit: 10)
+            #expect(listed.map(\.id) == [second.id])
+            #expect(try await ContributionBrowsing(town.environment).contribution(first.id, reader: nil).content == nil)
+            // Nobody has two that count.
+            await #expect(throws: PostgresError.self) {
+                try await town.environment.pool.query(
+                    """
+                    INSERT INTO contribution (id, consultation, account, channel, disclosure, state, publication, language,
+                        draft_sealed, created_at, changed_at)
+                    SELECT \(UUID()), consultation, account, 'online', 'named', 'draft', 'pending', 'ru', '\\x01', now(),
+                        now() FROM contribution WHERE id = \(second.id)
+                    """)
+            }
+            _ = try await contributing.withdraw(second.id, expecting: nil, by: author)
+            for _ in 2..<Contribution.withdrawnLimit {
+                let next = try await town.contribute(to: consultation.id, by: author)
+                _ = try await contributing.withdraw(next.id, expecting: nil, by: author)
+            }
+            let refusal = await #expect(throws: Refusal.self) {
+                _ = try await town.contribute(to: consultation.id, by: author)
+            }
+            #expect(refusal?.code == "too_many_withdrawn")
+        }
+    }
+
+    @Test func `what a moderator took out of sight does not come before the public as another contribution`()
+        async throws
+    {
+        try await withTown { town in
+            let consultation = try await town.openConsultation()
+            let (author, contributing) = (try await town.person(1), Contributing(town.environment))
+            let first = try await town.contribute(to: consultation.id, by: author)
+            _ = try await Redacting(town.environment).redact(
+                first.id,
+                RedactionOrder(
+                    code: .personalData, reason: "Назван другой человек.",
+                    passages: [RedactionPassage(place: "text", words: .quote("Автобус", occurrence: 1))]),
+                expecting: first.version, by: try await town.person(5, .moderator))
+            _ = try await contributing.withdraw(first.id, expecting: nil, by: author)
+            let second = try await town.contribute(to: consultation.id, by: author)
+            #expect(second.publication == .pending)
+            let other = try await town.contribute(to: consultation.id, by: try await town.person(2))
+            #expect(other.publication == .published)
+        }
+    }
+
+    @Test func `whoever begins again with other words is told which contribution they have, and loses none`()
+        async throws
+    {
+        try await withTown { town in
+            let consultation = try await town.openConsultation()
+            let (author, contributing) = (try await town.person(1), Contributing(town.environment))
+            let key = IdempotencyKey(key: "one", fingerprint: Array(repeating: 1, count: 32))
+            let begun = try await contributing.begin(
+                in: consultation.id, for: nil, Town.content(), idempotency: key, by: author)
+            let same = try await contributing.begin(in: consultation.id, for: nil, Town.content(), by: author)
+            #expect(begun.isNew && !same.isNew && same.view.contribution == begun.view.contribution)
+            let refusal = await #expect(throws: Refusal.self) {
+                _ = try await contributing.begin(
+                    in: consultation.id, for: nil, Town.content("Другое."), by: author)
+            }
+            #expect(refusal?.code == "contribution_exists" && refusal?.currentVersion == 1)
+            #expect(refusal?.message.en.contains(begun.view.contribution.id.uuidString.lowercased()) == true)
+            _ = try await contributing.save(
+                begun.view.contribution.id, Town.content("Ещё иначе."), expecting: 1, by: author)
+            // The same request again has the same answer, whatever became of the draft since.
+            let repeated = try await contributing.begin(
+                in: consultation.id, for: nil, Town.content(), idempotency: key, by: author)
+            #expect(repeated.view.contribution.draft?.text == "Ещё иначе.")
+        }
+    }
+
+    @Test func `which organisation asked for confidentiality is for its own and those who answer it to know`()
+        async throws
+    {
+        try await withTown { town in
+            let consultation = try await town.openConsultation()
+            let organisation = try await Organisations(town.environment).put(
+                key: "kolik", name: LocalizedText(kk: "Көлік қоры", ru: "Фонд «Транспорт»", en: "Transport Fund"),
+                registerNumber: "123456789012"
+            ).organisation
+            var author = try await town.person(1)
+            author.grants = [RoleGrant(.representative, organisation: organisation.id)]
+            var content = Town.content("Перевозчик давит на нас.", .confidential)
+            content.mandate = ContributionContent.Mandate(
+                speaksFor: "Пассажиры района", interests: "Перевозки", funding: "Взносы членов")
+            let contributing = Contributing(town.environment)
+            let begun = try await contributing.begin(in: consultation.id, for: organisation.id, content, by: author)
+            let said = try await contributing.submit(begun.view.contribution.id, expecting: nil, by: author)
+            let browsing = ContributionBrowsing(town.environment)
+            let open = try await browsing.contribution(said.contribution.id, reader: nil)
+            #expect(open.disclosure == .confidential && open.organisation == nil && open.content == nil)
+            let official = try await town.consultant()
+            #expect(
+                try await browsing.contribution(said.contribution.id, reader: official).organisation == organisation)
+            #expect(said.organisation == organisation)
+            for ofOrganisations in [nil, true, false] {
+                var filter = ContributionListing.Filter(consultation: consultation.id)
+                filter.ofOrganisations = ofOrganisations
+                let listed = try await browsing.list(filter, after: nil, limit: 5)
+                #expect(listed.map(\.organisation) == (ofOrganisations == nil ? [nil] : []))
+            }
+            let coverage = try await Replying(town.environment).coverage(of: consultation.id)
+            #expect(coverage.of(.confidential).total == 1 && coverage.of(.organisation).total == 0)
         }
     }
 

@@ -282,6 +282,186 @@ import Testing
         }
     }
 
+    @Test func `a reply does not say what is kept from the public, unless everybody reads it elsewhere`() async throws {
+        try await withTown { town in
+            let consultation = try await town.openConsultation()
+            let secret = "Меня уволят из акимата, если узнают, что директор парка продаёт билеты мимо кассы."
+            let shared = "Просим вернуть вечерний автобус номер семь, на нём ездит вся наша смена."
+            var said: [UUID] = []
+            for (number, content) in [
+                Town.content(secret, .confidential), Town.content(shared, .confidential), Town.content(shared),
+                Town.content("Звоните Ахметову по номеру 87010000000, он знает."),
+            ].enumerated() {
+                said.append(
+                    try await town.contribute(to: consultation.id, content, by: try await town.person(number + 1)).id)
+            }
+            _ = try await Redacting(town.environment).redact(
+                said[3],
+                RedactionOrder(
+                    code: .personalData, reason: "Назван другой человек.",
+                    passages: [RedactionPassage(place: "text", words: .quote("87010000000", occurrence: 1))]),
+                expecting: 2, by: try await town.person(50, .moderator))
+            town.clock.advance(seconds: 41 * 86_400)
+            try await ConsultationTerms(town.environment).sweep()
+            let (official, replying) = (try await town.consultant(), Replying(town.environment))
+            let theme = try await Coding(town.environment).add(Self.theme, to: consultation.id, by: official)
+            _ = try await Coding(town.environment).assign(theme.id, to: said, by: official)
+            func wording(_ russian: String) -> Replying.Wording {
+                var wording = Self.wording(.noted)
+                wording.reason.ru = russian
+                return wording
+            }
+            let telling = [
+                "Автор пишет: если узнают, что директор парка продаёт билеты МИМО КАССЫ — мы проверим.",
+                "По номеру 87010000000 никто не отвечает, мы звонили.",
+            ]
+            for text in telling {
+                let refusal = await #expect(throws: Refusal.self) {
+                    _ = try await replying.reply(
+                        to: .theme(theme.id), wording(text), in: consultation.id, by: official)
+                }
+                #expect(refusal?.faults.map { "\($0.pointer) \($0.code)" } == ["/reason/ru kept_from_the_public"])
+            }
+            for text in [
+                "Вы просите вернуть вечерний автобус номер семь, на нём ездит вся наша смена: вернём.",
+                "Продажу билетов мимо кассы проверит служба аудита.",
+            ] {
+                let reply = try await replying.reply(
+                    to: .theme(theme.id), wording(text), in: consultation.id, by: official)
+                #expect(reply.reaches == 4)
+            }
+        }
+    }
+
+    @Test
+    func `a reply is taken back with a reason, and what it counted for is answered by the next closest or by none`()
+        async throws
+    {
+        try await withClosed { town, consultation, contributions, official in
+            let (coding, replying) = (Coding(town.environment), Replying(town.environment))
+            let theme = try await coding.add(Self.theme, to: consultation, by: official)
+            let empty = await #expect(throws: Refusal.self) {
+                _ = try await replying.reply(
+                    to: .theme(theme.id), Self.wording(.noted), in: consultation, by: official)
+            }
+            #expect(empty?.faults.map(\.code) == ["nobody_reached"])
+            _ = try await coding.assign(theme.id, to: [contributions[0]], by: official)
+            let general = try await replying.reply(
+                to: .theme(theme.id), Self.wording(.noted), in: consultation, by: official)
+            var wrong: [ReplyRepository.Recorded] = []
+            for id in contributions.prefix(2) {
+                wrong.append(
+                    try await replying.reply(
+                        to: .contribution(id), Self.wording(.notAccepted), in: consultation, by: official))
+            }
+            #expect(try await ReplyLetters(town.environment).deliverDue() == 2)
+            for reply in wrong {
+                let taken = try await replying.withdraw(reply.reply.id, because: Town.publicReason, by: official)
+                #expect(taken.withdrawal?.reason == Town.publicReason && taken.reaches == 0)
+            }
+            #expect(try await replying.answer(to: contributions[0])?.reply.id == general.reply.id)
+            #expect(try await replying.answer(to: contributions[1]) == nil)
+            #expect(try await replying.coverage(of: consultation).answered == 1)
+            // Two are told that it holds no more, and one of them of what holds now.
+            #expect(try await ReplyLetters(town.environment).deliverDue() == 3)
+            #expect(try await ReplyLetters(town.environment).deliverDue() == 0)
+            #expect(try await town.letters("contribution_reply_withdrawn").count == 2)
+            let again = await #expect(throws: Refusal.self) {
+                _ = try await replying.withdraw(wrong[0].reply.id, because: Town.publicReason, by: official)
+            }
+            #expect(again?.code == "already_withdrawn")
+            // Assigning anew does not bring it back.
+            #expect(try await coding.unassign(theme.id, from: [contributions[0]], by: official) == 1)
+            #expect(try await replying.coverage(of: consultation).answered == 0)
+            let figures = try await Concluding(town.environment).figures(of: consultation)
+            #expect(figures.replies.map(\.number) == [1])
+            await #expect(throws: PostgresError.self) {
+                try await town.environment.pool.query("UPDATE reply_withdrawal SET reason_en = 'Other.'")
+            }
+        }
+    }
+
+    @Test func `nothing is taken back once it is published that everything is answered`() async throws {
+        try await withClosed { town, consultation, contributions, official in
+            let replying = Replying(town.environment)
+            var last: UUID?
+            for id in contributions {
+                last = try await replying.reply(
+                    to: .contribution(id), Self.wording(.noted), in: consultation, by: official
+                ).reply.id
+            }
+            let analysing = try await Consulting(town.environment).carryOut(
+                .beginAnalysis, on: consultation, expecting: nil, by: official
+            ).consultation
+            _ = try await Concluding(town.environment).publish(
+                Self.outcome, of: consultation, expecting: analysing.version, by: official)
+            let id = try #require(last)
+            let refusal = await #expect(throws: Refusal.self) {
+                _ = try await replying.withdraw(id, because: Town.publicReason, by: official)
+            }
+            #expect(refusal?.code == "wrong_state")
+            #expect(try await replying.coverage(of: consultation).isComplete)
+        }
+    }
+
+    @Test func `words are found in answers and comments too, and by the body in what is confidential`() async throws {
+        try await withTown { town in
+            let consultation = try await town.askingConsultation(
+                Questionnaire([
+                    Question(
+                        key: "why", form: .longText(most: 200),
+                        text: LocalizedText(kk: "Неге?", ru: "Почему?", en: "Why?"), isRequired: false, showIf: [])
+                ]))
+            var answered = Town.content("Да.")
+            answered.answers = [Answer("why", .text("Маршрутка опаздывает каждое утро."))]
+            let open = try await town.contribute(to: consultation.id, answered, by: try await town.person(1))
+            let sealed = try await town.contribute(
+                to: consultation.id, Town.content("Наша маршрутка неисправна.", .confidential),
+                by: try await town.person(2))
+            _ = try await town.contribute(
+                to: consultation.id, Town.content("Всё устраивает.", .confidential), by: try await town.person(3))
+            var filter = ContributionListing.Filter(consultation: consultation.id)
+            filter.search = "маршрутка утро"
+            let browsing = ContributionBrowsing(town.environment)
+            #expect(try await browsing.list(filter, after: nil, limit: 5).map(\.id) == [open.id])
+            filter.search = nil
+            filter.disclosure = .confidential
+            #expect(try await browsing.list(filter, after: nil, limit: 5).count == 2)
+            town.clock.advance(seconds: 41 * 86_400)
+            try await ConsultationTerms(town.environment).sweep()
+            let (official, coding) = (try await town.consultant(), Coding(town.environment))
+            let theme = try await coding.add(Self.theme, to: consultation.id, by: official)
+            #expect(try await coding.assign(theme.id, toFound: "маршрутка", by: official) == 2)
+            let found = try await town.environment.pool.query("SELECT found FROM theme_search").map {
+                try $0.decode(Int.self)
+            }
+            #expect(found == [2])
+            filter = .init(consultation: consultation.id)
+            filter.theme = theme.id
+            #expect(Set(try await browsing.list(filter, after: nil, limit: 5).map(\.id)) == [open.id, sealed.id])
+            // What is sealed is found by the beginnings of its words, in the letters of either keyboard.
+            #expect(try await coding.unassign(theme.id, from: [open.id, sealed.id], by: official) == 2)
+            #expect(try await coding.assign(theme.id, toFound: "неисправн -утро", by: official) == 1)
+        }
+    }
+
+    @Test func `what is not of the consultation is named by its place, and nothing is assigned`() async throws {
+        try await withClosed { town, consultation, contributions, official in
+            let coding = Coding(town.environment)
+            let theme = try await coding.add(Self.theme, to: consultation, by: official)
+            let foreign = try await town.contribute(
+                to: try await town.openConsultation().id, by: try await town.person(9))
+            for ids in [[contributions[0], UUID()], [contributions[0], foreign.id]] {
+                let refusal = await #expect(throws: Refusal.self) {
+                    _ = try await coding.assign(theme.id, to: ids, by: official)
+                }
+                #expect(
+                    refusal?.faults.map { "\($0.pointer) \($0.code)" } == ["/contributions/1 not_of_consultation"])
+            }
+            #expect(try await coding.themes(of: consultation).map(\.contributions) == [0])
+        }
+    }
+
     @Test func `a promise out of a consultation is owed like any other`() async throws {
         try await withClosed { town, consultation, contributions, official in
             let promise = try await Commitments(town.environment).make(

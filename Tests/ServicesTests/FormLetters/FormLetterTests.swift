@@ -115,6 +115,27 @@ import Testing
         }
     }
 
+    @Test func `an outcome lists the largest letters and those that are answered, and says how many more there are`()
+        async throws
+    {
+        let more = "В новом расписании нет ни одного рейса после восьми вечера, верните хотя бы последний."
+        try await withSent([letter, letter, letter, letter, more, more, more]) { town, consultation, _, official in
+            try await town.group(consultation, by: official)
+            func listed() async throws -> (sizes: [Int], leftOut: Int) {
+                let found = try await OutcomeRepository.formLetters(
+                    of: consultation, from: 3, limit: 1, in: town.environment.pool)
+                return (found.listed.map(\.contributions), found.leftOut)
+            }
+            let before = try await listed()
+            #expect(before.sizes == [4] && before.leftOut == 1)
+            let own = try await FormLetters(town.environment).letters(of: consultation, reader: official).letters
+            _ = try await Replying(town.environment).reply(
+                to: .formLetter(own[1].id), Self.wording, in: consultation, by: official)
+            let after = try await listed()
+            #expect(after.sizes == [4, 3] && after.leftOut == 0)
+        }
+    }
+
     private static let other = "Остановку у рынка надо перенести ближе к поликлинике."
 
     private var letter: String { Self.letter }

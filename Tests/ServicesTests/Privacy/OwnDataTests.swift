@@ -70,7 +70,7 @@ import Testing
                 // What a representative writes is their organisation's.
                 "periodic_feedback.account", "periodic_feedback_answer.answered_by",
                 "obligation_change.actor", "outcome_report.published_by", "petition.claimed_by",
-                "redaction.redacted_by", "redaction.reviewed_by", "reply.author",
+                "redaction.redacted_by", "redaction.reviewed_by", "reply.author", "reply_withdrawal.author",
                 "signature_review.confirmed_by", "signature_review.dropped_by", "signature_review.proposed_by",
                 "signature_review.undone_by", "theme.made_by", "theme_assignment.assigned_by", "theme_search.made_by",
             ]

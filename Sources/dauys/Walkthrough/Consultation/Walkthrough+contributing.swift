@@ -16,9 +16,9 @@ extension Walkthrough {
         narrator.step("Somebody who is known by an address alone speaks under a pseudonym. Each person has one voice.")
         let words = opinion("My bus home leaves at five. Say that the way home is working time.", "pseudonymous")
         open.said["guest"] = try await say(words, by: panel.guest, in: open, telling: true)
-        let again = try await tell(
-            .POST, "\(open.path)/contributions", as: panel.guest, body: opinion("Once more."), expecting: 200)
-        try insist(again.body["id"].text == open.said["guest"], "One person has two contributions.")
+        try await refused(
+            .POST, "\(open.path)/contributions", as: panel.guest, body: opinion("Once more."), status: 409,
+            code: "contribution_exists")
         try await speakForMany(in: &open, panel)
         try await sendLetters(in: &open)
         narrator.step("Somebody fears for their job: the text goes unpublished, and counts all the same.")
