@@ -151,7 +151,8 @@ extension ExportTable {
         ExportField("size", .number, 10, kk: "Көлемі, байт", ru: "Размер в байтах", en: "Size in bytes"),
         ExportField(
             "sha256", .code, 64, kk: "Мазмұнының SHA-256 мәні; алып тасталған болса бос",
-            ru: "SHA-256 содержимого; пусто, если файл изъят", en: "SHA-256 of the content; empty where it was taken out"),
+            ru: "SHA-256 содержимого; пусто, если файл изъят",
+            en: "SHA-256 of the content; empty where it was taken out"),
         ExportField(
             "withheld", .code, 30, kk: "Модератор алып тастаған негіздің коды; алып тасталмаса бос",
             ru: "Код основания, по которому файл изъят; пусто, если он открыт",

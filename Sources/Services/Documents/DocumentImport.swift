@@ -36,7 +36,8 @@ package struct DocumentImport: Sendable {
     }
 
     private func read(_ source: String, _ language: Language, at pointer: String) throws(Refusal) -> [Passage] {
-        guard !source.unicodeScalars.contains(where: { $0.value < 0x20 && !"\n\r\t".unicodeScalars.contains($0) }) else {
+        guard !source.unicodeScalars.contains(where: { $0.value < 0x20 && !"\n\r\t".unicodeScalars.contains($0) })
+        else {
             throw .invalid([PlainTextFault.controlCharacter.at(pointer)])
         }
         let passages =
