@@ -19,7 +19,7 @@ extension ContributionExport.Row {
             "assurance": .exact(item.assurance?.rawValue),
             "language": .exact(item.language),
             "disclosure": .exact(item.disclosure.rawValue),
-            "publication": .exact(item.publication.rawValue),
+            "publication": .exact(item.visibility.rawValue),
             "name": .text(item.name),
             "organisation": .exact(item.organisation?.key),
             "organisation_kk": .text(item.organisation?.name.kk),

@@ -28,9 +28,10 @@ extension ExportTable {
             ru: "Как показан автор: named, pseudonymous, confidential",
             en: "How the author is shown: named, pseudonymous, confidential"),
         ExportField(
-            "publication", .code, 20, kk: "Мәтін жарияланған ба: pending, published, unpublished",
-            ru: "Опубликован ли текст: pending, published, unpublished",
-            en: "Whether the text is public: pending, published, unpublished"),
+            "publication", .code, 20,
+            kk: "Мәтін жарияланған ба: pending, published, unpublished; автордың қалауымен жарияланбаса confidential",
+            ru: "Опубликован ли текст: pending, published, unpublished; не публикуется по выбору автора — confidential",
+            en: "Whether the text is public: pending, published, unpublished; not by its author’s choice: confidential"),
         ExportField(
             "name", .text, 200, kk: "Автор өзі көрсеткен есім немесе бүркеншік ат; расталмаған",
             ru: "Имя или псевдоним, как его указал автор; не подтверждено",
