@@ -34,12 +34,16 @@ package enum CommaSeparated {
             }
         }
         guard !isQuoted || mayClose else {
-            throw ImportFault(at: .row(rows.count + 1), "has a quotation mark that is not closed")
+            throw ImportFault(at: .line(begin), "has a quotation mark that is not closed")
+        }
+        if !cell.isEmpty || !row.isEmpty {
+            rows.append(row + [String(cell)])
+            lines.append(begin)
         }
         if !cell.isEmpty || !row.isEmpty { rows.append(row + [String(cell)]) }
         guard let names = rows.first else { throw ImportFault("the table is empty") }
         for (index, row) in rows.enumerated() where row.count != names.count {
-            throw ImportFault(at: .row(index + 1), "has \(row.count) cells, and the first row has \(names.count)")
+            throw ImportFault(at: .line(lines[index]), "has \(row.count) cells, and the first row has \(names.count)")
         }
         return (names, Array(rows.dropFirst()))
     }

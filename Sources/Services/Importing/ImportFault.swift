@@ -10,8 +10,6 @@ package struct ImportFault: Error, Equatable, CustomStringConvertible {
     enum Place {
         /// Its index, from 0; people are told its number, from 1.
         case entry(Int)
-        /// Counted from 1, the row of names among them.
-        case row(Int)
         /// Counted from 1.
         case line(Int)
     }
@@ -20,7 +18,6 @@ package struct ImportFault: Error, Equatable, CustomStringConvertible {
         description =
             switch place {
             case .entry(let index): "entry \(index + 1) \(fault)"
-            case .row(let number): "row \(number) \(fault)"
             case .line(let number): "line \(number) \(fault)"
             }
     }
