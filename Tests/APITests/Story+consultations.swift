@@ -153,6 +153,13 @@ extension StoryTests {
         for table in ["contributions", "comments", "answers", "attachments", "replies", "coverage"] {
             #expect(try await face.anybody.get(address + "/\(table)/export").status == 200)
         }
+        let life = try await face.anybody.get(address + "/history").body
+        let told = life["steps"].items.flatMap { $0["events"].items }.compactMap { $0["kind"].text }
+        #expect(told.prefix(2) == ["consultation.drafted", "consultation.announced"] && life["complete"] == true)
+        #expect(!told.contains { $0.hasPrefix("contribution.") })
+        #expect(life["steps"].items.last?["owed"][0]["kind"] == "consultation_outcome")
+        let events = try await face.anybody.get(address + "/events?limit=100").body
+        #expect(events["items"].items.contains { $0["kind"] == "contribution.submitted" })
         let lines = try await face.anybody.get(address + "/contributions/export?format=jsonl")
         #expect(lines.text.contains("И в субботу тоже."))
         let dictionary = try await face.anybody.get("/api/v1/exports/dictionary")
