@@ -253,7 +253,7 @@ import Testing
             let consultation = try await town.openConsultation()
             let organisation = try await Organisations(town.environment).put(
                 key: "kolik", name: LocalizedText(kk: "Көлік қоры", ru: "Фонд «Транспорт»", en: "Transport Fund"),
-                registerNumber: "123456789012"
+                registerNumber: "000140000012"
             ).organisation
             var author = try await town.person(1)
             author.grants = [RoleGrant(.representative, organisation: organisation.id)]

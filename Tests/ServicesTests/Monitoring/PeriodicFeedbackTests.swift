@@ -148,7 +148,7 @@ import Testing
             town.clock.advance(seconds: 31 * 86_400)
             #expect(try await answering.sweep() == 1)
             #expect(try await answering.sweep() == 0)
-            let open = try await ObligationRepository.open(of: list.id, in: town.environment.pool)
+            let open = try await town.open(list.id)
             #expect(Set(open.map(\.kind)) == [.periodicFeedbackAnswer])
             #expect(Set(open.compactMap(\.debtor.body)) == [town.village.id, town.akimat.id])
             #expect(open.allSatisfy { $0.dueOn > $0.startOn && $0.creditor == .applicant })
