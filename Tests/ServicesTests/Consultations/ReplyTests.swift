@@ -435,6 +435,7 @@ import Testing
             let sealed = try await town.contribute(
                 to: consultation.id, Town.content("Наша маршрутка неисправна.", .confidential),
                 by: try await town.person(2))
+            town.clock.advance(seconds: 1)
             _ = try await town.contribute(
                 to: consultation.id, Town.content("Всё устраивает.", .confidential), by: try await town.person(3))
             var filter = ContributionListing.Filter(consultation: consultation.id)
