@@ -116,6 +116,7 @@ package struct API: Sendable {
             organisations: Organisations(environment), checking: OrganisationChecking(environment),
             representatives: Representatives(environment)
         ).add(to: api)
+        RepresentationRoutes(representations: Representations(environment)).add(to: api.group("me"))
         OwnCredentialRoutes(credentials: OwnCredentials(environment)).add(to: api.group("me"))
         AccessRoutes(door: door).add(to: api.group("me"))
         let providerSignIn = ProviderSignIn(environment, providers: providers)

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Generators
 import HTTPTypes
 import HummingbirdTesting
 import Services
@@ -66,7 +67,13 @@ import Web
             content.answers = [
                 Domain.Answer("why", .text("=Потому что.")), Domain.Answer("fare", .number(DecimalNumber("-5")!)),
             ]
-            _ = try await face.town.contribute(to: consultation.id, content, by: try await face.town.person(113))
+            let author = try await face.town.person(113)
+            let draft = try await Contributing(face.town.environment).begin(
+                in: consultation.id, for: nil, content, by: author
+            ).view.contribution
+            let file = AttachmentFile(name: "=смета.png", type: .png, bytes: SampleFiles.png)
+            _ = try await ContributionAttaching(face.town.environment).add(file, to: draft.id, by: author)
+            _ = try await Contributing(face.town.environment).submit(draft.id, expecting: nil, by: author)
             face.town.clock.advance(seconds: 41 * 86_400)
             try await ConsultationTerms(face.town.environment).sweep()
             let list = try await ContributionBrowsing(face.town.environment).list(

@@ -150,13 +150,13 @@ extension StoryTests {
     }
 
     private func export(_ address: String, _ face: Face) async throws {
-        for table in ["contributions", "comments", "answers", "replies", "coverage"] {
+        for table in ["contributions", "comments", "answers", "attachments", "replies", "coverage"] {
             #expect(try await face.anybody.get(address + "/\(table)/export").status == 200)
         }
         let lines = try await face.anybody.get(address + "/contributions/export?format=jsonl")
         #expect(lines.text.contains("И в субботу тоже."))
         let dictionary = try await face.anybody.get("/api/v1/exports/dictionary")
-        #expect(dictionary.body["tables"].items.count == 5)
+        #expect(dictionary.body["tables"].items.count == 6)
     }
 
     private func reply(in address: String, as official: Caller, _ face: Face) async throws {

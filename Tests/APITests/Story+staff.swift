@@ -100,7 +100,7 @@ extension StoryTests {
     private func enterOrganisation(_ face: Face, as administrator: Caller) async throws {
         var input: JSONValue = [
             "key": "legal-aid", "name": ["kk": "Заң көмегі", "ru": "Правовая помощь", "en": "Legal Aid"],
-            "register_number": "000140000017",
+            "register_number": "000240000016",
         ]
         let entered = try await administrator.post("/api/v1/organisations", input)
         #expect((entered.status, entered.body["name"]["en"]) == (201, "Legal Aid"))
@@ -138,10 +138,19 @@ extension StoryTests {
         let speaker = try await face.person(702, .representative, of: "legal-aid")
         let address = organisation + "/representatives"
         #expect(try await speaker.post(address, ["email": "colleague@example.org", "language": "en"]).status == 202)
+        let waiting = try await speaker.get(address).body["items"].items
+        #expect(waiting.map { $0["accepted"] } == [true, false] && waiting.last?["email"] == "c…@example.org")
+        let offers = "/api/v1/me/representations"
+        let colleague = try await face.byEmail("colleague@example.org")
+        let declined = try #require(try await colleague.get(offers).body["items"][0]["id"].text)
+        #expect(try await colleague.delete("\(offers)/\(declined)").status == 204)
+        #expect(try await speaker.post(address, ["email": "colleague@example.org", "language": "en"]).status == 202)
+        let offer = try #require(try await colleague.get(offers).body["items"][0]["id"].text)
+        #expect(try await colleague.post("\(offers)/\(offer)/acceptance").status == 204)
         _ = try await face.enrol("colleague@example.org")
         let list = try await speaker.get(address).body["items"].items
-        #expect(list.compactMap { $0["email"].text }.contains("c…@example.org"))
-        let own = try #require(list.first { $0["mine"] == true }?["account"].text)
+        #expect(list.map { $0["accepted"] } == [true, true])
+        let own = try #require(list.first { $0["mine"] == true }?["id"].text)
         #expect(try await speaker.delete(address + "/" + own).status == 204)
         #expect(try await speaker.get(address).status == 401)
     }

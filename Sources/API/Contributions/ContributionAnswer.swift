@@ -49,7 +49,9 @@ struct ContributionAnswer: Encodable, Sendable {
     var consultation: String
     var version: Int
     var state: Contribution.State
-    var publication: Contribution.Publication
+    var publication: Contribution.Visibility
+    /// Why there is no text for the public.
+    var notShown: LocalizedText?
     var channel: Contribution.Channel
     /// The day on which it came in, of what staff entered.
     var receivedOn: String?
@@ -77,7 +79,8 @@ struct ContributionAnswer: Encodable, Sendable {
         consultation = contribution.consultation.text
         version = contribution.version
         state = contribution.state
-        publication = contribution.publication
+        publication = Contribution.Visibility(contribution.publication, view.disclosure)
+        notShown = contribution.state == .submitted ? publication.explanation : nil
         channel = contribution.channel
         receivedOn = contribution.receivedOn?.description
         assurance = contribution.assurance
@@ -127,7 +130,9 @@ struct ContributionSummaryAnswer: Encodable, Sendable {
     var organisation: OrganisationAnswer?
     var disclosure: ContributionContent.Disclosure.Kind
     var name: String?
-    var publication: Contribution.Publication
+    var publication: Contribution.Visibility
+    /// Why there is no text for the public.
+    var notShown: LocalizedText?
     var language: String
     var revision: Int
     /// Left out where the text is not before the public.
@@ -145,7 +150,8 @@ struct ContributionSummaryAnswer: Encodable, Sendable {
         organisation = item.organisation.map(OrganisationAnswer.init)
         disclosure = item.disclosure
         name = item.name
-        publication = item.publication
+        publication = item.visibility
+        notShown = item.visibility.explanation
         language = item.language
         revision = item.revision
         text = item.text

@@ -63,11 +63,11 @@ struct ContributionQuery {
         filter.ofOrganisations = query.optional("of_organisations", .boolean)
         filter.channel = query.optional("channel", .choice(Contribution.Channel.self))
         filter.language = query.optional("language", .language)
-        filter.publication = query.optional("publication", .choice(Contribution.Publication.self))
         filter.disclosure = query.optional("disclosure", .choice(ContributionContent.Disclosure.Kind.self))
         filter.isAnswered = query.optional("answered", .boolean)
         filter.disposition = query.optional("disposition", .choice(Disposition.self))
         filter.theme = query.optional("theme", .uuid)
+        filter.visibility = query.optional("publication", .choice(Contribution.Visibility.self))
         page = query.page(by: Place.self, of: "contributions")
     }
 }

@@ -14,6 +14,7 @@ struct ExportRoutes: Sendable {
         consultation.get("contributions/export", use: contributions)
         consultation.get("comments/export", use: comments)
         consultation.get("answers/export", use: answers)
+        consultation.get("attachments/export", use: attachments)
         consultation.get("replies/export", use: replies)
         consultation.get("coverage/export", use: coverage)
     }
@@ -45,6 +46,14 @@ struct ExportRoutes: Sendable {
         return try await export(.answers, of: consultation, as: format) { mark in
             let (rows, next) = try await exporting.answers(in: consultation.id, after: mark)
             return (rows.flatMap(\.rows), next)
+        }
+    }
+
+    @Sendable private func attachments(request: Request, context: AppContext) async throws -> Response {
+        let (consultation, format) = try await asked(request, context)
+        return try await export(.attachments, of: consultation, as: format) { mark in
+            let (rows, next) = try await exporting.attachments(in: consultation.id, after: mark)
+            return (rows.map { $0.attachment.row(of: $0.reference) }, next)
         }
     }
 

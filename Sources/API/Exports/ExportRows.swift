@@ -19,7 +19,7 @@ extension ContributionExport.Row {
             "assurance": .exact(item.assurance?.rawValue),
             "language": .exact(item.language),
             "disclosure": .exact(item.disclosure.rawValue),
-            "publication": .exact(item.publication.rawValue),
+            "publication": .exact(item.visibility.rawValue),
             "name": .text(item.name),
             "organisation": .exact(item.organisation?.key),
             "organisation_kk": .text(item.organisation?.name.kk),
@@ -71,6 +71,22 @@ extension ContributionExport.Answered {
                 "reason": .text(reason),
             ]
         }
+    }
+}
+
+extension Attachment {
+    /// - Parameter reference: of the contribution that it came with.
+    func row(of reference: String) -> ExportRow {
+        [
+            "contribution": .exact(owner.id.text),
+            "reference": .exact(reference),
+            "id": .exact(id.text),
+            "name": .text(name),
+            "type": .exact(type.rawValue),
+            "size": .number(size),
+            "sha256": .exact(hash?.hexadecimal),
+            "withheld": .exact(withheld?.rawValue),
+        ]
     }
 }
 

@@ -18,6 +18,14 @@ struct RedactionAnswer: Encodable, Sendable {
         var end: Int
     }
 
+    struct Remnant: Encodable, Sendable {
+        var kind: RedactionRemnant.Kind
+        var id: String
+        var reference: String?
+        var revision: Int?
+        var place: String?
+    }
+
     var id: String
     var contribution: String
     var reference: String
@@ -29,6 +37,8 @@ struct RedactionAnswer: Encodable, Sendable {
     var reason: String
     /// The file that was taken out; left out where words were.
     var attachment: String?
+    /// Whether the name or pseudonym that is shown was taken out.
+    var ofName: Bool
     var inForce: Bool
     var redactedAt: String
     var complainedAt: String?
@@ -38,6 +48,8 @@ struct RedactionAnswer: Encodable, Sendable {
     var words: [String]?
     var ranges: [Range]?
     var complaint: String?
+    /// Where the words still stand; for moderators, of one redaction.
+    var remnants: [Remnant]?
 
     init(_ view: RedactionView) {
         let redaction = view.redaction
@@ -51,6 +63,7 @@ struct RedactionAnswer: Encodable, Sendable {
         label = redaction.code.label
         reason = redaction.reason
         attachment = redaction.attachment?.text
+        ofName = redaction.isOfName
         inForce = redaction.isInForce
         redactedAt = redaction.redactedAt.description
         complainedAt = redaction.objection?.at.description
@@ -65,6 +78,10 @@ struct RedactionAnswer: Encodable, Sendable {
                 revision: $0.revision, place: $0.place, start: $0.range.lowerBound, end: $0.range.upperBound)
         }
         complaint = redaction.objection?.text
+        remnants = view.remnants?.map {
+            Remnant(
+                kind: $0.kind, id: $0.id.text, reference: $0.reference, revision: $0.revision, place: $0.place)
+        }
     }
 }
 

@@ -4,8 +4,9 @@ import Web
 extension RedactionOrder {
     init(_ fields: inout Fields) {
         let attachment = fields.optional("attachment", .uuid)
+        let isOfName = fields.optional("of_name", .boolean, or: false)
         let passages: [RedactionPassage]
-        if attachment == nil {
+        if attachment == nil, !isOfName {
             passages = fields.required("passages", .list(Redaction.passageCount, of: .redactionPassage))
         } else {
             passages = []
@@ -13,7 +14,8 @@ extension RedactionOrder {
         self.init(
             code: fields.required("code", .choice(Redaction.Code.self)),
             reason: fields.required("reason", .text(PlainText(.paragraphs, Redaction.reasonLength))),
-            revision: fields.optional("revision", .integer(1...1_000_000)), passages: passages, attachment: attachment)
+            revision: fields.optional("revision", .integer(1...1_000_000)), passages: passages, attachment: attachment,
+            isOfName: isOfName)
     }
 }
 

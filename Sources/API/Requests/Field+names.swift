@@ -13,7 +13,7 @@ extension Field where Value == String {
     /// An ISO 639-1 code.
     static var language: Field {
         .parsed(.wrongForm("kk"), standIn: "") { text in
-            text.wholeMatch(of: /[a-z]{2}/).map { String($0.0) }
+            LanguageCode.isAssigned(text) ? text : nil
         }
     }
 }

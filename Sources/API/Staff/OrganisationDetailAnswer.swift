@@ -54,15 +54,30 @@ extension OrganisationView {
     }
 }
 
-/// Somebody who speaks for an organisation, as the others see them.
+/// Somebody who speaks for an organisation, or is named to, as the others see them.
 struct RepresentativeAnswer: Encodable, Sendable {
-    var account: String
+    /// Of the account, or of the naming.
+    var id: String
+    /// False while whoever is named has not accepted.
+    var accepted: Bool
     var email: String
     var since: String
+    /// Until when it can be accepted; left out where it is.
+    var expiresAt: String?
     var mine: Bool
 
+    init(_ naming: RepresentativeNaming) {
+        id = naming.id.text
+        accepted = false
+        email = naming.emailHint
+        since = naming.namedAt.description
+        expiresAt = naming.expiresAt.description
+        mine = false
+    }
+
     init(_ entry: Representatives.Entry) {
-        account = entry.account.text
+        id = entry.account.text
+        accepted = true
         email = entry.email
         since = entry.since.description
         mine = entry.isOneself

@@ -94,8 +94,11 @@ struct OrganisationRoutes: Sendable {
     @Sendable private func list(
         request: Request, context: MemberContext
     ) async throws -> JSONAnswer<ListAnswer<RepresentativeAnswer>> {
-        let found = try await representatives.list(of: context.parameters.uuid("id"), by: context.actor)
-        return JSONAnswer(ListAnswer(items: found.map(RepresentativeAnswer.init)))
+        let id = try context.parameters.uuid("id")
+        let found = try await representatives.list(of: id, by: context.actor)
+        let named = try await representatives.namings(of: id, by: context.actor)
+        return JSONAnswer(
+            ListAnswer(items: found.map(RepresentativeAnswer.init) + named.map(RepresentativeAnswer.init)))
     }
 
     @Sendable private func name(request: Request, context: MemberContext) async throws -> Response {

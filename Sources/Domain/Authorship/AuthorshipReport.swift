@@ -40,6 +40,8 @@ package struct AuthorshipReport: Hashable, Sendable {
     package static let reasonLength = ContributionDecision.reasonLength
     /// How many of one person may be open at once.
     package static let openAtMost = 5
+    /// How many one person may make of one contribution, one after the other: what came to light since may be told.
+    package static let ofOneAtMost = 3
 }
 
 extension AuthorshipReport {

@@ -42,13 +42,15 @@ package enum ContributionDecision: Hashable, Sendable {
 }
 
 extension Contribution {
-    /// - Throws: `wrong_state` where it is not submitted or stands so already; `invalid` for a reason that is none.
+    /// - Throws: `wrong_state` where it is not submitted or stands so already; `nothing_left` where redactions left nothing
+    ///   of a text to publish; `invalid` for a reason that is none.
     package func deciding(_ decision: ContributionDecision) throws(Refusal) -> Contribution {
         guard state == .submitted else { throw wrongState }
         var contribution = changed
         switch decision {
         case .publication:
             guard publication != .published else { throw wrongState }
+            guard content?.isTakenOut != true else { throw .allTakenOut }
             contribution.publication = .published
         case .unpublication(_, let reason):
             guard publication != .unpublished else { throw wrongState }

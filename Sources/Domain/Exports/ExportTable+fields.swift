@@ -28,9 +28,10 @@ extension ExportTable {
             ru: "Как показан автор: named, pseudonymous, confidential",
             en: "How the author is shown: named, pseudonymous, confidential"),
         ExportField(
-            "publication", .code, 20, kk: "Мәтін жарияланған ба: pending, published, unpublished",
-            ru: "Опубликован ли текст: pending, published, unpublished",
-            en: "Whether the text is public: pending, published, unpublished"),
+            "publication", .code, 20,
+            kk: "Мәтін жарияланған ба: pending, published, unpublished; автордың қалауымен жарияланбаса confidential",
+            ru: "Опубликован ли текст: pending, published, unpublished; не публикуется по выбору автора — confidential",
+            en: "Whether the text is public: pending, published, unpublished; not by its author’s choice: confidential"),
         ExportField(
             "name", .text, 200, kk: "Автор өзі көрсеткен есім немесе бүркеншік ат; расталмаған",
             ru: "Имя или псевдоним, как его указал автор; не подтверждено",
@@ -132,6 +133,31 @@ extension ExportTable {
         ExportField(
             "reason", .text, 20_000, kk: "Басқа редакцияның себебі", ru: "Почему другая редакция",
             en: "Why it should read otherwise"),
+    ]
+
+    static let attachmentFields: [ExportField] = [
+        ExportField(
+            "contribution", .identifier, 36, kk: "Пікірдің идентификаторы", ru: "Идентификатор мнения",
+            en: "Identifier of the contribution"),
+        ExportField(
+            "reference", .reference, 40, kk: "Пікірдің нөмірі", ru: "Номер мнения", en: "Reference of the contribution"),
+        ExportField(
+            "id", .identifier, 36, kk: "Файлдың идентификаторы; /api/v1/attachments/ адресінен алынады",
+            ru: "Идентификатор файла; он отдаётся по адресу /api/v1/attachments/",
+            en: "Identifier of the file; it is served under /api/v1/attachments/"),
+        ExportField(
+            "name", .text, 255, kk: "Файлдың атауы; алып тасталған болса бос", ru: "Имя файла; пусто, если он изъят",
+            en: "Name of the file; empty where it was taken out"),
+        ExportField("type", .code, 100, kk: "Файлдың түрі", ru: "Тип файла", en: "Media type"),
+        ExportField("size", .number, 10, kk: "Көлемі, байт", ru: "Размер в байтах", en: "Size in bytes"),
+        ExportField(
+            "sha256", .code, 64, kk: "Мазмұнының SHA-256 мәні; алып тасталған болса бос",
+            ru: "SHA-256 содержимого; пусто, если файл изъят",
+            en: "SHA-256 of the content; empty where it was taken out"),
+        ExportField(
+            "withheld", .code, 30, kk: "Модератор алып тастаған негіздің коды; алып тасталмаса бос",
+            ru: "Код основания, по которому файл изъят; пусто, если он открыт",
+            en: "Code of the ground on which a moderator took it out; empty where nobody did"),
     ]
 
     static let replyFields: [ExportField] = [

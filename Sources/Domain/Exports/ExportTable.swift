@@ -6,6 +6,8 @@ package enum ExportTable: String, CaseIterable, Codable, Sendable {
     case comments
     /// One row for each value that a contribution whose text is public gives to a question.
     case answers
+    /// One row for each file that came with a contribution whose text is public.
+    case attachments
     case replies
     /// How many are answered, by kind of contributor and disposition.
     case coverage
@@ -18,6 +20,7 @@ package enum ExportTable: String, CaseIterable, Codable, Sendable {
         case .contributions: Self.contributionFields
         case .comments: Self.commentFields
         case .answers: Self.answerFields
+        case .attachments: Self.attachmentFields
         case .replies: Self.replyFields
         case .coverage: Self.coverageFields
         }

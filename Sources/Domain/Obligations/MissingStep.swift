@@ -72,7 +72,7 @@ extension Obligation {
         case .progressReport: return [.report]
         case .consultationOutcome: return progress.missingReplies + [.outcome]
         case .remainingReplies: return progress.missingReplies
-        case .redactionReview, .feedbackReview, .entryCheck, .authorshipReview: return [.review]
+        case .redactionReview, .feedbackReview, .entryCheck, .authorshipReview, .organisationCheck: return [.review]
         case .feedbackAcknowledgement: return [.acknowledgement]
         case .feedbackAnswer, .periodicFeedbackAnswer: return [.reply]
         }

@@ -57,7 +57,7 @@ extension Obligation {
             let latest = try rules.lastDay(of: term, from: dueOn)
             guard day <= latest else { throw .tooFar(latest) }
         case .complianceCheck, .thresholdNotice, .registration, .discussionNotice, .decisionPublication,
-            .complaintForwarding, .progressReport, .entryCheck, .authorshipReview, .redactionReview,
+            .complaintForwarding, .progressReport, .entryCheck, .authorshipReview, .redactionReview, .organisationCheck,
             .feedbackAcknowledgement, .feedbackReview:
             throw .notExtendable
         }

@@ -58,6 +58,8 @@ extension ObligationKind {
             LocalizedText(
                 kk: "Пікірден сөз алып тастауды қайта қарау", ru: "Повторная проверка изъятия из мнения",
                 en: "Review of a redaction")
+        case .organisationCheck:
+            LocalizedText(kk: "Ұйымды тексеру", ru: "Проверка организации", en: "Check of an organisation")
         case .feedbackAcknowledgement:
             LocalizedText(
                 kk: "Пікірдің алынғанын растау", ru: "Подтверждение получения отзыва",

@@ -30,6 +30,8 @@ package enum ObligationKind: String, CaseIterable, Codable, Sendable {
     case authorshipReview = "authorship_review"
     /// To look again at what was taken out of a contribution, by somebody else.
     case redactionReview = "redaction_review"
+    /// To look whether an organisation that speaks in public is what it is called.
+    case organisationCheck = "organisation_check"
     case feedbackAcknowledgement = "feedback_acknowledgement"
     case feedbackAnswer = "feedback_answer"
     /// To look again at an answer that its author judged to be none, by somebody else.

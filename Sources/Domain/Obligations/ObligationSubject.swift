@@ -12,6 +12,8 @@ package enum ObligationSubject: Hashable, Sendable {
     case feedback(UUID)
     /// Words that a moderator took out of a contribution.
     case redaction(UUID)
+    /// That it is what it is called.
+    case organisation(UUID)
     /// What one body has to answer of an organisation's periodic feedback.
     case periodicFeedback(UUID)
 
@@ -24,6 +26,7 @@ package enum ObligationSubject: Hashable, Sendable {
         case "authorship_report": self = .authorshipReport(id)
         case "feedback": self = .feedback(id)
         case "redaction": self = .redaction(id)
+        case "organisation": self = .organisation(id)
         case "periodic_feedback": self = .periodicFeedback(id)
         default: return nil
         }
@@ -32,7 +35,8 @@ package enum ObligationSubject: Hashable, Sendable {
     package var id: UUID {
         switch self {
         case .petition(let id), .complaint(let id), .commitment(let id), .consultation(let id),
-            .authorshipReport(let id), .feedback(let id), .redaction(let id), .periodicFeedback(let id):
+            .authorshipReport(let id), .feedback(let id), .redaction(let id), .organisation(let id),
+            .periodicFeedback(let id):
             id
         }
     }
@@ -46,6 +50,7 @@ package enum ObligationSubject: Hashable, Sendable {
         case .authorshipReport: "authorship_report"
         case .feedback: "feedback"
         case .redaction: "redaction"
+        case .organisation: "organisation"
         case .periodicFeedback: "periodic_feedback"
         }
     }

@@ -117,6 +117,9 @@ package struct OutcomeFigures: Hashable, Codable, Sendable {
     /// Entered from paper and not yet checked by the second person; nil in outcomes from before there were such.
     package var awaitingCheck: Int?
     package var byContributor: Participation
+    /// How many of the organisations that are named a moderator has checked, refused or not looked at, by the state of the check;
+    /// nil in outcomes from before that was counted.
+    package var byOrganisationCheck: [Part]?
     package var byLanguage: Participation
     /// In the order of the dispositions; those that nothing came to are left out.
     package var byDisposition: [Part]
@@ -135,7 +138,7 @@ package struct OutcomeFigures: Hashable, Codable, Sendable {
 
     package init(
         contributions: Int, answered: Int, awaitingCheck: Int?, byContributor: Participation,
-        byLanguage: Participation,
+        byOrganisationCheck: [Part], byLanguage: Participation,
         byDisposition: [Part], themes: [ThemeFigure],
         formLetters: (listed: [LetterFigure], leftOut: Int),
         replies: (listed: [ReplyFigure], leftOut: Int), commitments: [String]
@@ -144,6 +147,7 @@ package struct OutcomeFigures: Hashable, Codable, Sendable {
         self.answered = answered
         self.awaitingCheck = awaitingCheck
         self.byContributor = byContributor
+        self.byOrganisationCheck = byOrganisationCheck
         self.byLanguage = byLanguage
         self.byDisposition = byDisposition
         self.themes = themes
@@ -159,6 +163,7 @@ package struct OutcomeFigures: Hashable, Codable, Sendable {
         answered = try container.decode(Int.self, forKey: .answered)
         awaitingCheck = try container.decodeIfPresent(Int.self, forKey: .awaitingCheck)
         byContributor = try container.decode(Participation.self, forKey: .byContributor)
+        byOrganisationCheck = try container.decodeIfPresent([Part].self, forKey: .byOrganisationCheck)
         byLanguage = try container.decode(Participation.self, forKey: .byLanguage)
         byDisposition = try container.decode([Part].self, forKey: .byDisposition)
         themes = try container.decode([ThemeFigure].self, forKey: .themes)

@@ -23,6 +23,21 @@ package struct Organisation: Hashable, Sendable {
         self.check = check
     }
 
+    /// Whether a register number can be one: of a national scheme, such as the BIN of Kazakhstan, which is made like the IIN, it
+    /// has the right control digit. What has another length is a number of another register.
+    ///
+    /// Source: the Government of Kazakhstan's decision No 565 of 11 June 2003, which has both numbers made with one control digit.
+    package static func canBe(registerNumber: String, under schemes: [NationalIdentifierScheme]) -> Bool {
+        schemes.allSatisfy { scheme in
+            do throws(NationalIdentifier.Fault) {
+                _ = try NationalIdentifier(registerNumber, scheme: scheme)
+                return true
+            } catch {
+                return error != .controlDigit
+            }
+        }
+    }
+
     /// How many may speak for one at a time.
     package static let representatives = 20
 }
@@ -34,6 +49,16 @@ extension Organisation {
         var next = self
         (next.name, next.registerNumber, next.check, next.version) = (name, registerNumber, .unchecked, version + 1)
         return next
+    }
+
+    /// What is owed where it speaks in public: that a moderator looks whether it is what it is called.
+    package func owed(under rules: BoundRules, from day: LegalDate) throws(Refusal) -> [ObligationChange] {
+        guard check == .unchecked else { return [] }
+        return [
+            try rules.opening(
+                .organisationCheck, "organisation_check", about: .organisation(id), by: .service, to: .public,
+                from: day)
+        ].compactMap { $0 }
     }
 
     /// - Throws: `own_organisation` for whoever speaks for it; `wrong_state` where it stands so already; `invalid` for a

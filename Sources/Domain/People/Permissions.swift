@@ -70,6 +70,8 @@ package enum Operation: String, CaseIterable, Sendable {
     case checkOrganisation
     /// Seeing, naming and ending who else speaks for one's organisation.
     case nameRepresentative
+    /// Accepting or declining that one was named to speak for an organisation.
+    case acceptRepresentation
     /// Everything that is held on oneself, and who looked at it.
     case readOwnData
     case eraseAccount
@@ -114,6 +116,7 @@ package enum Permissions {
         .makeToken: .members(.account),
         .readOwnData: .members(.account),
         .eraseAccount: .members(.account),
+        .acceptRepresentation: .members(.account),
 
         .readModerationQueue: .roles(.moderator, .auditor),
         .readInternal: .roles(.moderator, .auditor),

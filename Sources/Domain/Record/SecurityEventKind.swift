@@ -17,6 +17,8 @@ package enum SecurityEventKind: String, CaseIterable, Sendable {
     case accountEnabled = "account.enabled"
     /// An organisation was entered, or brought up to date: representatives act for it.
     case organisationEntered = "organisation.entered"
+    /// Somebody was named to speak for an organisation; it holds once they accept.
+    case representativeNamed = "representative.named"
     /// Somebody who appointed a person gave the account a name.
     case accountNamed = "account.named"
     case passwordSet = "password.set"

@@ -77,6 +77,25 @@ extension ContributionContent {
         }
     }
 
+    /// Whether a statement or comment is nothing but marks, as one can be that is sent again after words were taken out of it.
+    var isTakenOut: Bool {
+        texts.contains { place, text in
+            (place == "text" || place.hasPrefix("comments/")) && RedactionMark.hasBrackets(text)
+                && Self.letters(text) == 0
+        }
+    }
+
+    /// The name as the public sees it, and which redaction in force took it out; the same one in small or capital letters is.
+    package func shownName(under redactions: [Redaction]) -> (name: String?, redaction: Redaction?) {
+        guard let name = disclosure.name,
+            let redaction = redactions.first(where: { redaction in
+                redaction.isInForce && redaction.isOfName
+                    && redaction.words.contains { $0.smallScalars == name.smallScalars }
+            })
+        else { return (disclosure.name, nil) }
+        return (RedactionMark.text(redaction.code), redaction)
+    }
+
     /// In letters and digits.
     private static let shortText = 100
 

@@ -9,16 +9,19 @@ package struct RedactionOrder: Hashable, Sendable {
     package var passages: [RedactionPassage]
     /// The file that is to go as a whole; then there are no passages.
     package var attachment: UUID?
+    /// Whether the name that is shown is to go; then there is nothing else.
+    package var isOfName: Bool
 
     package init(
         code: Redaction.Code, reason: String, revision: Int? = nil, passages: [RedactionPassage],
-        attachment: UUID? = nil
+        attachment: UUID? = nil, isOfName: Bool = false
     ) {
         self.code = code
         self.reason = reason
         self.revision = revision
         self.passages = passages
         self.attachment = attachment
+        self.isOfName = isOfName
     }
 }
 
@@ -60,11 +63,11 @@ extension Contribution {
         for (number, content) in originals where number != named {
             redaction.ranges += redaction.occurrences(in: content, revision: number)
         }
-        // What it says now has to be left to read; an earlier text may be gone.
-        guard let said = originals[current],
-            said.redacted(by: earlier + [redaction], revision: current).leavesEnough(of: said)
-        else {
-            throw .invalid("/passages", "nothing_left", Refusal.nothingLeft)
+        // What it says now has to be left to read, and what the words were named in; another earlier text may be gone.
+        for revision in [current, named] {
+            guard let said = originals[revision],
+                said.redacted(by: earlier + [redaction], revision: revision).leavesEnough(of: said)
+            else { throw .invalid("/passages", "nothing_left", Refusal.nothingLeft) }
         }
         return redaction
     }
@@ -94,6 +97,32 @@ extension Contribution {
             redactedAt: now)
     }
 
+    /// Takes the name or pseudonym that it shows out of the public's sight, as a whole.
+    ///
+    /// - Throws: as for words; `invalid` at `/of_name` where there is none, or it is taken out already.
+    package func hidingName(
+        _ order: RedactionOrder, as id: UUID, earlier: [Redaction], by moderator: UUID, at now: Instant
+    ) throws(Refusal) -> (redaction: Redaction, contribution: Contribution) {
+        let current = try redactable(earlier, at: "/of_name")
+        guard content?.disclosure.kind != .confidential else { throw .confidentialText }
+        guard let name = content?.disclosure.name else { throw .invalid("/of_name", "no_name", Refusal.noName) }
+        guard !RedactionMark.hasBrackets(name) else {
+            throw .invalid("/of_name", "withheld_already", Refusal.nameWithheld)
+        }
+        try Redaction.check(order.reason, without: [name])
+        var next = self
+        next.content?.disclosure.name = RedactionMark.text(order.code)
+        return (
+            Redaction(
+                id: id, contribution: self.id, number: earlier.count + 1, revision: current, code: order.code,
+                reason: order.reason, words: [name],
+                ranges: [
+                    RedactionRange(
+                        revision: current, place: Redaction.namePlace, range: 0..<name.unicodeScalars.count)
+                ], redactedBy: moderator, redactedAt: now), next
+        )
+    }
+
     /// The revision that counts, of which one more thing may be taken out.
     private func redactable(_ earlier: [Redaction], at pointer: String) throws(Refusal) -> Int {
         guard state == .submitted, let revision else { throw wrongState }
@@ -107,7 +136,7 @@ extension Contribution {
 extension Redaction {
     /// Where its words stand in a revision, in small or capital letters.
     package func occurrences(in content: ContributionContent, revision: Int) -> [RedactionRange] {
-        guard attachment == nil else { return [] }
+        guard attachment == nil, !isOfName else { return [] }
         let sought = words.map(\.smallScalars)
         return content.texts.flatMap { place, text in
             let scalars = text.smallScalars
@@ -212,6 +241,21 @@ extension Refusal {
         kk: "Себебі жарияланады: онда алынған сөздер болмауы керек.",
         ru: "Причина публикуется: в ней не должно быть изъятых слов.",
         en: "The reason is public: it must not have the words that are taken out.")
+
+    fileprivate static let noName = LocalizedText(
+        kk: "Пікірде автордың есімі де, бүркеншік аты да көрсетілмейді.",
+        ru: "В мнении не показано ни имени, ни псевдонима автора.",
+        en: "The contribution shows neither a name nor a pseudonym.")
+
+    fileprivate static let nameWithheld = LocalizedText(
+        kk: "Есім бұрын алынған.", ru: "Имя уже изъято.", en: "The name is taken out already.")
+
+    package static let allTakenOut = Refusal(
+        .conflict, "nothing_left",
+        LocalizedText(
+            kk: "Мәтінде алынған сөздердің орнынан басқа ештеңе жоқ: оны жарияламау туралы шешім қабылдаңыз.",
+            ru: "В тексте нет ничего, кроме мест изъятых слов: решите о том, чтобы его не публиковать.",
+            en: "The text has nothing but the places of words that were taken out: decide that it is not published."))
 
     fileprivate static let noAttachment = LocalizedText(
         kk: "Пікірде мұндай жіберілген файл жоқ.", ru: "К мнению не приложен такой файл.",

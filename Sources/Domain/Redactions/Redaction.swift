@@ -94,6 +94,12 @@ package struct Redaction: Hashable, Sendable {
 
     package var isInForce: Bool { review?.outcome != .lifted }
 
+    /// Whether it took out the name or pseudonym that the contribution shows, as a whole.
+    package var isOfName: Bool { ranges.contains { $0.place == Self.namePlace } }
+
+    /// Where a range of a name lies; it is no text of the content.
+    package static let namePlace = "name"
+
     /// In characters.
     package static let reasonLength = 10...2_000
     package static let objectionLength = 10...10_000

@@ -15,7 +15,7 @@ package struct AuthorshipReporting: Sendable {
     }
 
     /// - Throws: `not_found` for what nobody has submitted; `own_contribution`; `wrong_state` for what is withdrawn;
-    ///   `already_reported`, `too_many_reports`; `invalid` for an explanation that is none.
+    ///   `already_reported` while a report of theirs is open, `reported_often`, `too_many_reports`; `invalid` for an explanation that is none.
     package func report(
         _ contribution: UUID, because explanation: String, by actor: Actor
     ) async throws -> AuthorshipReport {
@@ -36,6 +36,10 @@ package struct AuthorshipReporting: Sendable {
                 else { throw Refusal.notFound }
                 guard !actor.isAuthor(of: found) else { throw Refusal.ownContributionReported }
                 guard found.state == .submitted else { throw found.wrongState }
+                let earlier = try await AuthorshipReportRepository.states(
+                    of: contribution, by: actor.account, in: transaction)
+                guard !earlier.contains(.open) else { throw Refusal.alreadyReported }
+                guard earlier.count < AuthorshipReport.ofOneAtMost else { throw Refusal.reportedOften }
                 let open = try await AuthorshipReportRepository.open(of: actor.account, in: transaction)
                 guard open < AuthorshipReport.openAtMost else { throw Refusal.tooManyReports }
                 let report = AuthorshipReport(
@@ -156,8 +160,19 @@ extension Refusal {
     fileprivate static let alreadyReported = Refusal(
         .conflict, "already_reported",
         LocalizedText(
-            kk: "Сіз бұл пікір туралы хабарлағансыз.", ru: "Вы уже сообщали об этом мнении.",
-            en: "You have reported this contribution already."))
+            kk: "Бұл пікір туралы хабарыңыз қаралып жатыр.", ru: "Ваше сообщение об этом мнении ещё рассматривается.",
+            en: "Your report of this contribution is still being considered."))
+
+    fileprivate static let reportedOften = Refusal(
+        .conflict, "reported_often",
+        LocalizedText(
+            kk:
+                "Бұл пікір туралы хабарларыңыз қаралды; бір адам бір пікір туралы ең көбі \(AuthorshipReport.ofOneAtMost) рет хабарлайды.",
+            ru:
+                "Ваши сообщения об этом мнении рассмотрены; об одном мнении один человек сообщает не больше \(AuthorshipReport.ofOneAtMost) раз.",
+            en:
+                "Your reports of this contribution were considered; one person reports a contribution \(AuthorshipReport.ofOneAtMost) times at most."
+        ))
 
     fileprivate static let tooManyReports = Refusal(
         .conflict, "too_many_reports",

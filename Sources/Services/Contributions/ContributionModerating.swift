@@ -27,7 +27,8 @@ package struct ContributionModerating: Sendable {
         let attached = try await AttachmentBrowsing(environment).attachments(of: found.map(\.id), isOwn: false)
         return whole.map {
             ContributionView(
-                contribution: $0, organisation: nil, isMine: false, content: $0.content,
+                contribution: $0, organisation: nil, disclosure: $0.content?.disclosure.kind, isMine: false,
+                content: $0.content,
                 redactions: redactions[$0.id] ?? 0, attachments: attached[$0.id] ?? [])
         }
     }

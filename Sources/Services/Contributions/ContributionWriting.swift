@@ -74,13 +74,19 @@ struct ContributionWriting: Sendable {
         let voided =
             next.state == .withdrawn
             ? try await voidReviews(of: next.id, in: consultation.id, at: now, in: transaction) : []
+        // That an organisation asked for confidentiality is not told by what is owed.
+        var owed: [NewEvent] = []
+        if isSubmission, let organisation = next.organisation, next.content?.disclosure.kind != .confidential {
+            owed = try await OrganisationBooks(environment).spoken(
+                by: organisation, in: consultation.docket(under: rules), at: now, in: transaction)
+        }
         // Who spoke is in the contribution, as its author wants to be shown: the record does not say more.
         try await EventRepository.append(
             [
                 NewEvent(
                     kind: kind, subject: consultation.id, version: consultation.version, actor: nil,
                     capacity: capacity, audience: .everybody, payload: facts)
-            ] + voided, at: now, in: transaction)
+            ] + voided + owed, at: now, in: transaction)
     }
 
     /// Nobody owes another look at what was taken out of something that its author takes back.

@@ -36,6 +36,10 @@ package struct DocumentImport: Sendable {
     }
 
     private func read(_ source: String, _ language: Language, at pointer: String) throws(Refusal) -> [Passage] {
+        guard !source.unicodeScalars.contains(where: { $0.value < 0x20 && !"\n\r\t".unicodeScalars.contains($0) })
+        else {
+            throw .invalid([PlainTextFault.controlCharacter.at(pointer)])
+        }
         let passages =
             switch format {
             case .markdown: try MarkdownReader.passages(of: source, at: pointer)

@@ -47,6 +47,20 @@ package struct Exporting: Sendable {
         return (rows, rows.count == Self.portion ? rows.last.map { ($0.contribution, $0.number) } : nil)
     }
 
+    /// The files of the next contributions that have any.
+    package func attachments(
+        in consultation: UUID, after id: UUID?
+    ) async throws -> (rows: [(reference: String, attachment: Attachment)], next: UUID?) {
+        let found = try await ContributionExport.withFiles(
+            of: consultation, after: id, limit: Self.portion, in: environment.pool)
+        let files = try await AttachmentBrowsing(environment).attachments(
+            of: found.map(\.contribution), isOwn: false)
+        let rows = found.flatMap { contribution, reference in
+            (files[contribution] ?? []).map { (reference: reference, attachment: $0) }
+        }
+        return (rows, found.count == Self.portion ? found.last?.contribution : nil)
+    }
+
     package func replies(
         in consultation: UUID, after number: Int
     ) async throws -> (rows: [ReplyRepository.Recorded], next: Int?) {

@@ -77,10 +77,9 @@ package struct ContributionImport: Sendable {
             guard seen.insert(entry.source).inserted else {
                 throw ImportFault(entry: index, "has the identifier \(entry.source) of an earlier one")
             }
-            guard let language = entry.language ?? language?.rawValue,
-                language.utf8.count == 2,
-                language.utf8.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
-            else { throw ImportFault(entry: index, "does not say in which language it is") }
+            guard let language = entry.language ?? language?.rawValue, LanguageCode.isAssigned(language) else {
+                throw ImportFault(entry: index, "does not say in which language it is, by a code of ISO 639-1")
+            }
             guard entry.hasMarks || !RedactionMark.hasBrackets(entry.text) else {
                 throw ImportFault(entry: index, "has a bracket that only marks of redactions may have")
             }

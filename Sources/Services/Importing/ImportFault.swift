@@ -8,7 +8,7 @@ package struct ImportFault: Error, Equatable, CustomStringConvertible {
 
     /// Where in a file it is.
     enum Place {
-        /// Counted from 0.
+        /// Its index, from 0; people are told its number, from 1.
         case entry(Int)
         /// Counted from 1.
         case line(Int)
@@ -17,7 +17,7 @@ package struct ImportFault: Error, Equatable, CustomStringConvertible {
     init(at place: Place, _ fault: String) {
         description =
             switch place {
-            case .entry(let index): "entry \(index) (counted from 0) \(fault)"
+            case .entry(let index): "entry \(index + 1) \(fault)"
             case .line(let number): "line \(number) \(fault)"
             }
     }

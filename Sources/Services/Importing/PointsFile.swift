@@ -28,9 +28,9 @@ package enum PointsFile {
     /// A table with the columns `number`, `original`, `text_kk`, `text_ru`, `text_en`, `source`, `issued_on`, `status`, and
     /// perhaps `responsible`; in whichever order, others are passed over.
     ///
-    /// - Throws: `ImportFault` naming the row at fault.
+    /// - Throws: `ImportFault` naming the line at fault.
     package static func entries(csv text: String) throws(ImportFault) -> [Entry] {
-        let (names, rows) = try CommaSeparated.rows(of: text)
+        let (names, rows, lines) = try CommaSeparated.table(of: text)
         func place(_ name: String) throws(ImportFault) -> Int {
             guard let place = names.firstIndex(of: name) else {
                 throw ImportFault("there is no column \(name); the columns are: \(names.joined(separator: ", "))")
@@ -42,12 +42,12 @@ package enum PointsFile {
         let (source, issuedOn, status) = (try place("source"), try place("issued_on"), try place("status"))
         let responsible = names.firstIndex(of: "responsible")
         var entries: [Entry] = []
-        for (index, row) in rows.enumerated() {
+        for (line, row) in zip(lines, rows) {
             let raw = Raw(
                 number: row[number], original: row[original],
                 text: LocalizedText(kk: row[kk], ru: row[ru], en: row[en]), source: row[source],
                 issuedOn: row[issuedOn], status: row[status], responsible: responsible.map { row[$0] })
-            entries.append(try raw.entry(at: .entry(index)))
+            entries.append(try raw.entry(at: .line(line)))
         }
         return entries
     }

@@ -161,7 +161,10 @@ package struct PeriodicFeedbackFiling: Sendable {
                 list.event(
                     old.revision == nil ? "periodic_feedback.submitted" : "periodic_feedback.changed",
                     by: actor.account, as: .representative, next.facts(in: period))
-            ], at: now, in: transaction)
+            ]
+                + OrganisationBooks(environment).spoken(
+                    by: next.organisation, in: list.docket(under: rules), at: now, in: transaction), at: now,
+            in: transaction)
     }
 }
 

@@ -119,7 +119,7 @@ package struct ObligationMoving: Sendable {
             try await FeedbackRepository.find(id, in: transaction).map { rules.date(of: $0.givenAt) }
         case .periodicFeedback(let id):
             try await FeedbackPeriodRepository.closing(ofPart: id, in: transaction).map(rules.date(of:))
-        case .commitment, .consultation, .authorshipReport, .redaction: nil
+        case .commitment, .consultation, .authorshipReport, .redaction, .organisation: nil
         }
     }
 

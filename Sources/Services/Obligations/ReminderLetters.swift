@@ -72,6 +72,8 @@ package struct ReminderLetters: Sendable {
             case .redaction(let id): try await RedactionRepository.author(of: id, in: transaction)
             case .authorshipReport(let id): try await AuthorshipReportRepository.reporter(of: id, in: transaction)
             case .periodicFeedback(let id): try await PeriodicFeedbackRepository.account(ofPart: id, in: transaction)
+            // Those who speak for it are told what was found, not when it is due.
+            case .organisation: nil
             case .petition, .complaint, .commitment, .consultation: docket.applicant
             }
         guard let applicant = creditor,

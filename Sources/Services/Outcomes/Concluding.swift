@@ -87,6 +87,7 @@ package struct Concluding: Sendable {
         return OutcomeFigures(
             contributions: coverage.total, answered: coverage.answered, awaitingCheck: coverage.awaitingCheck,
             byContributor: coverage.participation,
+            byOrganisationCheck: try await OutcomeRepository.organisationChecks(of: consultation, in: database),
             byLanguage: .init(
                 total: coverage.total, parts: try await OutcomeRepository.languages(of: consultation, in: database)),
             byDisposition: Disposition.allCases.map { .init(key: $0.rawValue, count: coverage.of($0)) }

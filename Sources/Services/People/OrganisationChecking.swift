@@ -43,11 +43,24 @@ package struct OrganisationChecking: Sendable {
         try actor.require(.checkOrganisation)
         let now = environment.clock.now()
         try await environment.pool.transaction { transaction in
+            // Matters are locked before what belongs to them.
+            let owing = try await OrganisationBooks(environment).owing(id, at: now, in: transaction)
             guard let old = try await OrganisationRepository.find(id, locked: true, in: transaction) else {
                 throw Refusal.notFound
             }
             guard old.version == version else { throw Refusal.stale(old.version) }
             let next = try old.deciding(outcome, by: actor)
+            let owed = try await ObligationRepository.open(.organisationCheck, about: id, in: transaction)
+            guard owed?.id == owing?.obligation.id else { throw Refusal.overtaken(old.version) }
+            var ended: [NewEvent] = []
+            if let owing {
+                ended = try await ObligationBooks(environment).apply(
+                    [
+                        .discharge(
+                            .organisationCheck, about: .organisation(id),
+                            by: "organisation.\(outcome.state.rawValue)")
+                    ], on: owing.docket, at: now, in: transaction)
+            }
             try await OrganisationRepository.save(next, statedAt: nil, in: transaction)
             let check = OrganisationCheck(
                 outcome: outcome, name: next.name, registerNumber: next.registerNumber, checkedAt: now)
@@ -60,7 +73,8 @@ package struct OrganisationChecking: Sendable {
             var facts: [String: EventFact] = [:]
             if case .refused(let code, _) = outcome { facts["code"] = .text(code.rawValue) }
             try await EventRepository.append(
-                [next.event(outcome.state.rawValue, by: actor, as: .moderator, facts)], at: now, in: transaction)
+                [next.event(outcome.state.rawValue, by: actor, as: .moderator, facts)] + ended, at: now, in: transaction
+            )
         }
         return try await organisation(id)
     }

@@ -49,49 +49,30 @@ struct OrganisationWording: Sendable {
         }
     }
 
-    /// To whoever speaks for it from now on.
-    func named(in language: Language) -> Letter {
-        letter(
-            "representation_begun", in: language,
+    /// To whoever is to speak for it, once they agree.
+    func named(until end: Instant, in language: Language) -> Letter {
+        let day = String(end.description.prefix(10))
+        return letter(
+            "representation_offered", in: language,
             LocalizedText(
-                kk: "сіз ұйымның өкілісіз", ru: "вы представляете организацию", en: "you represent the organisation"),
+                kk: "сізді өкіл болуға шақырады", ru: "вас просят стать представителем",
+                en: "you are asked to represent the organisation"),
             [
                 LocalizedText(
                     kk: """
-                        Ұйымның өкілі сізді де өкіл етіп белгіледі: ұйымның пікірлері мен жобаларын сіз де көріп, өзгерте аласыз. \
-                        Келіспесеңіз, кіріп, өкілдіктен шыға аласыз.
+                        Ұйымның өкілі сізді де өкіл болуға шақырды. Қабылдасаңыз, ұйымның пікірлері мен жобаларын көріп, өзгерте \
+                        аласыз. Осы мекенжаймен кіріп, \(day) күніне дейін қабылдаңыз немесе бас тартыңыз; жауап бермесеңіз, \
+                        ештеңе өзгермейді.
                         """,
                     ru: """
-                        Представитель организации назначил представителем и вас: вы видите её мнения и черновики и можете их \
-                        менять. Если вы не согласны, войдите и сложите полномочия.
+                        Представитель организации просит вас тоже стать её представителем. Если вы согласитесь, вы будете видеть её \
+                        мнения и черновики и сможете их менять. Войдите с этим адресом и согласитесь или откажитесь до \(day); \
+                        если вы не ответите, ничего не изменится.
                         """,
                     en: """
-                        Somebody who represents the organisation has named you as well: you see what it says and its drafts, and \
-                        can change them. If you do not agree, sign in and end it.
-                        """)
-            ])
-    }
-
-    /// To an address whose account has a role of another kind: whoever named it is not told so.
-    func notNamed(in language: Language) -> Letter {
-        letter(
-            "representation_not_possible", in: language,
-            LocalizedText(
-                kk: "өкіл болу мүмкін болмады", ru: "представителем стать нельзя",
-                en: "you cannot represent the organisation"),
-            [
-                LocalizedText(
-                    kk: """
-                        Ұйымның өкілі сізді өкіл етпек болды, бірақ осы мекенжайдағы есептік жазбаның басқа түрдегі рөлі бар. \
-                        Басқа мекенжай беріңіз.
-                        """,
-                    ru: """
-                        Представитель организации хотел назначить представителем вас, но у учётной записи с этим адресом роль \
-                        другого рода. Дайте ему другой адрес.
-                        """,
-                    en: """
-                        Somebody who represents the organisation wanted to name you, but the account with this address has a role \
-                        of another kind. Give them another address.
+                        Somebody who represents the organisation asks you to represent it too. If you accept, you see what it says \
+                        and its drafts, and can change them. Sign in with this address and accept or decline before \(day); if you \
+                        do not answer, nothing changes.
                         """)
             ])
     }

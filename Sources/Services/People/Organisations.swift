@@ -20,7 +20,7 @@ package struct Organisations: Sendable {
     /// Enters an organisation, or brings the one with this key up to date.
     ///
     /// - Parameter actor: the administrator who does it, or nil for whoever works at the console.
-    /// - Throws: `invalid` where the key or a name cannot be one, or another organisation has the register number.
+    /// - Throws: `invalid` where the key, a name or the register number cannot be one, or another organisation has that number.
     package func put(
         key: String, name: LocalizedText, registerNumber: String?, by actor: Actor? = nil
     ) async throws -> Entry {
@@ -34,6 +34,10 @@ package struct Organisations: Sendable {
             } catch {
                 throw Refusal.invalid([error.at("/name/\(language)")])
             }
+        }
+        let schemes = environment.rules.profiles.values.compactMap(\.nationalIdentifier)
+        guard registerNumber.map({ Organisation.canBe(registerNumber: $0, under: schemes) }) ?? true else {
+            throw Refusal.invalid("/register_number", "control_digit", .controlDigit)
         }
         let now = environment.clock.now()
         let new = Organisation(id: .v7(at: now), key: key, name: name, registerNumber: registerNumber)
@@ -85,6 +89,11 @@ extension LocalizedText {
     fileprivate static let numberInUse = LocalizedText(
         kk: "Бұл тіркеу нөмірі басқа ұйымда бар.", ru: "Этот регистрационный номер есть у другой организации.",
         en: "Another organisation has this register number.")
+
+    fileprivate static let controlDigit = LocalizedText(
+        kk: "БСН-нің бақылау саны дұрыс емес: он екі цифрын тексеріңіз.",
+        ru: "Контрольная цифра БИН не сходится: проверьте двенадцать цифр.",
+        en: "The control digit of the BIN is wrong: check its twelve digits.")
 
     fileprivate static let numberForm = LocalizedText(
         kk: "Тіркеу нөмірінде 1-ден 40-қа дейін таңба болады.", ru: "В регистрационном номере от 1 до 40 знаков.",

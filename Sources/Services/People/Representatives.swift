@@ -39,61 +39,83 @@ package struct Representatives: Sendable {
         }
     }
 
-    /// Names somebody who speaks for the organisation too, by their address: they are told by letter, and sign in as staff do.
-    /// Whoever asks is told the same whatever account the address has.
+    /// Those who are named and have not answered, by whoever of the organisation.
+    package func namings(of organisation: UUID, by actor: Actor) async throws -> [RepresentativeNaming] {
+        try require(actor, organisation)
+        return try await RepresentativeNamingRepository.open(
+            of: organisation, at: environment.clock.now(), in: environment.pool)
+    }
+
+    /// Names somebody who is to speak for the organisation too, by their address: they are told by letter, and nothing holds
+    /// before they accept. Whoever asks is told the same whatever account the address has; naming somebody again who has not
+    /// answered yet does nothing.
     ///
-    /// - Throws: `other_organisation`, `too_many_representatives`.
+    /// - Throws: `other_organisation`, `too_many_representatives`, `named_often`.
     package func name(
         _ address: EmailAddress, language: Language, for organisation: UUID, by actor: Actor
     ) async throws {
         try require(actor, organisation)
-        guard environment.vault.emailKey(address) != actor.emailKey else { return }
-        do {
-            try await environment.pool.transaction { transaction in
-                let (wording, others) = try await locked(organisation, in: transaction)
-                guard others.count < Organisation.representatives else { throw Refusal.tooManyRepresentatives }
-                let appointment = try await Staff(environment).appoint(
-                    address, to: RoleGrant(.representative, organisation: organisation), language: language, by: actor,
-                    as: .representative, in: transaction)
-                guard appointment.isNew else { return }
-                try await tell(
-                    wording, named: appointment.account, in: language,
-                    others: others.filter { $0.account != actor.account }, in: transaction)
+        let emailKey = environment.vault.emailKey(address)
+        guard emailKey != actor.emailKey else { return }
+        try await environment.pool.transaction { transaction in
+            let now = environment.clock.now()
+            let start = now.adding(seconds: -RepresentativeNaming.window)
+            let (wording, speakers) = try await locked(organisation, in: transaction)
+            try await RepresentativeNamingRepository.lapse(of: organisation, at: now, in: transaction)
+            let counts = try await RepresentativeNamingRepository.counts(
+                of: emailKey, for: organisation, since: start, at: now, in: transaction)
+            let account = try await AccountRepository.find(emailKey: emailKey, in: transaction)
+            guard !counts.isOpen, !speakers.contains(where: { $0.account == account?.id }) else { return }
+            let named = try await RepresentativeNamingRepository.open(of: organisation, at: now, in: transaction)
+            // Whoever has accepted and never comes holds no place for longer than whoever does not answer.
+            let held = speakers.count {
+                $0.isEnrolled || $0.since.adding(seconds: RepresentativeNaming.lifetime) > now
             }
-        } catch let refusal as Refusal where refusal.code == Refusal.rolesExclude.code {
-            try await environment.pool.transaction { transaction in
-                let (wording, _) = try await locked(organisation, in: transaction)
-                guard
-                    let account = try await AccountRepository.find(
-                        emailKey: environment.vault.emailKey(address), in: transaction)
-                else { return }
-                try await Outbox(environment.vault).post(
-                    wording.notNamed(in: account.language), to: .account(account.id), in: transaction,
-                    at: environment.clock.now())
-            }
-        } catch let refusal as Refusal where refusal.kind == .notFound {
+            guard held + named.count < Organisation.representatives else { throw Refusal.tooManyRepresentatives }
+            guard counts.ofAddress < RepresentativeNaming.ofAddressAtMost, counts.all < RepresentativeNaming.atMost
+            else { throw Refusal.namedOften }
+            let naming = RepresentativeNaming(
+                id: .v7(at: now), organisation: organisation, emailHint: address.masked, namedAt: now,
+                expiresAt: now.adding(seconds: RepresentativeNaming.lifetime))
+            try await RepresentativeNamingRepository.insert(naming, of: emailKey, in: transaction)
             // A disabled account is invited to nothing, and nobody is told that it is one.
+            if account?.isDisabled != true {
+                try await Outbox(environment.vault).post(
+                    wording.named(until: naming.expiresAt, in: account?.language ?? language), to: .address(address),
+                    in: transaction, at: now)
+            }
+            try await SecurityRecord(environment).append(
+                SecurityEvent(
+                    .representativeNamed, actor: actor.account, subject: organisation,
+                    facts: ["naming": .text(naming.id.text)]), at: now, in: transaction)
         }
     }
 
-    /// Ends what somebody says for the organisation, oneself among them; somebody has to remain.
+    /// Ends what somebody says for the organisation, oneself among them, where somebody remains; or takes back that somebody was
+    /// named who has not answered.
     ///
+    /// - Parameter member: an account, or a naming.
     /// - Throws: `other_organisation`, `no_such_role`, `last_representative`.
-    package func end(_ account: UUID, of organisation: UUID, by actor: Actor) async throws {
+    package func end(_ member: UUID, of organisation: UUID, by actor: Actor) async throws {
         try require(actor, organisation)
         try await environment.pool.transaction { transaction in
+            let now = environment.clock.now()
             let (wording, all) = try await locked(organisation, in: transaction)
-            guard let leaving = all.first(where: { $0.account == account }) else { throw Refusal.noSuchRole }
-            guard all.contains(where: { $0.account != account && $0.isEnrolled }) else {
+            let named = try await RepresentativeNamingRepository.open(of: organisation, at: now, in: transaction)
+            if named.contains(where: { $0.id == member }) {
+                _ = try await RepresentativeNamingRepository.settle(member, .withdrawn, at: now, in: transaction)
+                return
+            }
+            guard let leaving = all.first(where: { $0.account == member }) else { throw Refusal.noSuchRole }
+            guard all.contains(where: { $0.account != member && $0.isEnrolled }) else {
                 throw Refusal.lastRepresentative
             }
-            let (outbox, now) = (Outbox(environment.vault), environment.clock.now())
-            try await outbox.post(
-                all.filter { ![account, actor.account].contains($0.account) }
+            try await Outbox(environment.vault).post(
+                all.filter { ![member, actor.account].contains($0.account) }
                     .map { (wording.othersChanged(in: $0.language), .account($0.account)) }
-                    + [(wording.ended(in: leaving.language), .account(account))], in: transaction, at: now)
+                    + [(wording.ended(in: leaving.language), .account(member))], in: transaction, at: now)
             try await Staff(environment).end(
-                RoleGrant(.representative, organisation: organisation), of: account, by: actor, as: .representative,
+                RoleGrant(.representative, organisation: organisation), of: member, by: actor, as: .representative,
                 in: transaction)
         }
     }
@@ -115,16 +137,6 @@ package struct Representatives: Sendable {
             try await OrganisationRepository.representatives(of: id, in: transaction)
         )
     }
-
-    private func tell(
-        _ wording: OrganisationWording, named account: UUID, in language: Language,
-        others: [OrganisationRepository.Representative], in transaction: Transaction
-    ) async throws {
-        let own = try await AccountRepository.language(of: account, in: transaction) ?? language
-        try await Outbox(environment.vault).post(
-            others.map { (wording.othersChanged(in: $0.language), .account($0.account)) }
-                + [(wording.named(in: own), .account(account))], in: transaction, at: environment.clock.now())
-    }
 }
 
 extension Refusal {
@@ -134,6 +146,13 @@ extension Refusal {
             kk: "Ұйымның өкілдері тым көп: ең көбі \(Organisation.representatives).",
             ru: "У организации слишком много представителей: не больше \(Organisation.representatives).",
             en: "The organisation has too many representatives: \(Organisation.representatives) at most."))
+
+    fileprivate static let namedOften = Refusal(
+        .conflict, "named_often",
+        LocalizedText(
+            kk: "Осы айда бұл адам немесе басқалар өкіл болуға тым жиі шақырылды. Кейінірек қайталаңыз.",
+            ru: "В этом месяце этого человека или других приглашали слишком часто. Повторите позже.",
+            en: "This person or others were named too often this month. Try again later."))
 
     fileprivate static let lastRepresentative = Refusal(
         .conflict, "last_representative",

@@ -63,6 +63,24 @@ package struct Staff: Sendable {
         let account = try await Accounts(environment).findOrMake(
             address, language: language, at: now, in: transaction)
         guard account.id != actor?.account else { throw Refusal.ownRole }
+        return try await give(
+            grant, to: account, name: name, by: actor, as: capacity, at: now, in: transaction)
+    }
+
+    /// Somebody takes up what they were named for; whoever calls has found that they were.
+    func takeUp(_ grant: RoleGrant, by actor: Actor, in transaction: Transaction) async throws {
+        guard let account = try await AccountRepository.find(actor.account, in: transaction) else {
+            throw Refusal.notFound
+        }
+        _ = try await give(
+            grant, to: account, name: nil, by: actor, as: .representative, at: environment.clock.now(),
+            in: transaction)
+    }
+
+    private func give(
+        _ grant: RoleGrant, to account: AccountRepository.Account, name: String?, by actor: Actor?,
+        as capacity: NewEvent.Capacity, at now: Instant, in transaction: Transaction
+    ) async throws -> Appointment {
         // A name that an identity provider vouches for is nobody's to change.
         let isNamed = name != nil && (account.nameSealed == nil || !account.isIdentified)
         if let name, isNamed {
@@ -141,6 +159,8 @@ package struct Staff: Sendable {
             if let successor = others.first(where: \.isEnrolled) ?? others.first {
                 try await ContributionRepository.handOver(
                     of: organisation, from: account, to: successor.account, at: now, in: transaction)
+                try await PeriodicFeedbackRepository.handOver(
+                    of: organisation, from: account, to: successor.account, in: transaction)
             }
         }
         try await StaffCredentialRepository.removeWithoutRole(account, in: transaction)

@@ -148,8 +148,8 @@ package struct Erasing: Sendable {
         erasure.kept[.comments] = comments
         erasure.erased[.attachments] = try await AttachmentShelf(environment).erase(
             ofAuthor: account, at: now, in: transaction)
-        // The name of a file that was taken out goes with the file.
-        for redaction in try await RedactionRepository.ofFiles(by: account, in: transaction) {
+        // The name of a file that was taken out goes with the file, and the author's own with the author.
+        for redaction in try await RedactionRepository.ofFilesAndNames(by: account, in: transaction) {
             try await RedactionRepository.rewrite(
                 redaction, words: environment.vault.seal(words: [], of: redaction), in: transaction)
         }
@@ -160,6 +160,7 @@ package struct Erasing: Sendable {
         erasure.erased[.contributionAuthorship] = contributions.submitted
         erasure.kept[.contributions] = contributions.submitted
         try await ErasureRepository.unlinkPeriodicFeedback(of: account, in: transaction)
+        try await RepresentativeNamingRepository.forget(emailKey, in: transaction)
         let feedback = try await ErasureRepository.unlinkFeedback(of: account, in: transaction)
         erasure.erased[.feedbackAuthorship] = feedback
         erasure.kept[.feedback] = feedback

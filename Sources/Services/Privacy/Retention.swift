@@ -91,6 +91,8 @@ package struct Retention: Sendable {
         case .guesses: try await GuessRepository.forget(triedBefore: end, limit: limit, in: transaction)
         case .devices: try await StaffDeviceRepository.forget(usedBefore: end, limit: limit, in: transaction)
         case .invitations: try await InvitationRepository.forget(endedBefore: end, limit: limit, in: transaction)
+        case .representativeNamings:
+            try await RepresentativeNamingRepository.forget(namedBefore: end, limit: limit, in: transaction)
         case .providerRequests:
             try await AuthenticationRequestRepository.forget(expiredBefore: end, limit: limit, in: transaction)
         case .dataAccesses: try await DataAccessRepository.forget(before: end, limit: limit, in: transaction)

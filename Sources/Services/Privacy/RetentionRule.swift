@@ -1,3 +1,5 @@
+import Domain
+
 /// How long what is kept that no profile has a term for: one installation serves several profiles, and these do not
 /// belong to any. No law that the delivered profiles rest on sets them; each is chosen, with its reason.
 ///
@@ -13,6 +15,7 @@ package enum RetentionRule: String, CaseIterable, Sendable {
     case guesses
     case devices
     case invitations
+    case representativeNamings = "representative_namings"
     case providerRequests = "provider_requests"
     case signatureOrigins = "signature_origins"
     case dataAccesses = "data_accesses"
@@ -31,6 +34,7 @@ package enum RetentionRule: String, CaseIterable, Sendable {
         case .guesses: 1
         case .devices: DevicePurpose.days
         case .invitations, .providerRequests: 0
+        case .representativeNamings: RepresentativeNaming.window / 86_400
         case .signatureOrigins: 7
         case .dataAccesses: 3 * 365
         case .unusedAccounts: 3 * 365
@@ -50,6 +54,7 @@ package enum RetentionRule: String, CaseIterable, Sendable {
         case .guesses: "after the last try: pauses are over by then"
         case .devices: "after its last use: whoever comes back later is a stranger again"
         case .invitations: "after it ended"
+        case .representativeNamings: "after it was made: until then it counts towards how often somebody may be named"
         case .providerRequests: "after it ended, ten minutes after it was made"
         case .signatureOrigins: "after the day of signing: time to see and review an attack"
         case .dataAccesses: "after the look: as long as somebody may want to know about it"

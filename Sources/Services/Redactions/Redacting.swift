@@ -28,12 +28,17 @@ package struct Redacting: Sendable {
             guard version == old.version else { throw Refusal.overtaken(old.version) }
             guard !actor.isAuthor(of: old) else { throw Refusal.ownContribution }
             let (redaction, next) =
-                order.attachment == nil
-                ? try await takeOut(order, of: old, by: actor, at: now, transaction)
-                : try await withhold(order, of: old, by: actor, at: now, transaction)
+                if order.isOfName {
+                    try await hideName(order, of: old, by: actor, at: now, transaction)
+                } else if order.attachment != nil {
+                    try await withhold(order, of: old, by: actor, at: now, transaction)
+                } else {
+                    try await takeOut(order, of: old, by: actor, at: now, transaction)
+                }
             try await save(next, over: old.version, at: now, in: transaction)
             var facts: [String: EventFact] = ["code": .text(redaction.code.rawValue)]
             if let attachment = redaction.attachment { facts["attachment"] = .text(attachment.text) }
+            if redaction.isOfName { facts["place"] = .text(Redaction.namePlace) }
             try await step.record(
                 .made, redaction, on: next, facts, [], by: actor, as: .moderator, in: transaction)
             return redaction.id
@@ -71,6 +76,16 @@ package struct Redacting: Sendable {
         try await RedactionRepository.insert(environment.vault.seal(redaction), in: transaction)
         if let stored { try await AttachmentShelf(environment).keep(stored, sealed: true, in: transaction) }
         return (redaction, old)
+    }
+
+    private func hideName(
+        _ order: RedactionOrder, of old: Contribution, by actor: Actor, at now: Instant, _ transaction: Transaction
+    ) async throws -> (Redaction, Contribution) {
+        let earlier = try await RedactionBooks(environment).redactions(of: old.id, in: transaction)
+        let (redaction, next) = try old.hidingName(
+            order, as: .v7(at: now), earlier: earlier, by: actor.account, at: now)
+        try await RedactionRepository.insert(environment.vault.seal(redaction), in: transaction)
+        return (redaction, next)
     }
 
     /// The author says that the words should be seen.
@@ -120,6 +135,16 @@ package struct Redacting: Sendable {
                 let stored = try await AttachmentRepository.find(attachment, in: transaction)
             else { return }
             try await AttachmentShelf(environment).keep(stored, sealed: false, in: transaction)
+            return
+        }
+        if redaction.isOfName {
+            // Whoever changed the name since has another one shown.
+            let isShown = redaction.ranges.contains { $0.revision == contribution.revision }
+            guard isShown, let name = redaction.words.first, contribution.content?.disclosure.kind != .confidential
+            else { return }
+            var next = contribution
+            next.content?.disclosure.name = name
+            try await save(next, over: contribution.version, at: now, in: transaction)
             return
         }
         let books = RedactionBooks(environment)

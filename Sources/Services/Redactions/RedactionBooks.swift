@@ -32,12 +32,26 @@ struct RedactionBooks: Sendable {
     func restoring(_ contributions: [Contribution], in database: some Queryable) async throws -> [Contribution] {
         let originals = try await ContributionOriginalRepository.current(
             of: contributions.map(\.id), in: database)
+        let names = try await names(of: contributions, in: database)
         return try contributions.map { one in
-            guard let sealed = originals[one.id], let revision = one.revision, one.content != nil else { return one }
+            guard let revision = one.revision, one.content != nil else { return one }
             var contribution = one
-            contribution.content = try environment.vault.openOriginal(sealed, revision: revision, of: one.id)
-            contribution.content?.disclosure.name = one.content?.disclosure.name
+            if let sealed = originals[one.id] {
+                contribution.content = try environment.vault.openOriginal(sealed, revision: revision, of: one.id)
+            }
+            contribution.content?.disclosure.name = names[one.id] ?? one.content?.disclosure.name
             return contribution
+        }
+    }
+
+    /// The names that their authors gave, of contributions whose names are taken out.
+    private func names(
+        of contributions: [Contribution], in database: some Queryable
+    ) async throws -> [UUID: String] {
+        let nameless = contributions.filter { RedactionMark.hasBrackets($0.content?.disclosure.name ?? "") }
+        let taken = try await RedactionRepository.names(of: nameless.map(\.id), in: database)
+        return try taken.reduce(into: [:]) { names, one in
+            names[one.contribution] = try environment.vault.openWords(one.wordsSealed, of: one.redaction).first
         }
     }
 
@@ -58,8 +72,15 @@ struct RedactionBooks: Sendable {
             redactions[index].ranges += found
             if !found.isEmpty { original.ranges[redactions[index].id] = found }
         }
+        let (name, hiding) = content.shownName(under: redactions)
+        if let hiding, let given = content.disclosure.name {
+            original.ranges[hiding.id, default: []].append(
+                RedactionRange(
+                    revision: revision, place: Redaction.namePlace, range: 0..<given.unicodeScalars.count))
+        }
         var next = contribution.awaitingAnotherLook
         next.content = content.redacted(by: redactions, revision: revision)
+        next.content?.disclosure.name = name
         return (next, original.ranges.isEmpty ? nil : original)
     }
 

@@ -10,6 +10,8 @@ package struct RedactionView: Sendable {
     /// What was taken out, and what the author says of it: for the author and for moderators.
     package var isOpen: Bool
     package var isMine: Bool
+    /// Where the words still stand before the public; nil for whoever is no moderator, and in lists.
+    package var remnants: [RedactionRemnant]?
 }
 
 /// Reading what was taken out of contributions: that, how often and why is for everybody, the words are not.
@@ -30,8 +32,12 @@ package struct RedactionBrowsing: Sendable {
     package func redaction(_ id: UUID, reader: Actor?) async throws -> RedactionView {
         guard let stored = try await RedactionRepository.find(id, in: environment.pool) else { throw Refusal.notFound }
         let contribution = try await submitted(stored.redaction.contribution)
-        guard let view = try await views(of: [(stored, contribution)], reader: reader).first else {
+        guard var view = try await views(of: [(stored, contribution)], reader: reader).first else {
             throw Refusal.notFound
+        }
+        if reader?.readsInternal == true {
+            view.remnants = try await RedactionBooks(environment).remnants(
+                of: view.redaction, from: contribution, in: environment.pool)
         }
         return view
     }

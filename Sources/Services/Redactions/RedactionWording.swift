@@ -38,13 +38,7 @@ struct RedactionWording: Sendable {
                 kk: "Негізі: \(code.kk)\nСебебі: \(redaction.reason)",
                 ru: "Основание: \(code.ru)\nПричина: \(redaction.reason)",
                 en: "Ground: \(code.en)\nReason: \(redaction.reason)"),
-            redaction.attachment == nil
-                ? LocalizedText(
-                    kk: "Мәтіндегі олардың орны: \(excerpt(.kk))", ru: "Их место в тексте: \(excerpt(.ru))",
-                    en: "Where they stood: \(excerpt(.en))")
-                : LocalizedText(
-                    kk: "Алынған файл: \(file)", ru: "Изъятый файл: \(file)", en: "The file that was taken out: \(file)"
-                ),
+            place,
             LocalizedText(
                 kk: "Пікіріңіз бұрынғысынша есептеледі. Орган оны толық көреді және толық жауап береді.",
                 ru: "Ваше мнение по-прежнему учитывается. Орган видит его полностью и полностью на него ответит.",
@@ -67,7 +61,21 @@ struct RedactionWording: Sendable {
         ]
     }
 
-    private var file: String { redaction.words.first ?? "" }
+    private var place: LocalizedText {
+        let whole = redaction.words.first ?? ""
+        if redaction.isOfName {
+            return LocalizedText(
+                kk: "Көрсетілген есім немесе бүркеншік ат алынды: \(whole)",
+                ru: "Изъято показанное имя или псевдоним: \(whole)",
+                en: "The name or pseudonym that was shown is taken out: \(whole)")
+        }
+        return redaction.attachment == nil
+            ? LocalizedText(
+                kk: "Мәтіндегі олардың орны: \(excerpt(.kk))", ru: "Их место в тексте: \(excerpt(.ru))",
+                en: "Where they stood: \(excerpt(.en))")
+            : LocalizedText(
+                kk: "Алынған файл: \(whole)", ru: "Изъятый файл: \(whole)", en: "The file that was taken out: \(whole)")
+    }
 
     /// The surroundings of the first mark in the statement, as the public reads them.
     private func excerpt(_ language: Language) -> String {

@@ -5,8 +5,7 @@ import Store
 extension Vault {
     func open(_ stored: RedactionRepository.Stored) throws -> Redaction {
         var redaction = stored.redaction
-        redaction.words = try JSONDecoder().decode(
-            [String].self, from: Data(open(stored.wordsSealed, for: .redactionWords(redaction.id)).utf8))
+        redaction.words = try openWords(stored.wordsSealed, of: redaction.id)
         if let sealed = stored.complaintSealed {
             redaction.objection?.text = try open(sealed, for: .redactionComplaint(redaction.id))
         }
@@ -21,6 +20,10 @@ extension Vault {
                 guard !objection.text.isEmpty else { return nil }
                 return try seal(objection.text, for: .redactionComplaint(redaction.id))
             })
+    }
+
+    func openWords(_ sealed: [UInt8], of redaction: UUID) throws -> [String] {
+        try JSONDecoder().decode([String].self, from: Data(open(sealed, for: .redactionWords(redaction)).utf8))
     }
 
     func seal(words: [String], of redaction: UUID) throws -> [UInt8] {

@@ -18,6 +18,7 @@ struct OutcomeWording: Sendable {
             breakdown("by_contributor", "contributor", figures.byContributor.parts, figures.byContributor.rest) {
                 self("contributor_\($0)")
             },
+            breakdown("by_check", "check", figures.byOrganisationCheck ?? []) { self("check_\($0)") },
             breakdown("by_language", "language", figures.byLanguage.parts, figures.byLanguage.rest) { code in
                 Language(rawValue: code).map { self("language_\($0.rawValue)") } ?? code
             },

@@ -65,7 +65,11 @@ struct Catalogue: Sendable {
 
     /// What is filled in is not looked through again.
     private static func filled(_ text: String, _ values: [String: String]) -> String {
-        text.replacing(/\{([a-z]+)\}/) { match in values[String(match.1)] ?? String(match.0) }
+        text.replacing(/\{([a-z]+)\}(\.?)/) { match in
+            guard let value = values[String(match.1)] else { return String(match.0) }
+            // A date may end in the full stop of an abbreviation.
+            return value.hasSuffix(".") ? value : value + match.2
+        }
     }
 }
 

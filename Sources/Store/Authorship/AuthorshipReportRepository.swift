@@ -9,7 +9,7 @@ package enum AuthorshipReportRepository {
         FROM authorship_report r
         """
 
-    /// - Throws: a unique violation where the reporter has reported it before.
+    /// - Throws: a unique violation where a report of the reporter is open.
     package static func insert(_ report: AuthorshipReport, in transaction: Transaction) async throws {
         try await transaction.query(
             """
@@ -39,6 +39,15 @@ package enum AuthorshipReportRepository {
                 reason = \(report.reason), decided_by = \(moderator)
             WHERE id = \(report.id) AND state = 'open'
             """)
+    }
+
+    /// What became of those that a person made of a contribution.
+    package static func states(
+        of contribution: UUID, by reporter: UUID, in database: some Queryable
+    ) async throws -> [AuthorshipReport.State] {
+        try await database.query(
+            "SELECT state FROM authorship_report WHERE contribution = \(contribution) AND reporter = \(reporter)"
+        ).map { try $0.decode(AuthorshipReport.State.self) }
     }
 
     /// How many of a person's are open.

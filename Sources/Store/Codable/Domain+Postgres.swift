@@ -41,9 +41,12 @@ extension Assurance: PostgresWrapped {}
 extension Contribution.Channel: PostgresWrapped {}
 extension ContributionDecision.Code: PostgresWrapped {}
 extension Redaction.Code: PostgresWrapped {}
+extension RedactionRemnant.Kind: PostgresWrapped {}
+extension RepresentativeNaming.Outcome: PostgresWrapped {}
 extension Redaction.Review.Outcome: PostgresWrapped {}
 extension Contribution.State: PostgresWrapped {}
 extension Contribution.Publication: PostgresWrapped {}
+extension Contribution.Visibility: PostgresWrapped {}
 extension ContributionContent.Disclosure.Kind: PostgresWrapped {}
 extension AuthorshipReport.State: PostgresWrapped {}
 extension AttachmentType: PostgresWrapped {}

@@ -24,6 +24,8 @@ package enum ContributionListing {
         package var submittedAt: Instant
         /// How many redactions are in force in it.
         package var redactions: Int
+
+        package var visibility: Contribution.Visibility { Contribution.Visibility(publication, disclosure) }
     }
 
     package struct Filter: Hashable, Sendable {
@@ -34,13 +36,13 @@ package enum ContributionListing {
         package var ofOrganisations: Bool?
         package var channel: Contribution.Channel?
         package var language: String?
-        package var publication: Contribution.Publication?
         package var disclosure: ContributionContent.Disclosure.Kind?
         /// Those with a reply, or those without.
         package var isAnswered: Bool?
         package var disposition: Disposition?
         /// Those that speak to a theme.
         package var theme: UUID?
+        package var visibility: Contribution.Visibility?
 
         package init(consultation: UUID) {
             self.consultation = consultation
@@ -110,7 +112,6 @@ package enum ContributionListing {
         }
         if let channel = filter.channel { those += " AND k.channel = \(channel)" }
         if let language = filter.language { those += " AND k.language = \(language)" }
-        if let publication = filter.publication { those += " AND k.publication = \(publication)" }
         if let disclosure = filter.disclosure { those += " AND k.disclosure = \(disclosure)" }
         let answer: Query = "(SELECT FROM contribution_answer a WHERE a.contribution = k.id"
         if let isAnswered = filter.isAnswered {
@@ -121,6 +122,12 @@ package enum ContributionListing {
         }
         if let theme = filter.theme {
             those += " AND EXISTS (SELECT FROM theme_assignment t WHERE t.theme = \(theme) AND t.contribution = k.id)"
+        }
+        switch filter.visibility {
+        case nil: break
+        case .confidential: those += " AND k.disclosure = 'confidential'"
+        case .pending, .published, .unpublished:
+            those += " AND k.publication = \(filter.visibility) AND k.disclosure <> 'confidential'"
         }
         if let mark { those += " AND (k.submitted_at, k.id) < (\(mark.submittedAt), \(mark.id))" }
         return those

@@ -65,6 +65,20 @@ package enum ContributionExport {
         }
     }
 
+    /// Contributions whose text is public and that have files, with their references.
+    package static func withFiles(
+        of consultation: UUID, after id: UUID?, limit: Int, in database: some Queryable
+    ) async throws -> [(contribution: UUID, reference: String)] {
+        let later: Query = id.map { " AND k.id > \($0)" } ?? ""
+        return try await database.query(
+            """
+            SELECT k.id, k.reference FROM contribution k
+            WHERE k.consultation = \(consultation) AND k.state = 'submitted' AND k.publication = 'published'
+                AND k.content IS NOT NULL AND EXISTS (SELECT FROM attachment a WHERE a.contribution = k.id)
+            """ + later + " ORDER BY k.id LIMIT \(limit)"
+        ).map { try $0.decode(UUID.self, String.self) }
+    }
+
     package static func comments(
         of consultation: UUID, after mark: (contribution: UUID, number: Int)?, limit: Int, in database: some Queryable
     ) async throws -> [Comment] {

@@ -90,6 +90,17 @@ package enum PeriodicFeedbackRepository {
             """) == 1
     }
 
+    /// Lets somebody else who speaks for the organisation be written to about what it filed.
+    package static func handOver(
+        of organisation: UUID, from account: UUID, to successor: UUID, in transaction: Transaction
+    ) async throws {
+        try await transaction.query(
+            """
+            UPDATE periodic_feedback SET account = \(successor)
+            WHERE organisation = \(organisation) AND account = \(account)
+            """)
+    }
+
     /// Keeps the revision that was just submitted, beside the ones before.
     package static func keepRevision(of feedback: PeriodicFeedback, in transaction: Transaction) async throws {
         guard let content = feedback.content, let revision = feedback.revision, let submittedAt = feedback.submittedAt

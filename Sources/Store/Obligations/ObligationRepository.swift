@@ -35,6 +35,17 @@ package enum ObligationRepository {
         ).map(obligation)
     }
 
+    /// The open one of a kind about `subject`, in whichever matter: there is one at most.
+    package static func open(
+        _ kind: ObligationKind, about subject: UUID, in database: some Queryable
+    ) async throws -> Obligation? {
+        try await database.first(
+            "SELECT " + columns + """
+                 FROM obligation o WHERE o.subject = \(subject) AND o.kind = \(kind) AND o.closed_at IS NULL
+                """
+        ).map(obligation)
+    }
+
     /// Everything that a matter gave rise to, in the order in which it was opened.
     package static func all(of matter: UUID, in database: some Queryable) async throws -> [Obligation] {
         try await database.query(

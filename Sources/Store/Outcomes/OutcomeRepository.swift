@@ -38,6 +38,22 @@ package enum OutcomeRepository {
         }
     }
 
+    /// Of the organisations that the list of contributions names, by the state of their check; those of none are left out.
+    package static func organisationChecks(
+        of consultation: UUID, in database: some Queryable
+    ) async throws -> [OutcomeFigures.Part] {
+        try await database.query(
+            """
+            SELECT g.check_state, count(*) FROM contribution k JOIN organisation g ON g.id = k.organisation
+            WHERE k.consultation = \(consultation) AND k.state = 'submitted' AND k.disclosure <> 'confidential'
+            GROUP BY 1 ORDER BY 1
+            """
+        ).map { row in
+            let (state, count) = try row.decode(OrganisationCheck.State.self, Int.self)
+            return OutcomeFigures.Part(key: state.rawValue, count: count)
+        }
+    }
+
     /// Those of `size` and more: the largest, and every one that has a reply of its own; and how many more there are.
     package static func formLetters(
         of consultation: UUID, from size: Int, limit: Int, in database: some Queryable

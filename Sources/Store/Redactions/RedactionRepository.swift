@@ -136,12 +136,32 @@ package enum RedactionRepository {
         }
     }
 
-    /// The redactions that took whole files of somebody out of sight.
-    package static func ofFiles(by account: UUID, in database: some Queryable) async throws -> [UUID] {
+    /// What was taken out of the names that the contributions would show as they count now.
+    package static func names(
+        of contributions: [UUID], in database: some Queryable
+    ) async throws -> [(redaction: UUID, contribution: UUID, wordsSealed: [UInt8])] {
+        guard !contributions.isEmpty else { return [] }
+        return try await database.query(
+            """
+            SELECT d.id, k.id, d.words_sealed FROM contribution k JOIN redaction d ON d.contribution = k.id
+            JOIN redaction_range r ON r.redaction = d.id AND r.revision = k.revision
+                AND r.place = \(Redaction.namePlace)
+            WHERE k.id = ANY (\(contributions)) AND d.review IS DISTINCT FROM 'lifted' ORDER BY d.number
+            """
+        ).map { row in
+            let (redaction, contribution, sealed) = try row.decode(UUID.self, UUID.self, [UInt8].self)
+            return (redaction, contribution, sealed)
+        }
+    }
+
+    /// The redactions that took whole files, or the name, of somebody out of sight.
+    package static func ofFilesAndNames(by account: UUID, in database: some Queryable) async throws -> [UUID] {
         try await database.query(
             """
             SELECT d.id FROM redaction d JOIN contribution k ON k.id = d.contribution
-            WHERE k.account = \(account) AND d.attachment IS NOT NULL ORDER BY d.id
+            WHERE k.account = \(account) AND (d.attachment IS NOT NULL OR EXISTS (
+                SELECT FROM redaction_range r WHERE r.redaction = d.id AND r.place = \(Redaction.namePlace)))
+            ORDER BY d.id
             """
         ).map { try $0.decode(UUID.self) }
     }

@@ -37,6 +37,7 @@ extension RateLimit {
         "GET /api/v1/consultations/{id}/contributions/export": [.export],
         "GET /api/v1/consultations/{id}/comments/export": [.export],
         "GET /api/v1/consultations/{id}/answers/export": [.export],
+        "GET /api/v1/consultations/{id}/attachments/export": [.export],
         "GET /api/v1/consultations/{id}/replies/export": [.export],
         "GET /api/v1/consultations/{id}/coverage/export": [.export],
         "GET /api/v1/obligations/export": [.export],

@@ -8,6 +8,13 @@ extension Walkthrough {
         Zone.utc.date(of: .now).adding(days: offset).description
     }
 
+    /// The legal date on which it is now where the service is.
+    func today() async throws -> String {
+        let rules = try await tell(.GET, "/api/v1/profiles/kz", expecting: 200)
+        let name = try rules.required(rules.body["profile"]["time_zone"].text, "time zone")
+        return (Zone(identifier: name) ?? .utc).date(of: .now).description
+    }
+
     /// Reads until `holds`; what a job of the server does takes it a moment.
     func eventually(
         _ what: String, _ path: String, as person: Person? = nil, until holds: (Answer) -> Bool

@@ -55,10 +55,7 @@ struct ProviderFace: Sendable {
 
     /// Somebody who has signed in by e-mail and is not identified.
     func byEmail(_ address: String) async throws -> Caller {
-        let code = try await face.letterCode(asking: address)
-        return member(
-            try await face.anybody.post(
-                "/api/v1/sign-in/tokens", ["email": .string(address), "code": .string(code)]))
+        try await face.byEmail(address)
     }
 
     /// What a browser sends that somebody has signed in with by e-mail.

@@ -47,6 +47,7 @@ import Testing
         }
         let ofOtherMatters: Set<ObligationKind> = [
             .consultationOutcome, .remainingReplies, .entryCheck, .authorshipReview, .redactionReview,
+            .organisationCheck,
             .feedbackAcknowledgement, .feedbackAnswer, .feedbackReview, .periodicFeedbackAnswer,
         ]
         #expect(kinds == Set(ObligationKind.allCases).subtracting(ofOtherMatters), "not everything was owed once")

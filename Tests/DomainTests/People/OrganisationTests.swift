@@ -8,7 +8,7 @@ import Testing
         .notInRegister, reason: "В реестре нет такого номера.")
 
     private static func organisation(_ state: OrganisationCheck.State) -> Organisation {
-        Organisation(id: UUID(), key: "bureau", name: name, registerNumber: "000140000017", version: 3, check: state)
+        Organisation(id: UUID(), key: "bureau", name: name, registerNumber: "000140000012", version: 3, check: state)
     }
 
     private static func actor(_ grants: RoleGrant...) -> Actor {
@@ -46,10 +46,22 @@ import Testing
 
     @Test func `what was checked is its name and number`() {
         let checked = Self.organisation(.checked)
-        #expect(checked.stating(Self.name, registerNumber: "000140000017") == checked)
+        #expect(checked.stating(Self.name, registerNumber: "000140000012") == checked)
         let renumbered = checked.stating(Self.name, registerNumber: "000140000018")
         #expect(renumbered.check == .unchecked && renumbered.version == 4)
         let other = LocalizedText(kk: "Бюро", ru: "Бюро", en: "Office")
-        #expect(Self.organisation(.refused).stating(other, registerNumber: "000140000017").check == .unchecked)
+        #expect(Self.organisation(.refused).stating(other, registerNumber: "000140000012").check == .unchecked)
+    }
+
+    @Test(arguments: [
+        ("000140000012", true), ("000140000011", false), ("000101200314", true), ("000101200334", false),
+        // The number of another register.
+        ("00014000001", true), ("HRB 000140000", true), ("", true),
+    ])
+    func `a number of twelve digits has the control digit of a BIN, and any other is another register's`(
+        number: String, isRight: Bool
+    ) {
+        #expect(Organisation.canBe(registerNumber: number, under: [.kzIIN]) == isRight)
+        #expect(Organisation.canBe(registerNumber: number, under: []))
     }
 }

@@ -136,6 +136,70 @@ import Testing
         #expect(Self.refusal([1: Self.content(long)], cut(190..<195), earlier: [first]) == ["/passages nothing_left"])
     }
 
+    @Test func `an earlier revision is not taken out as a whole either, where it is the one that is named`() {
+        let originals = [1: Self.content("Автобус не ходит."), 2: Self.content("Автобус нужен всем.")]
+        let whole = RedactionPassage(place: "text", words: .range(0..<17))
+        #expect(Self.refusal(originals, Self.order(whole, revision: 1)) == ["/passages nothing_left"])
+        // What only signs are left of is nothing, by one redaction or by several in one.
+        #expect(
+            Self.refusal(originals, Self.order(Self.quote("Автобус"), Self.quote("нужен всем")))
+                == ["/passages nothing_left"])
+        #expect(Self.refusal(originals, Self.order(Self.quote("Автобус не"), revision: 1)) == [])
+    }
+
+    @Test func `what is sent again with nothing but words that are out is not published`() throws {
+        var sent = Self.contribution(Self.content("⟦abusive⟧, ⟦abusive⟧!"), revision: 2)
+        sent.publication = .pending
+        let refusal = #expect(throws: Refusal.self) { try sent.deciding(.publication) }
+        #expect(refusal?.code == "nothing_left")
+        #expect(
+            try sent.deciding(.unpublication(.abusive, reason: "Одна брань.")).publication == .unpublished)
+        sent.content?.text = "⟦abusive⟧, да"
+        #expect(try sent.deciding(.publication).publication == .published)
+    }
+
+    @Test func `a name goes as a whole, and again when the same one is given, in small letters or capitals`() throws {
+        let one = Self.contribution(Self.content("Автобус нужен."))
+        let order = RedactionOrder(
+            code: .abusive, reason: "Имя оскорбляет соседа.", passages: [], isOfName: true)
+        let (redaction, next) = try one.hidingName(order, as: UUID(), earlier: [], by: Self.moderator, at: Self.now)
+        #expect(next.content?.disclosure.name == "⟦abusive⟧" && next.content?.text == "Автобус нужен.")
+        #expect(redaction.words == ["Автор"] && redaction.isOfName)
+        // The statement keeps its words.
+        #expect(redaction.occurrences(in: Self.content("Автор предлагает."), revision: 2).isEmpty)
+        var again = Self.content("Автобус нужен.")
+        again.disclosure.name = "АВТОР"
+        #expect(again.shownName(under: [redaction]).name == "⟦abusive⟧")
+        again.disclosure.name = "Айгүл"
+        #expect(again.shownName(under: [redaction]).name == "Айгүл")
+
+        var nameless = one
+        nameless.content?.disclosure.name = nil
+        for (contribution, code) in [(next, "withheld_already"), (nameless, "no_name")] {
+            let refusal = #expect(throws: Refusal.self) {
+                _ = try contribution.hidingName(order, as: UUID(), earlier: [], by: Self.moderator, at: Self.now)
+            }
+            #expect(refusal?.faults.map(\.code) == [code] && refusal?.faults.first?.pointer == "/of_name")
+        }
+        var telling = order
+        telling.reason = "Псевдоним «автор» чужой."
+        let told = #expect(throws: Refusal.self) {
+            _ = try one.hidingName(telling, as: UUID(), earlier: [], by: Self.moderator, at: Self.now)
+        }
+        #expect(told?.faults.map(\.code) == ["says_what_was_taken_out"])
+    }
+
+    @Test func `where the words still stand is said of each text, the name and the files`() throws {
+        let content = Self.content("Иванов за. Иванов против.", "Спросите ИВАНОВА.")
+        let redaction = try Self.redact([1: content], Self.order(Self.quote("Иванов", 2)))
+        let file = UUID()
+        let left = redaction.remnants(
+            in: [(1, content.redacted(by: [redaction], revision: 1))], name: "Пётр Иванов",
+            files: [(file, "письмо иванова.pdf"), (UUID(), "письмо.pdf")])
+        #expect(left.map(\.kind) == [.text, .text, .name, .file] && left.last?.id == file)
+        #expect(left.compactMap(\.place) == ["comments/1/text", "text"])
+    }
+
     @Test func `a public reason does not say what was taken out`() throws {
         let originals = [1: Self.content("Живёт на улице Абая.")]
         let telling = Self.order(Self.quote("улице Абая"), reason: "Назван адрес: УЛИЦЕ АБАЯ.")

@@ -97,6 +97,26 @@ import Testing
         }
     }
 
+    @Test func `what was decided can be reported anew, three times in all`() async throws {
+        try await withTown { town in
+            let forged = try await forged(town)
+            let reporting = AuthorshipReporting(town.environment)
+            for _ in 0..<3 {
+                let report = try await reporting.report(forged.contribution.id, because: Self.words, by: forged.named)
+                _ = try await reporting.decide(report.id, upheld: false, because: Self.reason, by: forged.moderator)
+            }
+            let often = try await refusal {
+                _ = try await reporting.report(forged.contribution.id, because: Self.words, by: forged.named)
+            }
+            #expect(often?.code == "reported_often")
+            #expect(try await town.count("authorship_report") == 3)
+            #expect(try await town.letters("authorship_decided").count == 3)
+            // Somebody else is not kept from it.
+            _ = try await reporting.report(
+                forged.contribution.id, because: Self.words, by: try await town.person(30))
+        }
+    }
+
     @Test func `a draft is not there to be reported, nor a report for anybody else`() async throws {
         try await withTown { town in
             let forged = try await forged(town)

@@ -46,6 +46,30 @@ import Testing
         }
     }
 
+    @Test func `what is confidential is said to be so wherever it is listed, and is found as such`() async throws {
+        try await withTown { town in
+            let consultation = try await town.openConsultation()
+            let open = try await town.contribute(to: consultation.id, by: try await town.person(1))
+            let secret = try await town.contribute(
+                to: consultation.id, Town.content("Автобус отменили.", .confidential), by: try await town.person(2))
+            let browsing = ContributionBrowsing(town.environment)
+            var filter = ContributionListing.Filter(consultation: consultation.id)
+            let listed = try await browsing.list(filter, after: nil, limit: 5)
+            #expect(Set(listed.map(\.visibility)) == [.confidential, .published])
+            let hidden = listed.first { $0.id == secret.id }?.visibility
+            #expect(hidden?.explanation?.en.contains("Confidential by its author’s choice") == true)
+            for (visibility, ids) in [
+                (Contribution.Visibility.confidential, [secret.id]), (.published, [open.id]), (.unpublished, []),
+            ] {
+                filter.visibility = visibility
+                #expect(try await browsing.list(filter, after: nil, limit: 5).map(\.id) == ids)
+            }
+            let exported = try await ContributionExport.page(
+                of: consultation.id, after: nil, limit: 5, in: town.environment.pool)
+            #expect(Set(exported.map(\.item.visibility)) == [.confidential, .published])
+        }
+    }
+
     @Test func `what was taken out of sight and is sent again waits for a moderator`() async throws {
         try await withTown { town in
             let consultation = try await town.openConsultation()

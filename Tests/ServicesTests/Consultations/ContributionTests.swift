@@ -106,7 +106,7 @@ import Testing
             let consultation = try await town.openConsultation()
             let organisation = try await Organisations(town.environment).put(
                 key: "kolik", name: LocalizedText(kk: "Көлік қоры", ru: "Фонд «Транспорт»", en: "Transport Fund"),
-                registerNumber: "123456789012"
+                registerNumber: "000140000012"
             ).organisation
             var (one, two) = (try await town.person(1), try await town.person(2))
             one.grants = [RoleGrant(.representative, organisation: organisation.id)]

@@ -98,7 +98,7 @@ import Testing
             #expect(summary.repeated == 1)
             let contradiction = try read(UKPetitionTests.entry("2"), UKPetitionTests.entry("2", signatures: 1))
             let fault = await #expect(throws: ImportFault.self) { try await importing.run(contradiction) }
-            #expect(fault?.description.contains("entry 1 (counted from 0) contradicts an earlier one") == true)
+            #expect(fault?.description.contains("entry 2 contradicts an earlier one") == true)
             #expect(try await town.count("petition") == 1)
         }
     }

@@ -29,12 +29,27 @@ import Testing
     }
 
     @Test(arguments: [
-        (",accepted,", ",perhaps,"), ("2025-01-23", "2025-02-30"), (",en,", ",fr,"), ("number,", "nummer,"),
-        ("Осветить переход у школы", "\u{1}"),
+        (",accepted,", ",perhaps,", "line 2 is neither accepted nor noted: perhaps"),
+        ("2025-01-23", "2025-02-30", "line 2 has no day: 2025-02-30"),
+        (",en,", ",fr,", "line 2 is in no language of the service: fr"),
+        ("number,", "nummer,", "there is no column number; the columns are: nummer, original,"),
+        ("Осветить переход у школы", "\u{1}", "line 2 cannot be a point: "),
+        (",noted,", ",noted", "line 3 has 9 cells, and the first row has 10"),
+        ("Мектеп жанына аялдама қою", "\"Мектеп", "line 3 has a quotation mark that is not closed"),
+        (",noted,", ",perhaps,", "line 3 is neither accepted nor noted: perhaps"),
+        (",ru,Мектеп", ",fr,Мектеп", "line 3 is in no language of the service: fr"),
+        ("Поставить у школы остановку", "", "line 3 cannot be a point: "),
     ])
-    func `what cannot be a point is named with its place`(what: (old: String, new: String)) {
+    func `what cannot be a point is named with its place`(what: (old: String, new: String, fault: String)) {
         let text = Self.csv.replacing(what.old, with: what.new, maxReplacements: 1)
-        #expect(throws: ImportFault.self) { try PointsFile.entries(csv: text) }
+        let fault = #expect(throws: ImportFault.self) { try PointsFile.entries(csv: text) }
+        #expect(fault?.description.hasPrefix(what.fault) == true, "\(fault?.description ?? "")")
+    }
+
+    @Test func `a row after a cell of several lines is named by the line that it begins in`() {
+        let text = Self.csv.replacing("болса да", with: "болса\nда").replacing(",noted,", with: ",perhaps,")
+        let fault = #expect(throws: ImportFault.self) { try PointsFile.entries(csv: text) }
+        #expect(fault?.description == "line 4 is neither accepted nor noted: perhaps")
     }
 
     @Test func `a line that is no point is named with its number, empty ones counted`() {

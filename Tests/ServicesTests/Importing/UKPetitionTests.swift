@@ -45,7 +45,7 @@ import Testing
     ])
     func `a bad entry is named by its place, with what is wrong`(bad: String, fault: String) {
         let thrown = #expect(throws: ImportFault.self) { try Self.read(Self.entry(), bad) }
-        #expect(thrown?.description.hasPrefix("entry 1 (counted from 0) ") == true)
+        #expect(thrown?.description.hasPrefix("entry 2 ") == true)
         #expect(thrown?.description.hasSuffix(fault) == true || bad == "17")
     }
 

@@ -37,6 +37,7 @@ import Testing
         "common_passage": ["named_by", "withdrawn_by"],
         "periodic_feedback": ["account", "draft_sealed"], "periodic_feedback_answer": ["answered_by"],
         "reply": ["author"], "contribution_decision": ["moderator"], "organisation_check": ["moderator"],
+        "representative_naming": ["email_key", "email_hint"],
         "outcome_report": ["published_by"],
         "signature_review": ["network", "domain"], "block": ["value"], "erasure": ["id", "erased", "kept"],
     ]
@@ -65,7 +66,7 @@ import Testing
         "organisation.name_kk", "organisation.name_ru", "organisation.name_en",
         "organisation_check.name_kk", "organisation_check.name_ru", "organisation_check.name_en",
         "erasure.keys_until", "theme_assignment.assigned_at", "document_version.text_hash", "question.key",
-        "common_passage.named_at",
+        "common_passage.named_at", "representative_naming.named_at",
     ]
 
     private static var suspicious: Regex<Substring> {

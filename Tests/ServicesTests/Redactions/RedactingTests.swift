@@ -218,6 +218,170 @@ import Testing
         }
     }
 
+    @Test func `a text is taken out as a whole neither at once nor bit by bit, and the database refuses it as well`()
+        async throws
+    {
+        try await withTown { town in
+            let consultation = try await town.openConsultation()
+            let sent = try await town.contribute(
+                to: consultation.id, Town.content(Self.text), by: try await town.person(1))
+            let whole = RedactionOrder(
+                code: .abusive, reason: "Весь текст неприемлем.",
+                passages: [RedactionPassage(place: "text", words: .range(0..<Self.text.unicodeScalars.count))])
+            #expect(
+                try await refusal { _ = try await redact(sent, whole, in: town) }?.faults.map(\.code) == [
+                    "nothing_left"
+                ])
+            let made = try await redact(sent, Self.order("Автобус нужен и в воскресенье. "), in: town)
+            #expect(made.redaction.isInForce)
+            var next = sent
+            next.version += 1
+            let rest = Self.order("Звоните соседу Ерлану: \(Self.phone)")
+            #expect(
+                try await refusal { _ = try await redact(next, rest, in: town) }?.faults.map(\.code) == ["nothing_left"]
+            )
+            let error = await #expect(throws: PostgresError.self) {
+                try await town.environment.pool.query(
+                    """
+                    UPDATE contribution SET text = '⟦abusive⟧, ⟦abusive⟧.',
+                        content = content || '{"text": "⟦abusive⟧, ⟦abusive⟧."}' WHERE id = \(sent.id)
+                    """)
+            }
+            #expect(error?.sqlState == .restrictViolation)
+        }
+    }
+
+    @Test func `a revision that has nothing but words that are out waits, and is not published`() async throws {
+        try await withTown { town in
+            let consultation = try await town.openConsultation()
+            let author = try await town.person(1)
+            let sent = try await town.contribute(to: consultation.id, Town.content(Self.text), by: author)
+            _ = try await redact(sent, in: town)
+            let contributing = Contributing(town.environment)
+            let saved = try await contributing.save(
+                sent.id, Town.content(Self.phone), expecting: sent.version + 1, by: author
+            ).contribution
+            let again = try await contributing.submit(sent.id, expecting: saved.version, by: author).contribution
+            #expect(again.publication == .pending)
+            let moderator = try await town.person(81, .moderator)
+            let refused = try await refusal {
+                _ = try await ContributionModerating(town.environment).decide(
+                    .publication, on: sent.id, expecting: again.version, by: moderator)
+            }
+            #expect(refused?.code == "nothing_left")
+        }
+    }
+
+    @Test func `a name that is taken out is marked everywhere, its author reads it, and a review gives it back`()
+        async throws
+    {
+        try await withTown { town in
+            let consultation = try await town.openConsultation()
+            let author = try await town.person(1)
+            var content = Town.content("Автобус нужен.", .pseudonymous)
+            content.disclosure.name = "Сосед Ерлан вор"
+            let sent = try await town.contribute(to: consultation.id, content, by: author)
+            let order = RedactionOrder(
+                code: .abusive, reason: "Псевдоним оскорбляет другого человека.", passages: [], isOfName: true)
+            let made = try await redact(sent, order, in: town)
+            #expect(made.redaction.isOfName && made.redaction.words == ["Сосед Ерлан вор"])
+            let browsing = ContributionBrowsing(town.environment)
+            let listed = try await browsing.list(.init(consultation: consultation.id), after: nil, limit: 5)
+            #expect(listed.map(\.name) == ["⟦abusive⟧"] && listed.map(\.redactions) == [1])
+            let public_ = try await browsing.contribution(sent.id, reader: nil)
+            #expect(public_.content?.disclosure.name == "⟦abusive⟧" && public_.content?.text == "Автобус нужен.")
+            let own = try await browsing.contribution(sent.id, reader: author)
+            #expect(own.content?.disclosure.name == "Сосед Ерлан вор")
+            for table in ["event", "contribution", "contribution_revision", "redaction"] {
+                let found = try await town.environment.pool.first(
+                    "SELECT count(*) FROM \(unsafeSQL: table) t WHERE t::text LIKE '%Ерлан%'")
+                #expect(try found?.decode(Int.self) == 0, "\(table)")
+            }
+            #expect(try await RedactionBrowsing(town.environment).figures(of: consultation.id).of(.abusive) == 1)
+            let letter = try #require(try await town.letters("contribution_redacted").last)
+            #expect(letter.recipient == author.recipient && letter.letter.body.contains("Сосед Ерлан вор"))
+
+            // Sent again under the same name it stays out, and is looked at first.
+            let contributing = Contributing(town.environment)
+            var saved = try await contributing.save(
+                sent.id, content, expecting: own.contribution.version, by: author
+            ).contribution
+            saved = try await contributing.submit(sent.id, expecting: saved.version, by: author).contribution
+            #expect(saved.publication == .pending)
+            _ = try await ContributionModerating(town.environment).decide(
+                .publication, on: sent.id, expecting: saved.version, by: try await town.person(81, .moderator))
+            #expect(try await browsing.contribution(sent.id, reader: nil).content?.disclosure.name == "⟦abusive⟧")
+
+            let redacting = Redacting(town.environment)
+            _ = try await redacting.complain(
+                of: made.redaction.id, text: "Это сценическое имя.", expecting: 1, by: author)
+            _ = try await redacting.review(
+                made.redaction.id, .lifted, because: "Так зовут героя книги.", expecting: 2,
+                by: try await town.person(81, .moderator))
+            #expect(
+                try await browsing.contribution(sent.id, reader: nil).content?.disclosure.name == "Сосед Ерлан вор")
+        }
+    }
+
+    @Test func `a name that its author has changed since is not put back`() async throws {
+        try await withTown { town in
+            let consultation = try await town.openConsultation()
+            let author = try await town.person(1)
+            let sent = try await town.contribute(to: consultation.id, by: author)
+            let made = try await redact(
+                sent,
+                RedactionOrder(
+                    code: .personalData, reason: "Имя другого человека.", passages: [], isOfName: true), in: town)
+            var other = Town.content("Автобус нужен.")
+            other.disclosure.name = "Другое имя"
+            let contributing = Contributing(town.environment)
+            let saved = try await contributing.save(sent.id, other, expecting: sent.version + 1, by: author)
+                .contribution
+            let again = try await contributing.submit(sent.id, expecting: saved.version, by: author).contribution
+            let moderator = try await town.person(81, .moderator)
+            _ = try await ContributionModerating(town.environment).decide(
+                .publication, on: sent.id, expecting: again.version, by: moderator)
+            _ = try await Redacting(town.environment).review(
+                made.redaction.id, .lifted, because: "Имя всё же его собственное.", expecting: 1, by: moderator)
+            let shown = try await ContributionBrowsing(town.environment).contribution(sent.id, reader: nil)
+            #expect(shown.content?.disclosure.name == "Другое имя")
+        }
+    }
+
+    @Test func `a moderator is told where else the words still stand, and nobody else is`() async throws {
+        try await withTown { town in
+            let consultation = try await town.openConsultation()
+            let official = try await town.consultant()
+            let document = try await town.publish(Town.planText, in: consultation.id, by: official).document.id
+            var content = Town.content(Self.text)
+            content.comments = [Town.comment(on: document, passage: 3, "И ещё: \(Self.phone), \"сосед\".")]
+            let author = try await town.person(1)
+            let sent = try await town.contribute(to: consultation.id, content, by: author)
+            let same = try await town.contribute(
+                to: consultation.id, Town.content("Звоните: \(Self.phone)."), by: try await town.person(2))
+            _ = try await town.contribute(
+                to: consultation.id, Town.content("Тайно: \(Self.phone).", .confidential),
+                by: try await town.person(3))
+            let made = try await redact(sent, in: town)
+            #expect(made.remnants?.map(\.kind) == [.text, .contribution])
+            #expect(made.remnants?.first?.place == "comments/1/text" && made.remnants?.last?.id == same.id)
+            let browsing = RedactionBrowsing(town.environment)
+            for reader in [nil, author, try await town.person(5)] {
+                #expect(try await browsing.redaction(made.redaction.id, reader: reader).remnants == nil)
+            }
+            var next = sent
+            next.version += 1
+            _ = try await redact(next, Self.order(in: "comments/1/text"), in: town)
+            _ = try await redact(same, in: town)
+            let moderator = try await town.person(80, .moderator)
+            #expect(try await browsing.redaction(made.redaction.id, reader: moderator).remnants == [])
+            // Words with quotation marks are found as they stand, in small letters or capitals.
+            let quoted = try await RedactionRemnantRepository.contributions(
+                with: ["\"СОСЕД\""], beside: same.id, in: consultation.id, in: town.environment.pool)
+            #expect(quoted.map(\.id) == [sent.id])
+        }
+    }
+
     @Test func `a revision is changed in the database only where its original is kept`() async throws {
         try await withTown { town in
             let consultation = try await town.openConsultation()

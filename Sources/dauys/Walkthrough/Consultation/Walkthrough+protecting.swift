@@ -54,12 +54,13 @@ extension Walkthrough {
         narrator.scene("On paper")
         let colleague = cast.moderators[0]
         narrator.step("A letter came by post. Somebody writes it down and attaches the scan …")
+        let today = try await today()
         let entered = try await tell(
             .POST, "\(path)/entries", as: official,
             body: [
                 "entries": [
                     [
-                        "channel": "paper", "received_on": .text(day(0)), "kept_at": "Archive, file 12",
+                        "channel": "paper", "received_on": .text(today), "kept_at": "Archive, file 12",
                         "language": "en",
                         "text": "I am eighty and have no computer. Let my granddaughter sleep at night.",
                         "disclosure": ["kind": "named", "name": "A grandmother"],

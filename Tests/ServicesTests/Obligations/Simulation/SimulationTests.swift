@@ -102,6 +102,7 @@ import Testing
         #expect(Set(books.states.values).isSuperset(of: [.concluded, .withdrawn, .takenDown, .rejected, .replied]))
         let ofOtherMatters: Set<ObligationKind> = [
             .consultationOutcome, .remainingReplies, .entryCheck, .authorshipReview, .redactionReview,
+            .organisationCheck,
             .feedbackAcknowledgement, .feedbackAnswer, .feedbackReview, .periodicFeedbackAnswer,
         ]
         #expect(
