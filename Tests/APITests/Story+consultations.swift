@@ -172,8 +172,12 @@ extension StoryTests {
         let edited = try await official.put(theme, Self.theme.with("summary", Self.reason), tag: made.tag)
         #expect(edited.body["version"] == 2)
         let found = try await official.post(theme + "/searches", ["query": "субботу"])
-        #expect(found.body["changed"] == 1)
+        #expect(found.body["changed"] == 1 && found.body["not_searched"] == 0)
+        let searched = try await face.anybody.get(
+            address + "/contributions?query=%D1%81%D1%83%D0%B1%D0%B1%D0%BE%D1%82%D1%83")
+        #expect(searched.body["not_searched"] == 0)
         let list = try await face.anybody.get(address + "/contributions")
+        #expect(list.body["not_searched"] == .null)
         let contribution = list.body["items"][0]["id"]
         let set: JSONValue = ["contributions": [contribution]]
         #expect(try await official.post(theme + "/removals", set).body["changed"] == 1)
