@@ -155,7 +155,8 @@ extension StoryTests {
         }
         let life = try await face.anybody.get(address + "/history").body
         let told = life["steps"].items.flatMap { $0["events"].items }.compactMap { $0["kind"].text }
-        #expect(told.prefix(2) == ["consultation.drafted", "consultation.announced"] && life["complete"] == true)
+        #expect(told.first == "consultation.drafted" && told.contains("consultation.announced"))
+        #expect(life["complete"] == true)
         #expect(!told.contains { $0.hasPrefix("contribution.") })
         #expect(life["steps"].items.last?["owed"][0]["kind"] == "consultation_outcome")
         let events = try await face.anybody.get(address + "/events?limit=100").body
