@@ -8,7 +8,9 @@ import Web
 @Suite struct AuthorisationTests {
     /// The operations that answer anybody.
     private static let open: Set<String> = [
-        "readPetitionLife", "readResponse", "listComplaints", "readComplaint", "readJudgement", "listDraftComments",
+        "readPetitionLife", "listConsultationEvents", "readConsultationLife", "listInitiativeEvents",
+        "readInitiativeLife", "listMonitoredListEvents", "readMonitoredListLife", "readResponse", "listComplaints",
+        "readComplaint", "readJudgement", "listDraftComments",
         "listPetitionCommitments", "listCommitments", "readCommitment",
         "listPetitions", "findSimilarPetitions", "readPetition", "listDecisions", "readPetitionHistory", "readCount",
         "readCurve", "readRegions", "listSignatureReviews",

@@ -153,6 +153,14 @@ extension StoryTests {
         for table in ["contributions", "comments", "answers", "attachments", "replies", "coverage"] {
             #expect(try await face.anybody.get(address + "/\(table)/export").status == 200)
         }
+        let life = try await face.anybody.get(address + "/history").body
+        let told = life["steps"].items.flatMap { $0["events"].items }.compactMap { $0["kind"].text }
+        #expect(told.first == "consultation.drafted" && told.contains("consultation.announced"))
+        #expect(life["complete"] == true)
+        #expect(!told.contains { $0.hasPrefix("contribution.") })
+        #expect(life["steps"].items.last?["owed"][0]["kind"] == "consultation_outcome")
+        let events = try await face.anybody.get(address + "/events?limit=100").body
+        #expect(events["items"].items.contains { $0["kind"] == "contribution.submitted" })
         let lines = try await face.anybody.get(address + "/contributions/export?format=jsonl")
         #expect(lines.text.contains("И в субботу тоже."))
         let dictionary = try await face.anybody.get("/api/v1/exports/dictionary")
@@ -165,8 +173,12 @@ extension StoryTests {
         let edited = try await official.put(theme, Self.theme.with("summary", Self.reason), tag: made.tag)
         #expect(edited.body["version"] == 2)
         let found = try await official.post(theme + "/searches", ["query": "субботу"])
-        #expect(found.body["changed"] == 1)
+        #expect(found.body["changed"] == 1 && found.body["not_searched"] == 0)
+        let searched = try await face.anybody.get(
+            address + "/contributions?query=%D1%81%D1%83%D0%B1%D0%B1%D0%BE%D1%82%D1%83")
+        #expect(searched.body["not_searched"] == 0)
         let list = try await face.anybody.get(address + "/contributions")
+        #expect(list.body["not_searched"] == .null)
         let contribution = list.body["items"][0]["id"]
         let set: JSONValue = ["contributions": [contribution]]
         #expect(try await official.post(theme + "/removals", set).body["changed"] == 1)

@@ -17,6 +17,8 @@ extension StoryTests {
         #expect(list.body["items"].items.compactMap { $0["id"] } == [published.body["id"]])
         let read = try await face.anybody.get("/api/v1/initiatives/\(published.body["reference"].text ?? "")")
         #expect(read.body["id"] == published.body["id"])
+        #expect(try await face.anybody.get(address + "/history").body["matter"]["kind"] == "initiative")
+        #expect(try await !face.anybody.get(address + "/events").body["items"].items.isEmpty)
 
         let (author, other) = (try await face.person(870), try await face.person(871))
         let given = try await author.post(address + "/feedback", Self.feedback)

@@ -22,6 +22,8 @@ extension StoryTests {
                 .compactMap { $0["id"] } == [published.body["id"]])
         let read = try await face.anybody.get("/api/v1/monitored-lists/\(published.body["reference"].text ?? "")")
         #expect(read.body["id"] == published.body["id"])
+        #expect(try await face.anybody.get(address + "/history").body["matter"]["kind"] == "monitored_list")
+        #expect(try await !face.anybody.get(address + "/events").body["items"].items.isEmpty)
         let points = try await face.anybody.get(address + "/points?limit=1")
         #expect(points.body["items"][0]["number"] == "1" && points.body["next"].text != nil)
         #expect(try await face.anybody.get(address + "/statements?point=2").body["items"].items.count == 1)

@@ -158,3 +158,17 @@ struct ContributionSummaryAnswer: Encodable, Sendable {
         submittedAt = item.submittedAt.description
     }
 }
+
+/// One page of contributions.
+struct ContributionListAnswer: Encodable, Sendable {
+    var items: [ContributionSummaryAnswer]
+    /// Where words are looked for: how many they were not looked for in.
+    var notSearched: Int?
+    var next: String?
+}
+
+extension ContributionListAnswer: ResponseGenerator {
+    func response(from request: Request, context: some RequestContext) throws -> Response {
+        try JSONAnswer(self, headers: request.linking(next)).response(from: request, context: context)
+    }
+}

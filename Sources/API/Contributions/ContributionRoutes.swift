@@ -25,7 +25,7 @@ struct ContributionRoutes: Sendable {
 
     @Sendable private func list(
         request: Request, context: AppContext
-    ) async throws -> Page<ContributionSummaryAnswer> {
+    ) async throws -> ContributionListAnswer {
         let id = try context.parameters.uuid("id")
         let query = try request.query { ContributionQuery(&$0, of: id) }
         let found = try await browsing.list(
@@ -33,12 +33,16 @@ struct ContributionRoutes: Sendable {
             after: query.page.after.map {
                 ContributionListing.Mark(submittedAt: .clamped(microseconds: $0.submittedAt), id: $0.id)
             }, limit: query.page.fetch)
-        return try query.page.page(
+        let page = try query.page.page(
             of: found,
             key: {
                 ContributionQuery.Place(
                     submittedAt: Int($0.submittedAt.microsecondsSinceEpoch), id: $0.id)
             }, item: ContributionSummaryAnswer.init)
+        return ContributionListAnswer(
+            items: page.items,
+            notSearched: query.filter.search == nil ? nil : try await browsing.notSearched(query.filter),
+            next: page.next)
     }
 
     /// By identifier or by reference; whatever is neither names nothing.

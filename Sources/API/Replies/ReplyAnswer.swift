@@ -41,7 +41,7 @@ struct ReplyAnswer: Encodable, Sendable {
     /// For how many contributions it counts now.
     var reaches: Int
     var repliedAt: String
-    /// The number of the later one that took its place.
+    /// The number of the later one that took its place, and was not taken back.
     var replacedBy: Int?
     var withdrawal: Withdrawal?
 

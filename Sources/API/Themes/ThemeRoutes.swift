@@ -35,6 +35,12 @@ struct AssignedAnswer: Encodable, Sendable {
     var changed: Int
 }
 
+/// What a search for words came to.
+struct FoundAnswer: Encodable, Sendable {
+    var changed: Int
+    var notSearched: Int
+}
+
 /// How analysts of a body sort what was said.
 struct ThemeRoutes: Sendable {
     let coding: Coding
@@ -83,11 +89,11 @@ struct ThemeRoutes: Sendable {
 
     @Sendable private func assignFound(
         request: Request, context: MemberContext
-    ) async throws -> JSONAnswer<AssignedAnswer> {
+    ) async throws -> JSONAnswer<FoundAnswer> {
         let words = try await request.read { $0.required("query", .text(PlainText(.line, 1...100))) }
-        let changed = try await coding.assign(
+        let found = try await coding.assign(
             context.parameters.uuid("id"), toFound: words, by: context.actor)
-        return JSONAnswer(AssignedAnswer(changed: changed))
+        return JSONAnswer(FoundAnswer(changed: found.changed, notSearched: found.notSearched))
     }
 
     @Sendable private func unassign(

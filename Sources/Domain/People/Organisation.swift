@@ -24,9 +24,7 @@ package struct Organisation: Hashable, Sendable {
     }
 
     /// Whether a register number can be one: of a national scheme, such as the BIN of Kazakhstan, which is made like the IIN, it
-    /// has the right control digit. What has another length is a number of another register.
-    ///
-    /// Source: the Government of Kazakhstan's decision No 565 of 11 June 2003, which has both numbers made with one control digit.
+    /// has the right control digit (`NationalIdentifierScheme`). What has another length is a number of another register.
     package static func canBe(registerNumber: String, under schemes: [NationalIdentifierScheme]) -> Bool {
         schemes.allSatisfy { scheme in
             do throws(NationalIdentifier.Fault) {

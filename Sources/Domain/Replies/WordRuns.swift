@@ -13,14 +13,35 @@ package struct WordRuns: Sendable {
         runs = Set(Self.runs(of: words, Self.longest))
     }
 
-    /// The first run of words that stands in `source` too, in small or capital letters and whatever signs are between them.
-    package func repeated(from source: String) -> String? {
+    /// Words of `source` in a row, each `longest` of which stand in a row here too, in small or capital letters and whatever
+    /// signs are between them; as far as they go, one after another.
+    package func repeated(from source: String) -> [Stretch] {
         let said = Self.words(of: source)
-        guard said.count >= Self.least else { return nil }
-        guard said.count < Self.longest else {
-            return Self.runs(of: said, Self.longest).first(where: runs.contains)?.joined(separator: " ")
+        guard said.count >= Self.longest else {
+            let isRepeated =
+                said.count >= Self.least && Self.runs(of: words, said.count).contains { $0.elementsEqual(said) }
+            return isRepeated ? [Stretch(words: said[...])] : []
         }
-        return Self.runs(of: words, said.count).first { $0.elementsEqual(said) }?.joined(separator: " ")
+        var found: [Range<Int>] = []
+        for run in Self.runs(of: said, Self.longest) where runs.contains(run) {
+            if let last = found.last, last.upperBound == run.endIndex - 1 {
+                found[found.count - 1] = last.lowerBound..<run.endIndex
+            } else {
+                found.append(run.indices)
+            }
+        }
+        return found.map { Stretch(words: said[$0]) }
+    }
+
+    /// Words in a row.
+    package struct Stretch: Sendable {
+        fileprivate let words: ArraySlice<Substring>
+
+        package var text: String { words.joined(separator: " ") }
+        /// Each `longest` of them; all where they are fewer.
+        package var runs: [String] {
+            WordRuns.runs(of: Array(words), min(words.count, WordRuns.longest)).map { $0.joined(separator: " ") }
+        }
     }
 
     private static func runs(of words: [Substring], _ length: Int) -> [ArraySlice<Substring>] {

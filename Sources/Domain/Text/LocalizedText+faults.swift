@@ -1,5 +1,8 @@
 extension LocalizedText {
     /// What is wrong with a text that somebody gives in all three languages.
+    ///
+    /// The same words in all three are no fault by themselves: names and numbers are the same everywhere. From twenty
+    /// letters on, Cyrillic copied instead of translated is refused as English, and Latin as Kazakh and Russian.
     package func faults(length: ClosedRange<Int>, multiline: Bool = true, at pointer: String) -> [FieldFault] {
         Language.allCases.flatMap { language in
             let (text, place) = (self[language], "\(pointer)/\(language.rawValue)")

@@ -72,7 +72,7 @@ package struct Browsing: Sendable {
 
     /// What happened to a petition, oldest first; moderators see what is for staff as well.
     package func history(
-        of id: UUID, reader: Actor?, after position: Int, limit: Int
+        of id: UUID, reader: Actor?, without family: String? = nil, after position: Int, limit: Int
     ) async throws -> [EventRepository.Recorded] {
         guard let petition = try await PetitionRepository.find(id, in: environment.pool),
             petition.isReadable(by: reader)
@@ -80,7 +80,7 @@ package struct Browsing: Sendable {
         try await noteLook(at: petition, by: reader)
         let isStaff = reader.map { $0.readsInternal && $0.account != petition.applicant } ?? false
         return try await EventRepository.history(
-            of: id, staff: isStaff, after: position, limit: limit, in: environment.pool)
+            of: id, staff: isStaff, without: family, after: position, limit: limit, in: environment.pool)
     }
 
     /// Every decision on a petition, oldest first, without who made it; a proposal that still waits for a second

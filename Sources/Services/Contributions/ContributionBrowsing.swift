@@ -116,6 +116,11 @@ package struct ContributionBrowsing: Sendable {
         return try await ContributionListing.page(filter, after: mark, limit: limit, in: environment.pool)
     }
 
+    /// Words are looked for in what is shown: how many of the others meet the other conditions.
+    package func notSearched(_ filter: ContributionListing.Filter) async throws -> Int {
+        try await ContributionListing.notSearched(filter, in: environment.pool)
+    }
+
     /// Moderators, and officials of the body that asks: they answer it all the same. A look at what is not public is noted.
     private func mayReadHidden(_ contribution: Contribution, _ reader: Actor?) async throws -> Bool {
         guard let reader, contribution.state == .submitted else { return false }

@@ -10,22 +10,44 @@ struct ReplyDiscretion: Sendable {
 
     let environment: Environment
 
-    func faults(of reply: Reply, in transaction: Transaction) async throws -> [FieldFault] {
-        let said = reply.texts.map { (pointer: $0.pointer, text: $0.text, runs: WordRuns($0.text)) }
+    /// Of texts by their places, which everybody reads about what the target is.
+    func faults(
+        of texts: [(pointer: String, text: String)], about target: ReplyTarget, in consultation: UUID,
+        _ transaction: Transaction
+    ) async throws -> [FieldFault] {
+        let said = texts.map { (pointer: $0.pointer, text: $0.text, runs: WordRuns($0.text)) }
+        // Many say the same: what everybody reads elsewhere is looked up once.
+        var isRead: [String: Bool] = [:]
+        func firstUnread(_ candidates: [String]) async throws -> String? {
+            for words in candidates {
+                let known: Bool
+                if let looked = isRead[words] {
+                    known = looked
+                } else {
+                    known = try await ReplyRepository.isRead(words, in: consultation, in: transaction)
+                    isRead[words] = known
+                }
+                if !known { return words }
+            }
+            return nil
+        }
         var mark: UUID?
         while true {
             let kept = try await ReplyRepository.unread(
-                reachedBy: reply.target, after: mark, limit: Self.portion, in: transaction)
+                reachedBy: target, after: mark, limit: Self.portion, in: transaction)
             for stored in kept {
                 let secrets = try await secrets(of: stored, in: transaction)
                 var faults: [FieldFault] = []
                 for (pointer, text, runs) in said {
                     if let words = secrets.words.first(where: { text.lowercased().contains($0.lowercased()) }) {
                         faults.append(.keptFromPublic(pointer, words))
-                    } else if let words = secrets.texts.lazy.compactMap(runs.repeated).first,
-                        try await !ReplyRepository.isRead(words, in: reply.consultation, in: transaction)
-                    {
+                        continue
+                    }
+                    for stretch in secrets.texts.flatMap(runs.repeated) {
+                        guard try await firstUnread([stretch.text]) != nil else { continue }
+                        guard let words = try await firstUnread(stretch.runs) else { continue }
                         faults.append(.keptFromPublic(pointer, words))
+                        break
                     }
                 }
                 guard faults.isEmpty else { return faults }

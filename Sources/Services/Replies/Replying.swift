@@ -75,7 +75,7 @@ package struct Replying: Sendable {
     /// whoever was told of it is told.
     ///
     /// - Throws: `not_found`, `other_body`; `wrong_state` before the closing, and once it is published that every
-    ///   contribution is answered; `already_withdrawn`; `invalid` for a reason that is missing.
+    ///   contribution is answered; `already_withdrawn`; `invalid` for a reason that is missing, or says what is kept from the public.
     package func withdraw(
         _ id: UUID, because reason: LocalizedText, by actor: Actor
     ) async throws -> ReplyRepository.Recorded {
@@ -83,7 +83,10 @@ package struct Replying: Sendable {
         guard let seen = try await ReplyRepository.find(id, in: environment.pool) else { throw Refusal.notFound }
         try await ConsultationStep.run(in: seen.reply.consultation, by: actor, environment) { step in
             try step.consultation.requireTakingBack()
-            let faults = reason.faults(length: ConsultationText.reasonLength, at: "/reason")
+            var faults = reason.faults(length: ConsultationText.reasonLength, at: "/reason")
+            faults += try await ReplyDiscretion(environment: environment).faults(
+                of: Language.allCases.map { ("/reason/\($0.rawValue)", reason[$0]) }, about: seen.reply.target,
+                in: step.consultation.id, step.transaction)
             guard faults.isEmpty else { throw Refusal.invalid(faults) }
             guard try await ReplyRepository.find(id, in: step.transaction)?.withdrawal == nil else {
                 throw Refusal.replyWithdrawn
@@ -173,7 +176,8 @@ package struct Replying: Sendable {
             }
         }
         if let span = reply.passages { faults += try await self.faults(span, step) }
-        faults += try await ReplyDiscretion(environment: environment).faults(of: reply, in: step.transaction)
+        faults += try await ReplyDiscretion(environment: environment).faults(
+            of: reply.texts, about: reply.target, in: reply.consultation, step.transaction)
         guard faults.isEmpty else { throw Refusal.invalid(faults) }
     }
 

@@ -3,7 +3,7 @@ import Foundation
 import Postgres
 import Store
 
-/// The whole life of a petition on one page: who did what, on which rule, what was owed then, what was late.
+/// The whole life of a matter on one page: who did what, on which rule, what was owed then, what was late.
 package struct Chronicle: Sendable {
     /// What one command, or one day, brought about.
     package struct Step: Sendable {
@@ -27,13 +27,15 @@ package struct Chronicle: Sendable {
     }
 
     package struct Life: Sendable {
-        package var petition: Petition
+        package var matter: Matter
+        package var reference: String?
         package var steps: [Step]
         /// False where there is more than fits on a page; the rest is in the events.
         package var isComplete: Bool
     }
 
-    /// More than any petition comes to.
+    /// More than any matter comes to, but for what has a list of its own and would bury the rest: comments on a draft,
+    /// contributions, feedback.
     private static let limit = 2_000
 
     let environment: Environment
@@ -43,17 +45,52 @@ package struct Chronicle: Sendable {
     }
 
     /// - Throws: `not_found`, also for a draft that is somebody else's.
-    package func life(of id: UUID, reader: Actor?) async throws -> Life {
+    package func life(of id: UUID, reader: Actor?) async throws -> (petition: Petition, life: Life) {
         let browsing = Browsing(environment)
         let view = try await browsing.petition(id, reader: reader)
-        var events = try await browsing.history(of: id, reader: reader, after: 0, limit: Self.limit + 1)
-        let isComplete = events.count <= Self.limit
-        if !isComplete { events.removeLast() }
-        // Comments have a list of their own, and would bury what happened.
-        events.removeAll { $0.kind.hasPrefix("draft_comment.") }
-        let obligations = try await ObligationRepository.all(of: id, in: environment.pool)
-        let moves = try await ObligationMoveRepository.moves(of: obligations.map(\.id), in: environment.pool)
+        let events = try await browsing.history(
+            of: id, reader: reader, without: "draft_comment", after: 0, limit: Self.limit + 1)
         let zone = environment.rules.profiles[view.petition.profile]?.zone ?? .utc
+        return (
+            view.petition, try await life(of: .petition(id), reference: view.petition.reference, events, in: zone)
+        )
+    }
+
+    /// The same of what a body asks, offers or has watched.
+    ///
+    /// - Throws: `not_found`, also for a draft of a body that the reader does not act for.
+    package func life(of matter: Matter, reader: Actor?) async throws -> Life {
+        let docket = try await docket(of: matter, reader: reader)
+        let events = try await EventRepository.history(
+            of: matter.id, staff: false, without: matter.kind.crowd, after: 0, limit: Self.limit + 1,
+            in: environment.pool)
+        return try await life(of: matter, reference: docket.reference, events, in: docket.rules.version.zone)
+    }
+
+    /// Everything in the record of such a matter, oldest first.
+    ///
+    /// - Throws: `not_found`, as above.
+    package func events(
+        of matter: Matter, reader: Actor?, after position: Int, limit: Int
+    ) async throws -> [EventRepository.Recorded] {
+        _ = try await docket(of: matter, reader: reader)
+        return try await EventRepository.history(
+            of: matter.id, staff: false, after: position, limit: limit, in: environment.pool)
+    }
+
+    private func docket(of matter: Matter, reader: Actor?) async throws -> Docket {
+        let found = try await Dockets(environment).find(
+            matter, at: environment.clock.now(), in: environment.pool)
+        guard let found, found.isReadable(by: reader) else { throw Refusal.notFound }
+        return found
+    }
+
+    private func life(
+        of matter: Matter, reference: String?, _ found: [EventRepository.Recorded], in zone: Zone
+    ) async throws -> Life {
+        let events = found.prefix(Self.limit)
+        let obligations = try await ObligationRepository.all(of: matter.id, in: environment.pool)
+        let moves = try await ObligationMoveRepository.moves(of: obligations.map(\.id), in: environment.pool)
         var steps: [Step] = []
         for event in events {
             if let last = steps.last, last.at == event.recordedAt, last.version == event.version {
@@ -70,12 +107,24 @@ package struct Chronicle: Sendable {
                 obligation.owed(after: steps[index], moves: moves[obligation.id] ?? [])
             }
         }
-        return Life(petition: view.petition, steps: steps, isComplete: isComplete)
+        return Life(
+            matter: matter, reference: reference, steps: steps, isComplete: events.count == found.count)
+    }
+}
+
+extension Matter.Kind {
+    /// The family of events of which there may be one for each person.
+    fileprivate var crowd: String? {
+        switch self {
+        case .petition, .monitoredList: nil
+        case .consultation: "contribution"
+        case .initiative: "feedback"
+        }
     }
 }
 
 extension Obligation {
-    /// How it stood after a step of its petition; nil where it was not open then.
+    /// How it stood after a step of its matter; nil where it was not open then.
     fileprivate func owed(
         after step: Chronicle.Step, moves: [ObligationMoveRepository.Recorded]
     ) -> Chronicle.Owed? {

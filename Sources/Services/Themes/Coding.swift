@@ -18,6 +18,19 @@ package struct Coding: Sendable {
         }
     }
 
+    /// What a search came to.
+    package struct Found: Hashable, Sendable {
+        /// How many are assigned now that were not before.
+        package var changed: Int
+        /// How many confidential contributions it did not look into, since there are too many.
+        package var notSearched: Int
+
+        package init(changed: Int, notSearched: Int) {
+            self.changed = changed
+            self.notSearched = notSearched
+        }
+    }
+
     let environment: Environment
 
     package init(_ environment: Environment) {
@@ -83,18 +96,22 @@ package struct Coding: Sendable {
     package func assign(_ id: UUID, to contributions: [UUID], by actor: Actor) async throws -> Int {
         try await change(id, "assigned", by: actor) { theme, step in
             try await require(contributions, step)
-            return try await ThemeRepository.assign(
+            let assigned = try await ThemeRepository.assign(
                 theme, to: contributions, by: actor.account, at: step.now, in: step.transaction)
-        }
+            return (assigned, notSearched: 0)
+        }.changed
     }
 
-    /// The same of everything that a search for words finds: in statements, answers and comments, confidential ones too.
-    package func assign(_ id: UUID, toFound words: String, by actor: Actor) async throws -> Int {
+    /// The same of everything that a search for words finds: in statements, answers and comments; of those of confidential
+    /// contributions in the newest `SealedSearch.limit`.
+    package func assign(_ id: UUID, toFound words: String, by actor: Actor) async throws -> Found {
         try await change(id, "assigned", by: actor) { theme, step in
-            let sealed = try await sealed(in: theme.consultation, saying: WordSearch(words), step.transaction)
-            return try await ThemeRepository.assign(
-                theme, toFound: words, sealed: sealed, search: .v7(at: step.now), by: actor.account, at: step.now,
-                in: step.transaction)
+            let sealed = try await SealedSearch(environment).contributions(
+                in: theme.consultation, saying: WordSearch(words), step.transaction)
+            let assigned = try await ThemeRepository.assign(
+                theme, toFound: words, sealed: sealed.found, search: .v7(at: step.now), by: actor.account,
+                at: step.now, in: step.transaction)
+            return (assigned, sealed.notSearched)
         }
     }
 
@@ -102,47 +119,29 @@ package struct Coding: Sendable {
     package func unassign(_ id: UUID, from contributions: [UUID], by actor: Actor) async throws -> Int {
         try await change(id, "unassigned", by: actor) { theme, step in
             try await require(contributions, orWithdrawn: true, step)
-            return try await ThemeRepository.unassign(theme.id, from: contributions, in: step.transaction)
-        }
+            return (
+                try await ThemeRepository.unassign(theme.id, from: contributions, in: step.transaction), notSearched: 0
+            )
+        }.changed
     }
 
     private func change(
         _ id: UUID, _ kind: String, by actor: Actor,
-        _ work: @Sendable @escaping (Theme, ConsultationStep) async throws -> [UUID]
-    ) async throws -> Int {
+        _ work: @Sendable @escaping (Theme, ConsultationStep) async throws -> (changed: [UUID], notSearched: Int)
+    ) async throws -> Found {
         let seen = try await found(id)
         return try await ConsultationStep.run(in: seen.consultation, by: actor, environment) { step in
-            let changed = try await work(seen, step)
-            guard !changed.isEmpty else { return 0 }
+            let (changed, notSearched) = try await work(seen, step)
+            let found = Found(changed: changed.count, notSearched: notSearched)
+            guard !changed.isEmpty else { return found }
             try await ReplyRepository.reachAnew(changed, in: step.transaction)
             let event = step.event(
                 "theme.\(kind)", by: actor,
                 ["theme": .number(seen.number), "contributions": .number(changed.count)])
             try await Replying(environment).settle(step, with: [event])
-            return changed.count
+            return found
         }
     }
-
-    /// Those among the confidential contributions; what they say never leaves the service.
-    private func sealed(
-        in consultation: UUID, saying search: WordSearch, _ transaction: Transaction
-    ) async throws -> [UUID] {
-        var found: [UUID] = []
-        var mark: UUID?
-        while true {
-            let portion = try await ThemeRepository.sealed(
-                in: consultation, after: mark, limit: Self.portion, in: transaction)
-            for (id, sealed) in portion {
-                let content = try ContributionContent(
-                    json: environment.vault.open(sealed, for: .contribution(id)).utf8)
-                if search.finds(in: content.texts.values) { found.append(id) }
-            }
-            guard portion.count == Self.portion else { return found }
-            mark = portion.last?.contribution
-        }
-    }
-
-    private static let portion = 500
 
     private func require(
         _ contributions: [UUID], orWithdrawn: Bool = false, _ step: ConsultationStep

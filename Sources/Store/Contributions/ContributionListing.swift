@@ -87,6 +87,16 @@ package enum ContributionListing {
         ).map(item)
     }
 
+    /// How many that the other conditions let through have no text before the public, and are not found by any words.
+    package static func notSearched(_ filter: Filter, in database: some Queryable) async throws -> Int {
+        var filter = filter
+        filter.search = nil
+        let hidden: Query = " AND (k.publication <> 'published' OR k.disclosure = 'confidential')"
+        return try await database.first(
+            "SELECT count(*) FROM contribution k" + matching(filter, after: nil) + hidden
+        )?.decode(Int.self) ?? 0
+    }
+
     /// The organisation `g` that a contribution `k` is from; that one of them asked for confidentiality is not told.
     static let organisation: Query =
         " LEFT JOIN organisation g ON g.id = k.organisation AND k.disclosure <> 'confidential'"

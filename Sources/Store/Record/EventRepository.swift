@@ -53,15 +53,19 @@ package enum EventRepository {
     }
 
     /// The history of one subject, without what is for staff unless `staff` is set.
+    ///
+    /// - Parameter family: of events to be left out, such as `contribution` for all that begin with `contribution.` and
+    ///   `contribution_`.
     package static func history(
-        of subject: UUID, staff: Bool, after position: Int, limit: Int, in database: some Queryable
+        of subject: UUID, staff: Bool, without family: String? = nil, after position: Int, limit: Int,
+        in database: some Queryable
     ) async throws -> [Recorded] {
-        try await database.query(
+        let others: Query = family.map { " AND kind !~ (\("^" + $0 + "[._]"))" } ?? ""
+        return try await database.query(
             """
             SELECT position, recorded_at, kind, subject, subject_version, acted_as, payload FROM event
             WHERE subject = \(subject) AND (audience <> 'staff' OR \(staff)) AND position > \(position)
-            ORDER BY position LIMIT \(limit)
-            """
+            """ + others + " ORDER BY position LIMIT \(limit)"
         ).map(recorded)
     }
 

@@ -11,7 +11,7 @@ package enum ReplyRepository {
         package var reaches: Int
         /// Of the commitment that came of it.
         package var commitmentReference: String?
-        /// The number of the next one to the same, which took its place.
+        /// The number of the next one to the same that was not taken back: it took its place.
         package var replacedBy: Int?
         package var withdrawal: Withdrawal?
         /// False where the group that it is to would say what a confidential contribution says.
@@ -241,10 +241,9 @@ package enum ReplyRepository {
             r.last_passage, r.decision_kk, r.decision_ru, r.decision_en, r.commitment, r.replied_at,
             m.reference AS commitment_reference,
             (SELECT count(*) FROM contribution_answer a WHERE a.reply = r.id) AS reaches,
-            coalesce(
-                (SELECT min(n.number) FROM reply n WHERE n.contribution = r.contribution AND n.number > r.number),
-                (SELECT min(n.number) FROM reply n WHERE n.theme = r.theme AND n.number > r.number),
-                (SELECT min(n.number) FROM reply n WHERE n.form_letter = r.form_letter AND n.number > r.number))
+            (SELECT min(n.number) FROM reply n
+                WHERE (n.contribution = r.contribution OR n.theme = r.theme OR n.form_letter = r.form_letter)
+                    AND n.number > r.number AND NOT EXISTS (SELECT FROM reply_withdrawal x WHERE x.reply = n.id))
                 AS replaced_by,
             w.reason_kk AS withdrawal_kk, w.reason_ru AS withdrawal_ru, w.reason_en AS withdrawal_en, w.withdrawn_at
         """

@@ -107,17 +107,27 @@ package enum ThemeRepository {
         ).map { try $0.decode(UUID.self) }
     }
 
-    /// Confidential contributions that count, in the order of their identifiers.
+    /// Confidential contributions that count, the newest first.
     package static func sealed(
-        in consultation: UUID, after id: UUID?, limit: Int, in database: some Queryable
+        in consultation: UUID, before id: UUID?, limit: Int, in database: some Queryable
     ) async throws -> [(contribution: UUID, content: [UInt8])] {
-        let later: Query = id.map { " AND id > \($0)" } ?? ""
-        return try await database.query(
-            """
-            SELECT id, content_sealed FROM contribution
-            WHERE consultation = \(consultation) AND state = 'submitted' AND content_sealed IS NOT NULL
-            """ + later + " ORDER BY id LIMIT \(limit)"
+        try await database.query(
+            "SELECT id, content_sealed FROM contribution WHERE id = ANY (ARRAY(SELECT id"
+                + sealed(in: consultation, before: id) + " ORDER BY id DESC LIMIT \(limit))) ORDER BY id DESC"
         ).map { try $0.decode(UUID.self, [UInt8].self) }
+    }
+
+    /// How many of them there are.
+    package static func countSealed(
+        in consultation: UUID, before id: UUID?, in database: some Queryable
+    ) async throws -> Int {
+        try await database.first("SELECT count(*)" + sealed(in: consultation, before: id))?.decode(Int.self) ?? 0
+    }
+
+    private static func sealed(in consultation: UUID, before id: UUID?) -> Query {
+        let earlier: Query = id.map { " AND id < \($0)" } ?? ""
+        return " FROM contribution WHERE consultation = \(consultation) AND state = 'submitted'"
+            + " AND disclosure = 'confidential'" + earlier
     }
 
     /// Returns those that were assigned.

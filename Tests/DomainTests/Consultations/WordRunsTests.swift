@@ -15,6 +15,13 @@ import Testing
         ("", "раз два три четыре", false),
     ])
     func `eight words in a row are repeated, or all of a shorter text`(text: String, source: String, repeats: Bool) {
-        #expect((WordRuns(text).repeated(from: source) != nil) == repeats)
+        #expect(!WordRuns(text).repeated(from: source).isEmpty == repeats)
+    }
+
+    @Test func `what is repeated is told as far as it goes, each stretch by itself`() {
+        let source = "а б в г д е ж з и — нет, этого здесь не повторяют — к л м н о п р с"
+        let found = WordRuns("К л м н о п р с; а б в г д е ж з и!").repeated(from: source)
+        #expect(found.map(\.text) == ["а б в г д е ж з и", "к л м н о п р с"])
+        #expect(found.map(\.runs.count) == [2, 1])
     }
 }

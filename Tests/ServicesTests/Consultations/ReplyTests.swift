@@ -40,8 +40,8 @@ import Testing
         try await withClosed { town, consultation, _, official in
             let coding = Coding(town.environment)
             let theme = try await coding.add(Self.theme, to: consultation, by: official)
-            #expect(try await coding.assign(theme.id, toFound: "воскресенье", by: official) == 3)
-            #expect(try await coding.assign(theme.id, toFound: "воскресенье", by: official) == 0)
+            #expect(try await coding.assign(theme.id, toFound: "воскресенье", by: official).changed == 3)
+            #expect(try await coding.assign(theme.id, toFound: "воскресенье", by: official).changed == 0)
             let kept = try await town.environment.pool.query("SELECT query, found FROM theme_search").map {
                 try $0.decode(String.self, Int.self)
             }
@@ -289,7 +289,8 @@ import Testing
             let shared = "Просим вернуть вечерний автобус номер семь, на нём ездит вся наша смена."
             var said: [UUID] = []
             for (number, content) in [
-                Town.content(secret, .confidential), Town.content(shared, .confidential), Town.content(shared),
+                Town.content("\(shared) \(secret)", .confidential), Town.content(shared, .confidential),
+                Town.content(shared),
                 Town.content("Звоните Ахметову по номеру 87010000000, он знает."),
             ].enumerated() {
                 said.append(
@@ -312,6 +313,7 @@ import Testing
                 return wording
             }
             let telling = [
+                "\(shared) А ещё: меня уволят из акимата, если узнают, что директор парка продаёт билеты.",
                 "Автор пишет: если узнают, что директор парка продаёт билеты МИМО КАССЫ — мы проверим.",
                 "По номеру 87010000000 никто не отвечает, мы звонили.",
             ]
@@ -322,6 +324,7 @@ import Testing
                 }
                 #expect(refusal?.faults.map { "\($0.pointer) \($0.code)" } == ["/reason/ru kept_from_the_public"])
             }
+            var last: UUID?
             for text in [
                 "Вы просите вернуть вечерний автобус номер семь, на нём ездит вся наша смена: вернём.",
                 "Продажу билетов мимо кассы проверит служба аудита.",
@@ -329,7 +332,15 @@ import Testing
                 let reply = try await replying.reply(
                     to: .theme(theme.id), wording(text), in: consultation.id, by: official)
                 #expect(reply.reaches == 4)
+                last = reply.reply.id
             }
+            // Why it is taken back is public as well.
+            let reason = LocalizedText(kk: Town.publicReason.kk, ru: telling[1], en: Town.publicReason.en)
+            let id = try #require(last)
+            let refusal = await #expect(throws: Refusal.self) {
+                _ = try await replying.withdraw(id, because: reason, by: official)
+            }
+            #expect(refusal?.faults.map { "\($0.pointer) \($0.code)" } == ["/reason/ru kept_from_the_public"])
         }
     }
 
@@ -361,6 +372,12 @@ import Testing
             }
             #expect(try await replying.answer(to: contributions[0])?.reply.id == general.reply.id)
             #expect(try await replying.answer(to: contributions[1]) == nil)
+            // What was taken back takes no reply's place.
+            let better = try await replying.reply(
+                to: .theme(theme.id), Self.wording(.accepted), in: consultation, by: official)
+            #expect(try await replying.replies(in: consultation, after: 0, limit: 1)[0].replacedBy == better.number)
+            _ = try await replying.withdraw(better.reply.id, because: Town.publicReason, by: official)
+            #expect(try await replying.replies(in: consultation, after: 0, limit: 1)[0].replacedBy == nil)
             #expect(try await replying.coverage(of: consultation).answered == 1)
             // Two are told that it holds no more, and one of them of what holds now.
             #expect(try await ReplyLetters(town.environment).deliverDue() == 3)
@@ -418,12 +435,14 @@ import Testing
             let sealed = try await town.contribute(
                 to: consultation.id, Town.content("Наша маршрутка неисправна.", .confidential),
                 by: try await town.person(2))
+            town.clock.advance(seconds: 1)
             _ = try await town.contribute(
                 to: consultation.id, Town.content("Всё устраивает.", .confidential), by: try await town.person(3))
             var filter = ContributionListing.Filter(consultation: consultation.id)
             filter.search = "маршрутка утро"
             let browsing = ContributionBrowsing(town.environment)
             #expect(try await browsing.list(filter, after: nil, limit: 5).map(\.id) == [open.id])
+            #expect(try await browsing.notSearched(filter) == 2)
             filter.search = nil
             filter.disclosure = .confidential
             #expect(try await browsing.list(filter, after: nil, limit: 5).count == 2)
@@ -431,7 +450,8 @@ import Testing
             try await ConsultationTerms(town.environment).sweep()
             let (official, coding) = (try await town.consultant(), Coding(town.environment))
             let theme = try await coding.add(Self.theme, to: consultation.id, by: official)
-            #expect(try await coding.assign(theme.id, toFound: "маршрутка", by: official) == 2)
+            let search = try await coding.assign(theme.id, toFound: "маршрутка", by: official)
+            #expect(search == Coding.Found(changed: 2, notSearched: 0))
             let found = try await town.environment.pool.query("SELECT found FROM theme_search").map {
                 try $0.decode(Int.self)
             }
@@ -441,7 +461,13 @@ import Testing
             #expect(Set(try await browsing.list(filter, after: nil, limit: 5).map(\.id)) == [open.id, sealed.id])
             // What is sealed is found by the beginnings of its words, in the letters of either keyboard.
             #expect(try await coding.unassign(theme.id, from: [open.id, sealed.id], by: official) == 2)
-            #expect(try await coding.assign(theme.id, toFound: "неисправн -утро", by: official) == 1)
+            #expect(try await coding.assign(theme.id, toFound: "неисправн -утро", by: official).changed == 1)
+            // Where there are too many, it is told of how many nothing was read: the oldest.
+            let bounded = try await town.environment.pool.transaction { transaction in
+                try await SealedSearch(town.environment, limit: 1).contributions(
+                    in: consultation.id, saying: WordSearch("маршрутка"), transaction)
+            }
+            #expect(bounded.found.isEmpty && bounded.notSearched == 1)
         }
     }
 

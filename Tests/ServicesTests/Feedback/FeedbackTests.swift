@@ -205,7 +205,13 @@ import Testing
             #expect(
                 try await refusal { _ = try await grouping.publish(Self.answer, to: topic.id, by: official) }?.code
                     == "nothing_grouped")
-            // What was said of another initiative stays out.
+            // What was said of another initiative is refused by its place, and nothing is grouped.
+            let foreign = items
+            let refused = try await refusal {
+                _ = try await grouping.group(foreign, under: topic.id, by: official)
+            }
+            #expect(refused?.faults.map { "\($0.pointer) \($0.code)" } == ["/items/2 not_of_initiative"])
+            items.removeLast()
             #expect(try await grouping.group(items, under: topic.id, by: official) == 2)
             #expect(try await grouping.group(items, under: topic.id, by: official) == 0)
             #expect(try await grouping.ungroup([items[1]], from: topic.id, by: official) == 1)

@@ -154,6 +154,7 @@ import Testing
                 }?.code == "period_closed")
             #expect(try await answering.sweep() == 1)
             let owed = try await ObligationRepository.open(of: list.id, in: town.environment.pool)
+                .filter { $0.kind == .periodicFeedbackAnswer }
             let zone = try #require(town.environment.rules.version(list.ruleVersion)).zone
             #expect(owed.map(\.startOn) == [zone.date(of: later)])
         }
