@@ -1,6 +1,5 @@
 -- Whoever took a contribution back may say something anew while the consultation is open: one voice each is one contribution
--- that is not withdrawn. Coverage tells confidential contributions from the others, and reads the index alone as before.
--- Making the indexes blocks writing to contributions while it lasts: a second or two for a hundred thousand.
+-- that is not withdrawn. Making the indexes blocks writing to contributions while it lasts.
 DROP INDEX contribution_of_person;
 CREATE UNIQUE INDEX contribution_of_person ON contribution (consultation, account)
     WHERE organisation IS NULL AND account IS NOT NULL AND state <> 'withdrawn';
@@ -10,7 +9,3 @@ CREATE UNIQUE INDEX contribution_of_organisation ON contribution (consultation, 
 -- What the same voice took back before.
 CREATE INDEX contribution_taken_back ON contribution (consultation, coalesce(organisation, account))
     WHERE state = 'withdrawn';
-
-DROP INDEX contribution_in_order;
-CREATE INDEX contribution_in_order ON contribution (consultation, id) INCLUDE (channel, organisation, language, disclosure)
-    WHERE state = 'submitted';

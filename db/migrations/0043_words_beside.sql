@@ -1,5 +1,5 @@
 -- What is said in answers to questions and in comments on passages is found by its words as the statement is. The table is
--- written anew, locked: half a minute for a hundred thousand contributions.
+-- written anew, locked for as long as it takes to find the words of every contribution again.
 CREATE FUNCTION said_beside(content jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
     -- No tsvector holds more than a megabyte.
     RETURN coalesce(left((

@@ -63,7 +63,6 @@ struct ContributionQuery {
         filter.ofOrganisations = query.optional("of_organisations", .boolean)
         filter.channel = query.optional("channel", .choice(Contribution.Channel.self))
         filter.language = query.optional("language", .language)
-        filter.disclosure = query.optional("disclosure", .choice(ContributionContent.Disclosure.Kind.self))
         filter.isAnswered = query.optional("answered", .boolean)
         filter.disposition = query.optional("disposition", .choice(Disposition.self))
         filter.theme = query.optional("theme", .uuid)

@@ -194,14 +194,6 @@ extension FieldFault {
             ru: "Момент закрытия должен быть позже момента открытия.",
             en: "It has to close after it opens."))
 
-    fileprivate static func tooFar(_ pointer: String, _ latest: LegalDate) -> FieldFault {
-        FieldFault(
-            pointer, "too_far",
-            LocalizedText(
-                kk: "Ең кеш күн — \(latest).", ru: "Самый поздний день — \(latest).",
-                en: "The latest day is \(latest)."))
-    }
-
     fileprivate static func tooShort(_ last: LegalDate) -> FieldFault {
         FieldFault(
             "/closes_at", "window_too_short",

@@ -100,13 +100,7 @@ extension Obligation {
 }
 
 extension Refusal {
-    static func tooFar(_ latest: LegalDate) -> Refusal {
-        .invalid(
-            "/due_on", "too_far",
-            LocalizedText(
-                kk: "Ең кеш күн — \(latest).", ru: "Самый поздний день — \(latest).",
-                en: "The latest day is \(latest)."))
-    }
+    static func tooFar(_ latest: LegalDate) -> Refusal { .invalid([.tooFar("/due_on", latest)]) }
 
     static let notExtendable = Refusal(
         .conflict, "not_extendable",
@@ -114,4 +108,14 @@ extension Refusal {
             kk: "Ережелер бұл мерзімді ұзартуға жол бермейді.",
             ru: "Правила не допускают продления этого срока.",
             en: "The rules allow no extension of this term."))
+}
+
+extension FieldFault {
+    static func tooFar(_ pointer: String, _ latest: LegalDate) -> FieldFault {
+        FieldFault(
+            pointer, "too_far",
+            LocalizedText(
+                kk: "Ең кеш күн — \(latest).", ru: "Самый поздний день — \(latest).",
+                en: "The latest day is \(latest)."))
+    }
 }

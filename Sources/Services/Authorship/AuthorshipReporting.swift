@@ -15,7 +15,8 @@ package struct AuthorshipReporting: Sendable {
     }
 
     /// - Throws: `not_found` for what nobody has submitted; `own_contribution`; `wrong_state` for what is withdrawn;
-    ///   `already_reported` while a report of theirs is open, `reported_often`, `too_many_reports`; `invalid` for an explanation that is none.
+    ///   `already_reported` while a report of theirs is open, `reported_often`, `too_many_reports`; `invalid` for an
+    ///   explanation that is none.
     package func report(
         _ contribution: UUID, because explanation: String, by actor: Actor
     ) async throws -> AuthorshipReport {

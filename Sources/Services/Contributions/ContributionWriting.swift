@@ -60,8 +60,11 @@ struct ContributionWriting: Sendable {
             try await Outbox(environment.vault).post([(letter, .account(recipient.account))], in: transaction, at: now)
         }
         guard let kind = eventKind(next, old) else { return }
+        let isConfidential = next.content?.disclosure.kind == .confidential
         let capacity: NewEvent.Capacity =
             switch (next.channel, next.organisation) {
+            // That an organisation asked for confidentiality is told neither here nor by what is owed.
+            case (.online, _) where isConfidential: .citizen
             case (.online, nil): .citizen
             case (.online, _): .representative
             default: actor.grants.contains { $0.role == .official } ? .official : .moderator
@@ -74,9 +77,8 @@ struct ContributionWriting: Sendable {
         let voided =
             next.state == .withdrawn
             ? try await voidReviews(of: next.id, in: consultation.id, at: now, in: transaction) : []
-        // That an organisation asked for confidentiality is not told by what is owed.
         var owed: [NewEvent] = []
-        if isSubmission, let organisation = next.organisation, next.content?.disclosure.kind != .confidential {
+        if isSubmission, let organisation = next.organisation, !isConfidential {
             owed = try await OrganisationBooks(environment).spoken(
                 by: organisation, in: consultation.docket(under: rules), at: now, in: transaction)
         }

@@ -103,9 +103,7 @@ package struct TopicGrouping: Sendable {
 
     private func require(_ items: [UUID], _ topic: FeedbackTopic, _ step: FeedbackStep) async throws {
         let known = try await FeedbackTopicRepository.items(items, of: topic.initiative, in: step.transaction)
-        let faults = items.enumerated().filter { !known.contains($0.element) }.prefix(50).map {
-            FieldFault("/items/\($0.offset)", "not_of_initiative", .notOfInitiative)
-        }
+        let faults = FieldFault.foreign(items, known: known, at: "/items", "not_of_initiative", .notOfInitiative)
         guard faults.isEmpty else { throw Refusal.invalid(faults) }
     }
 

@@ -3,7 +3,8 @@ import Foundation
 import Postgres
 import Store
 
-/// Writes to followers, and to contributors where it concerns them, what was announced: to each account once, whatever stops in between or runs elsewhere as well.
+/// Writes to followers, and to contributors where it concerns them, what was announced: to each account once, whatever
+/// stops in between or runs elsewhere as well.
 ///
 /// A portion of letters and the mark how far it has come are one transaction, and the announcement is locked in it.
 package struct FollowerLetters: Sendable {

@@ -35,15 +35,19 @@ struct ReplyDiscretion: Sendable {
         while true {
             let kept = try await ReplyRepository.unread(
                 reachedBy: target, after: mark, limit: Self.portion, in: transaction)
+            let taken = try await taken(from: kept.map(\.contribution.id), in: transaction)
             for stored in kept {
-                let secrets = try await secrets(of: stored, in: transaction)
+                let words = taken[stored.contribution.id] ?? []
+                let texts =
+                    stored.contribution.isTextPublic
+                    ? [] : try environment.vault.open(stored).content.map { Array($0.texts.values) } ?? []
                 var faults: [FieldFault] = []
                 for (pointer, text, runs) in said {
-                    if let words = secrets.words.first(where: { text.lowercased().contains($0.lowercased()) }) {
+                    if let words = words.first(where: { text.lowercased().contains($0.lowercased()) }) {
                         faults.append(.keptFromPublic(pointer, words))
                         continue
                     }
-                    for stretch in secrets.texts.flatMap(runs.repeated) {
+                    for stretch in texts.flatMap(runs.repeated) {
                         guard try await firstUnread([stretch.text]) != nil else { continue }
                         guard let words = try await firstUnread(stretch.runs) else { continue }
                         faults.append(.keptFromPublic(pointer, words))
@@ -57,17 +61,14 @@ struct ReplyDiscretion: Sendable {
         }
     }
 
-    /// The texts of one that nobody reads, and the words that were taken out of one that everybody does.
-    private func secrets(
-        of stored: ContributionRepository.Stored, in transaction: Transaction
-    ) async throws -> (texts: [String], words: [String]) {
-        let contribution = stored.contribution
-        let words = try await RedactionBooks(environment).redactions(of: contribution.id, in: transaction)
-            .filter(\.isInForce).flatMap(\.words).filter { $0.count > 3 }
-        let texts =
-            contribution.isTextPublic
-            ? [] : Array(try environment.vault.open(stored).content?.texts.values ?? [:].values)
-        return (texts, words)
+    /// The words that moderators took out, by contribution; shorter ones are in many words.
+    private func taken(
+        from contributions: [UUID], in transaction: Transaction
+    ) async throws -> [UUID: [String]] {
+        let redactions = try await RedactionRepository.redactions(of: contributions, in: transaction)
+            .map(environment.vault.open)
+        return Dictionary(grouping: redactions.filter(\.isInForce), by: \.contribution)
+            .mapValues { $0.flatMap(\.words).filter { $0.count > 3 } }
     }
 }
 

@@ -198,17 +198,6 @@ package struct Replying: Sendable {
     }
 }
 
-extension FieldFault {
-    /// Each of the identifiers that is not among those that are known, by its place.
-    static func foreign(
-        _ ids: [UUID], known: Set<UUID>, at pointer: String, _ message: LocalizedText
-    ) -> [FieldFault] {
-        ids.enumerated().filter { !known.contains($0.element) }.prefix(50).map {
-            FieldFault("\(pointer)/\($0.offset)", "not_of_consultation", message)
-        }
-    }
-}
-
 extension Refusal {
     fileprivate static let replyWithdrawn = Refusal(
         .conflict, "already_withdrawn",

@@ -148,7 +148,8 @@ package struct Coding: Sendable {
     ) async throws {
         let known = try await ThemeRepository.known(
             contributions, in: step.consultation.id, orWithdrawn: orWithdrawn, in: step.transaction)
-        let faults = FieldFault.foreign(contributions, known: known, at: "/contributions", .notHere)
+        let faults = FieldFault.foreign(
+            contributions, known: known, at: "/contributions", "not_of_consultation", .notHere)
         guard faults.isEmpty else { throw Refusal.invalid(faults) }
     }
 

@@ -5,7 +5,7 @@ import Store
 
 /// Looks for words in what confidential contributions say, which no index has; it never leaves the service.
 package struct SealedSearch: Sendable {
-    /// So many are opened for one search, the newest first: a few seconds.
+    /// So many are opened for one search, the newest first: the consultation is locked meanwhile.
     package static let limit = 10_000
     private static let portion = 500
 

@@ -36,7 +36,6 @@ package enum ContributionListing {
         package var ofOrganisations: Bool?
         package var channel: Contribution.Channel?
         package var language: String?
-        package var disclosure: ContributionContent.Disclosure.Kind?
         /// Those with a reply, or those without.
         package var isAnswered: Bool?
         package var disposition: Disposition?
@@ -112,7 +111,6 @@ package enum ContributionListing {
         }
         if let channel = filter.channel { those += " AND k.channel = \(channel)" }
         if let language = filter.language { those += " AND k.language = \(language)" }
-        if let disclosure = filter.disclosure { those += " AND k.disclosure = \(disclosure)" }
         let answer: Query = "(SELECT FROM contribution_answer a WHERE a.contribution = k.id"
         if let isAnswered = filter.isAnswered {
             those += (isAnswered ? " AND EXISTS " : " AND NOT EXISTS ") + answer + ")"

@@ -79,8 +79,15 @@ package enum RedactionRepository {
 
     /// In the order in which they were made.
     package static func redactions(of contribution: UUID, in database: some Queryable) async throws -> [Stored] {
-        try await stored(
-            "SELECT " + columns + " FROM redaction d WHERE d.contribution = \(contribution) ORDER BY d.number",
+        try await redactions(of: [contribution], in: database)
+    }
+
+    /// Those of several contributions, of each in the order in which they were made.
+    package static func redactions(of contributions: [UUID], in database: some Queryable) async throws -> [Stored] {
+        guard !contributions.isEmpty else { return [] }
+        return try await stored(
+            "SELECT " + columns + " FROM redaction d WHERE d.contribution = ANY (\(contributions))"
+                + " ORDER BY d.contribution, d.number",
             in: database)
     }
 

@@ -276,6 +276,9 @@ import Testing
                 let listed = try await browsing.list(filter, after: nil, limit: 5)
                 #expect(listed.map(\.organisation) == (ofOrganisations == nil ? [nil] : []))
             }
+            let events = try await EventRepository.history(
+                of: consultation.id, staff: false, after: 0, limit: 100, in: town.environment.pool)
+            #expect(!events.contains { $0.capacity == "representative" })
             let coverage = try await Replying(town.environment).coverage(of: consultation.id)
             #expect(coverage.of(.confidential).total == 1 && coverage.of(.organisation).total == 0)
         }

@@ -444,7 +444,7 @@ import Testing
             #expect(try await browsing.list(filter, after: nil, limit: 5).map(\.id) == [open.id])
             #expect(try await browsing.notSearched(filter) == 2)
             filter.search = nil
-            filter.disclosure = .confidential
+            filter.visibility = .confidential
             #expect(try await browsing.list(filter, after: nil, limit: 5).count == 2)
             town.clock.advance(seconds: 41 * 86_400)
             try await ConsultationTerms(town.environment).sweep()
