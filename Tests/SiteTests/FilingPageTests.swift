@@ -72,7 +72,9 @@ import Testing
             let petition = try #require(filed.headers[.location])
             #expect(petition.hasPrefix(home + "/petitions/KZ-"))
             #expect(try await browser.submit(check, to: draft + "/submission").headers[.location] == petition)
-            #expect(try await browser.open(petition).html.contains("Светофор у школы на Абая"))
+            let gathering = try await browser.open(petition).html
+            #expect(gathering.contains("Светофор у школы на Абая"))
+            #expect(gathering.contains(["kk": "қажеттісі: 50", "ru": "нужно: 50"][language] ?? "of 50 needed"))
         }
     }
 

@@ -87,6 +87,11 @@ struct DraftPages: Sendable {
             let why = FormRefusal(refusal, in: catalogue.language)
             var page = answers.page()
             page.summary = why.lines(of: answers.rows.map { FormField($0.anchor, $0.question) })
+            if refusal.code == Refusal.assuranceNeeded(.identified).code {
+                let proving = answers.address("/me?return=" + answers.address(answers.path))
+                let say = Wording(page: "signing", catalogue: catalogue)
+                page.links = [FormPage.Link(address: proving, label: say("identify"))]
+            }
             return desk.pages.answer(page, in: catalogue, at: answers.path, status: why.status)
                 .response(from: request, context: context)
         }

@@ -4,6 +4,8 @@ import Services
 /// The part of a petition's page on which one signs, or sees that one has and can take it back.
 struct SigningSection: Sendable {
     var heading: String
+    /// How many there are of those who are needed before the check; nil once it is published.
+    var supporters: String?
     var lines: [String]
     /// What has to be done before.
     var link: FormPage.Link?
@@ -21,6 +23,11 @@ struct SigningSection: Sendable {
         let page = "\(home)/petitions/\(petition.reference ?? "")"
         heading = say(stage == .support ? "support" : "sign")
         lines = []
+        if stage == .support, let required = petition.support?.required {
+            supporters = say(
+                "supporters",
+                ["count": catalogue.number(view.supporters), "required": catalogue.number(required)])
+        }
         let assurance = stage == .support ? version.initialSupport.assurance : version.collection.assurance
         guard let actor, let token else {
             lines = [say("who_\(assurance.rawValue)"), say("seen")]
