@@ -6,11 +6,26 @@ import Web
 /// The pages for people: `/kk`, `/ru` and `/en`, over the same services as the API.
 package struct Site: Sendable {
     let environment: Services.Environment
+    let signing: Signing
+    let providers: [any IdentityProvider]
+    let origin: SiteOrigin
+    let limits: RateLimits
     let pages: Pages
 
+    /// - Parameters:
+    ///   - signing: the one of the process, whose groups all its signatures go through.
+    ///   - publicAddress: where people reach the service; nil where the settings do not say.
+    ///   - limits: the ones of the process, which the edge of the router has too.
     /// - Throws: where what pages are made of cannot be read.
-    package init(_ environment: Services.Environment) throws {
+    package init(
+        _ environment: Services.Environment, signing: Signing, providers: [any IdentityProvider],
+        publicAddress: String?, limits: RateLimits = .none
+    ) throws {
         self.environment = environment
+        self.signing = signing
+        self.providers = providers
+        origin = SiteOrigin(publicAddress: publicAddress)
+        self.limits = limits
         pages = try Pages()
     }
 
@@ -24,8 +39,13 @@ package struct Site: Sendable {
         let (obligations, rules) = (ObligationBrowsing(environment), environment.rules)
         let home = HomePages(
             pages: pages, petitions: petitions, consultations: consultations, obligations: obligations, rules: rules)
+        let desk = FormDesk(
+            pages: pages, authenticator: Authenticator(environment), origin: origin,
+            record: SecurityRecord(environment))
         let petitionPages = PetitionPages(
-            pages: pages, browsing: petitions, counts: Counts(environment), rules: rules)
+            pages: pages, browsing: petitions, counts: Counts(environment), rules: rules, signing: signing,
+            responses: ResponseBrowsing(environment), judging: Judging(environment),
+            commitments: CommitmentBrowsing(environment), desk: desk)
         let consultationPages = ConsultationPages(
             pages: pages, browsing: consultations, documents: DocumentBrowsing(environment),
             replying: Replying(environment), rules: rules)
@@ -33,17 +53,46 @@ package struct Site: Sendable {
             pages: pages, consultations: consultations, concluding: Concluding(environment),
             commitments: CommitmentBrowsing(environment), rules: rules)
         let owed = OwedPages(pages: pages, browsing: obligations)
+        let submission = Submission(environment)
+        let filing = FilingPages(desk: desk, browsing: petitions, submission: submission, rules: rules)
+        let drafts = DraftPages(desk: desk, browsing: petitions, submission: submission, rules: rules)
+        let access = OwnAccess(environment)
+        let signIn = SignInPages(
+            desk: desk, signIn: SignIn(environment), staffSignIn: StaffSignIn(environment),
+            providerSignIn: ProviderSignIn(environment, providers: providers), providers: providers, access: access,
+            limits: limits)
+        let me = MePages(
+            desk: desk, accounts: Accounts(environment), access: access, browsing: petitions,
+            identification: Identification(environment, providers: providers))
         router.get("/") { _, context in
             Response(status: .seeOther, headers: [.location: "/\(context.language.rawValue)"])
         }
         for catalogue in pages.catalogues.values {
             let group = router.group(RouterPath(catalogue.language.rawValue))
                 .add(middleware: ErrorPages(pages: pages, catalogue: catalogue))
+                .add(middleware: PageRecording(record: SecurityRecord(environment)))
+                .add(middleware: authentication(desk.authenticator)).add(middleware: OperationLimits(limits))
             home.add(to: group, in: catalogue)
             petitionPages.add(to: group, in: catalogue)
             consultationPages.add(to: group, in: catalogue)
             outcomes.add(to: group, in: catalogue)
             owed.add(to: group, in: catalogue)
+            filing.add(to: group, in: catalogue)
+            drafts.add(to: group, in: catalogue)
+            signIn.add(to: group, in: catalogue)
+            me.add(to: group, in: catalogue)
         }
+    }
+
+    private func authentication(_ authenticator: Authenticator) -> Authentication {
+        Authentication(
+            origin: origin, limits: limits, isOfForms: true,
+            token: { try await authenticator.actor(for: $0, as: .token) },
+            session: { secret in
+                let actor = try await authenticator.actor(for: secret, as: .session)
+                return actor.access.map {
+                    BrowserSession(actor: actor, crossSiteToken: authenticator.crossSiteToken(of: $0))
+                }
+            })
     }
 }

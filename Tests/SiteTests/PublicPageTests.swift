@@ -48,6 +48,23 @@ import Testing
         }
     }
 
+    @Test func `a decided petition shows what was decided on each demand, how it was judged and whom to complain to`()
+        async throws
+    {
+        try await withSite { town, client in
+            let reference = try await town.reference(of: try await town.decided())
+            let page = try await client.page("/ru/petitions/\(reference)")
+            #expect(page.contains("<h2 id=\"answer\">Решение</h2>"))
+            for (number, outcome) in [("1", "принято"), ("2", "отклонено")] {
+                #expect(page.contains("<h3>Требование \(number): <span class=\"state\">\(outcome)</span></h3>"))
+            }
+            #expect(page.contains("частичное удовлетворение") && page.contains("Три наезда за год."))
+            #expect(
+                page.contains("Жалоба подаётся в акимат") && page.contains("Оценки появятся, когда их будет не меньше"))
+            #expect(try await client.page("/en/petitions/\(reference)").contains("<div lang=\"ru\">"))
+        }
+    }
+
     @Test func `what was taken down is not shown, and why it was is`() async throws {
         try await withSite { town, client in
             let id = try await town.published("Имя соседа в заголовке")

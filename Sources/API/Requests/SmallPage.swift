@@ -12,6 +12,8 @@ struct SmallPage: Sendable {
     let sentence: String
     /// Sends the form to the address that the page came from; nil where there is nothing to do.
     var button: LocalizedText?
+    /// The page of the site on which they go on; nil where there is something to do first.
+    var next: ReturnAddress?
 
     func answer(_ headers: HTTPFields = [:], status: HTTPResponse.Status = .ok) -> TextAnswer {
         var headers = headers
@@ -37,12 +39,18 @@ struct SmallPage: Sendable {
         <body>
         <h1>\(title[language].htmlEscaped)</h1>
         <p>\(sentence.htmlEscaped)</p>
-        \(form)
+        \(form)\(link)
         </body>
         </html>
 
         """
     }
+
+    private var link: String {
+        next.map { "<p><a href=\"\($0.text.htmlEscaped)\">\(Self.goOn[language].htmlEscaped)</a></p>" } ?? ""
+    }
+
+    private static let goOn = LocalizedText(kk: "Жалғастыру", ru: "Продолжить", en: "Continue")
 
     private var form: String {
         button.map { button in

@@ -19,12 +19,16 @@ struct ProviderReturnPage: Sendable {
 
     let language: Language
     let content: Content
+    /// Where they go on; nil as long as nothing has come of it.
+    var next: ReturnAddress?
 
     func answer(_ headers: HTTPFields = [:], status: HTTPResponse.Status = .ok) -> TextAnswer {
         var button: LocalizedText?
         if case .question = content { button = Self.button }
-        return SmallPage(language: language, title: Self.title, sentence: sentence[language], button: button)
-            .answer(headers, status: status)
+        return SmallPage(
+            language: language, title: Self.title, sentence: sentence[language], button: button, next: next
+        )
+        .answer(headers, status: status)
     }
 
     private var sentence: LocalizedText {

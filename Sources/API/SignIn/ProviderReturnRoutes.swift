@@ -41,14 +41,15 @@ struct ProviderReturnRoutes: Sendable {
             }
             let completed = try await signIn.complete(
                 answer, handle: handle, as: .session, by: try await door.holder(of: request))
+            let next = ReturnAddress(after: request, in: context.language)
             var headers = HTTPFields()
             headers[values: .setCookie] = [SignInCookie.removal]
             switch completed {
             case .signedIn(let signedIn):
                 headers[values: .setCookie].append(door.cookie(signedIn))
-                return ProviderReturnPage(language: context.language, content: .signedIn).answer(headers)
+                return ProviderReturnPage(language: context.language, content: .signedIn, next: next).answer(headers)
             case .identified:
-                return ProviderReturnPage(language: context.language, content: .identified).answer(headers)
+                return ProviderReturnPage(language: context.language, content: .identified, next: next).answer(headers)
             }
         } catch let refusal as Refusal {
             // A person is looking: the problem is told as a page.

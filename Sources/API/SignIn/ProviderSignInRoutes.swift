@@ -25,7 +25,7 @@ struct ProviderSignInRoutes: Sendable {
             at: context.parameters.get("provider") ?? "", for: context.actor, in: context.language)
         return JSONAnswer(
             .created, SignInBegunAnswer(begun, toPage: request.isFromPage),
-            headers: [.setCookie: SignInCookie.text(begun.handle)])
+            headers: [.setCookie: SignInCookie.text(begun.handle, seconds: ProviderSignIn.lifetime)])
     }
 
     @Sendable private func exchange(request: Request, context: AppContext) async throws -> Response {

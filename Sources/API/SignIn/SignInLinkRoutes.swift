@@ -30,8 +30,10 @@ struct SignInLinkRoutes: Sendable {
         let (signedIn, address) = try await signIn.exchange(
             link: context.parameters.get("token") ?? "", as: .session, replacing: try await door.holder(of: request))
         let language = context.language
-        return SmallPage(language: language, title: Self.title, sentence: Self.done(address.masked)[language])
-            .answer([.setCookie: door.cookie(signedIn)])
+        return SmallPage(
+            language: language, title: Self.title, sentence: Self.done(address.masked)[language],
+            next: ReturnAddress(after: request, in: language)
+        ).answer([.setCookie: door.cookie(signedIn)])
     }
 
     private static let title = LocalizedText(kk: "Dauys жүйесіне кіру", ru: "Вход в Dauys", en: "Sign in to Dauys")

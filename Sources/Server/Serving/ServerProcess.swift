@@ -132,7 +132,9 @@ package struct ServerProcess: Sendable {
         API(
             environment, signing: signing, providers: providers, publicAddress: settings.publicAddress, limits: limits
         ).addRoutes(to: router)
-        try Site(environment).addRoutes(to: router)
+        try Site(
+            environment, signing: signing, providers: providers, publicAddress: settings.publicAddress, limits: limits
+        ).addRoutes(to: router)
         router.answerOtherMethods()
         return router
     }

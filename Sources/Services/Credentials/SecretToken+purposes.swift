@@ -19,5 +19,5 @@ package typealias DeviceToken = SecretToken<DevicePurpose>
 package enum DevicePurpose: TokenPurpose {
     package static let prefix = "dauys_device_"
     /// Days without a sign-in after which a device is forgotten.
-    static let days = 180
+    package static let days = 180
 }

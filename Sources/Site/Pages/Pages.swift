@@ -27,6 +27,7 @@ struct Pages: Sendable {
         var title: String
         var home: String
         var parts: [Part]
+        var own: String
         var style: String
         var alternates: [Alternate]
         var text: [String: [String: String]]
@@ -65,7 +66,10 @@ struct Pages: Sendable {
             "consultation_line": PackageResources.consultation_line_mustache,
             "overdue": PackageResources.overdue_mustache, "owed_line": PackageResources.owed_line_mustache,
             "search": PackageResources.search_mustache, "next": PackageResources.next_mustache,
-            "error": PackageResources.error_mustache,
+            "error": PackageResources.error_mustache, "form_page": PackageResources.form_page_mustache,
+            "form": PackageResources.form_mustache, "field": PackageResources.field_mustache,
+            "summary": PackageResources.summary_mustache, "signing": PackageResources.signing_mustache,
+            "answer": PackageResources.answer_mustache, "similar": PackageResources.similar_mustache,
         ].mapValues { String(decoding: $0, as: UTF8.self) }
     }
 
@@ -85,19 +89,22 @@ struct Pages: Sendable {
         }
         let frame = Frame(
             language: catalogue.language.rawValue, title: title, home: "/\(catalogue.language.rawValue)",
-            parts: parts(at: path, in: catalogue), style: styleAddress, alternates: alternates,
+            parts: parts(at: path, in: catalogue), own: "/\(catalogue.language.rawValue)/me", style: styleAddress,
+            alternates: alternates,
             text: catalogue.texts, content: templates.render(template, page))
         return TextAnswer(
             contentType: "text/html; charset=utf-8", text: templates.render("layout", frame),
             headers: [
                 .contentLanguage: catalogue.language.rawValue,
+                // With "no-referrer" browsers send forms with "Origin: null", which is refused as another site's.
+                .referrerPolicy: "same-origin",
                 .contentSecurityPolicy:
                     "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
             ])
     }
 
     private func parts(at path: String, in catalogue: Catalogue) -> [Part] {
-        ["petitions", "consultations", "overdue"].map { part in
+        ["petitions", "consultations", "overdue", "file"].map { part in
             Part(
                 name: catalogue.text("site", part) ?? part, address: "/\(catalogue.language.rawValue)/\(part)",
                 current: path == "/\(part)")

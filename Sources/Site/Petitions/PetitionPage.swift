@@ -42,6 +42,13 @@ struct PetitionPage: Sendable {
     var thresholds: [Threshold]
     var curve: SigningCurve?
     var data: String
+    /// Nil where nothing was answered yet.
+    var answer: AnswerSection?
+    var promises: [PromiseLine] = []
+    /// Nil where nobody can sign.
+    var signing: SigningSection?
+    /// What is wrong with a form that was sent.
+    var summary: [FormRefusal.Line] = []
     let text: [String: [String: String]]
 
     init(_ view: PetitionView, curve points: [Counts.Point], zone: Zone, in catalogue: Catalogue) {

@@ -15,13 +15,19 @@ package struct Authentication: RouterMiddleware {
     let session: Session
     let origin: SiteOrigin
     let limits: RateLimits
+    let isOfForms: Bool
 
-    /// - Parameter limits: what is told of each credential that is not valid, so that one which was passes no longer.
+    /// - Parameters:
+    ///   - limits: what is told of each credential that is not valid, so that one which was passes no longer.
+    ///   - isOfForms: whether changes come as forms that have the session's token among their fields. Whoever reads the
+    ///     form looks at it; here nothing is looked at but where the form comes from.
     package init(
-        origin: SiteOrigin, limits: RateLimits = .none, token: @escaping Token, session: @escaping Session
+        origin: SiteOrigin, limits: RateLimits = .none, isOfForms: Bool = false, token: @escaping Token,
+        session: @escaping Session
     ) {
         self.origin = origin
         self.limits = limits
+        self.isOfForms = isOfForms
         self.token = token
         self.session = session
     }
@@ -30,6 +36,7 @@ package struct Authentication: RouterMiddleware {
         _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
     ) async throws -> Response {
         var context = context
+        if isOfForms, !request.isRead { try CrossSite(origin: origin).checkOrigin(of: request) }
         if !request.headers[values: .authorization].isEmpty {
             do {
                 context.actor = try await bearer(of: request)
@@ -42,7 +49,7 @@ package struct Authentication: RouterMiddleware {
                 limits.disprove(secret)
                 return try await takingCookieAway { try await next(request, context) }
             }
-            try CrossSite(origin: origin).check(request, token: session.crossSiteToken)
+            if !isOfForms { try CrossSite(origin: origin).check(request, token: session.crossSiteToken) }
             context.actor = session.actor
         }
         return try await next(request, context)

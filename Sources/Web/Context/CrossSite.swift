@@ -22,6 +22,11 @@ package struct CrossSite: Sendable {
         }
     }
 
+    /// Whether a form has the session's token.
+    package static func accepts(_ form: FormBody, token: String) -> Bool {
+        form.token.map { areEqual($0, token) } ?? false
+    }
+
     /// Takes the same time wherever the two differ, as keys do.
     private static func areEqual(_ a: String, _ b: String) -> Bool {
         SymmetricKey(data: Array(a.utf8)) == SymmetricKey(data: Array(b.utf8))
@@ -47,7 +52,7 @@ extension HeaderName {
 }
 
 extension Problem {
-    fileprivate static var crossSite: Problem {
+    package static var crossSite: Problem {
         Problem(
             Refusal(
                 .forbidden, "cross_site",

@@ -1,3 +1,4 @@
+import Domain
 import Hummingbird
 
 extension RateLimit {
@@ -45,6 +46,31 @@ extension RateLimit {
         "POST /api/v1/me/erasure": [.erasure],
     ]
 
+    /// The same of pages that people do these things on, without their language.
+    package static let pageOperations: [String: [Name]] = [
+        "POST /sign-in": [.signInCode, .signInCodeNetwork],
+        "POST /sign-in/code": [.signInTry, .signInTryNetwork],
+        "POST /sign-in/staff": [.signInTry, .signInTryNetwork],
+        "POST /sign-in/with/{provider}": [.signInTry, .signInTryNetwork],
+        "POST /petitions/{reference}/signature": [.signing],
+        "POST /petitions/{reference}/signature/withdrawal": [.signing],
+        "POST /me/identity": [.writing],
+        "GET /file/similar": [.search],
+        "POST /file": [.writing],
+        "POST /drafts/{id}/submission": [.writing],
+    ]
+
+    /// Both, the pages under the path of each language.
+    private static let all: [String: [Name]] = {
+        var all = operations
+        for (operation, names) in pageOperations {
+            for language in Language.allCases {
+                all[operation.replacing(" ", with: " /\(language.rawValue)", maxReplacements: 1)] = names
+            }
+        }
+        return all
+    }()
+
     private static let signingIn: Set<Name> = [.signInCode, .signInTry]
     private static let monitoring: Set<String> = ["/health", "/ready"]
 
@@ -60,6 +86,6 @@ extension RateLimit {
         guard let endpoint else { return [] }
         // A HEAD runs the route of GET.
         let method: HTTPRequest.Method = method == .head ? .get : method
-        return operations["\(method.rawValue) \(endpoint)"] ?? []
+        return all["\(method.rawValue) \(endpoint)"] ?? []
     }
 }

@@ -10,11 +10,14 @@ import Web
 
 /// The pages over a town with a database of its own.
 func withSite(
-    _ work: @escaping @Sendable (Town, any TestClientProtocol) async throws -> Void
+    limits: RateLimits = .none, _ work: @escaping @Sendable (Town, any TestClientProtocol) async throws -> Void
 ) async throws {
     try await withTown { town in
-        let router = Router<AppContext>.edge(clock: town.environment.clock) { Refusal(database: $0) }
-        try Site(town.environment).addRoutes(to: router)
+        let router = Router<AppContext>.edge(clock: town.environment.clock, limits: limits) { Refusal(database: $0) }
+        try Site(
+            town.environment, signing: Signing(town.environment, commits: GroupCommit(town.environment)),
+            providers: [DemonstrationIdentityProvider()], publicAddress: nil, limits: limits
+        ).addRoutes(to: router)
         try await Application(router: router).test(.router) { client in try await work(town, client) }
     }
 }

@@ -1,0 +1,57 @@
+/// One field of a form, with what was filled in and what is wrong with it.
+///
+/// Templates see what is stored and nothing that is computed.
+struct FormField: Sendable {
+    struct Option: Sendable {
+        /// The first one has the field's own, so that a link to the field leads to it.
+        var id: String
+        var value: String
+        var label: String
+        var isChosen: Bool
+    }
+
+    let name: String
+    let label: String
+    let hint: String?
+    /// As HTML has them; those that are no `input` of one line have their own part of the template.
+    let type: String
+    let isCheckbox: Bool
+    let isSelect: Bool
+    let isRadio: Bool
+    let isTextarea: Bool
+    /// What browsers fill in by themselves (HTML §4.10.18.7.1).
+    let autocomplete: String?
+    private(set) var value: String
+    private(set) var options: [Option]
+    private(set) var fault: String?
+    /// What is said about the field beside its label, for screen readers; nil where nothing is.
+    private(set) var describedBy: String?
+
+    init(
+        _ name: String, _ label: String, hint: String? = nil, type: String = "text", autocomplete: String? = nil,
+        value: String = "", options: [(value: String, label: String)] = []
+    ) {
+        (self.name, self.label, self.hint, self.type, self.autocomplete) = (name, label, hint, type, autocomplete)
+        (isCheckbox, isSelect) = (type == "checkbox", type == "select")
+        (isRadio, isTextarea) = (type == "radio", type == "textarea")
+        self.value = value
+        self.options = options.enumerated().map { index, option in
+            Option(
+                id: index == 0 ? name : "\(name)-\(index)", value: option.value, label: option.label,
+                isChosen: option.value == value)
+        }
+        describedBy = hint.map { _ in "\(name)-hint" }
+    }
+
+    /// As it was sent, but for what is secret and for consent: both are asked for again.
+    mutating func fill(from filled: [String: String]) {
+        guard type != "password" else { return }
+        value = filled[name] ?? ""
+        for index in options.indices { options[index].isChosen = options[index].value == value }
+    }
+
+    mutating func refuse(because fault: String) {
+        self.fault = fault
+        describedBy = [hint.map { _ in "\(name)-hint" }, "\(name)-fault"].compactMap { $0 }.joined(separator: " ")
+    }
+}
