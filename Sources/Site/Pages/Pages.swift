@@ -70,6 +70,9 @@ struct Pages: Sendable {
             "form": PackageResources.form_mustache, "field": PackageResources.field_mustache,
             "summary": PackageResources.summary_mustache, "signing": PackageResources.signing_mustache,
             "answer": PackageResources.answer_mustache, "similar": PackageResources.similar_mustache,
+            "lines": PackageResources.lines_mustache, "line": PackageResources.line_mustache,
+            "record": PackageResources.record_mustache, "item": PackageResources.item_mustache,
+            "suspects": PackageResources.suspects_mustache,
         ].mapValues { String(decoding: $0, as: UTF8.self) }
     }
 
