@@ -62,7 +62,7 @@ def test_a_question_without_an_answer_is_asked_again(visit):
     has_errors(visitor, "subject")
     begin(visitor, f"{SUBJECT} {time.time_ns()}")
     visitor.press("/demands")
-    has_errors(visitor)
+    has_errors(visitor, "demands-0")
 
 
 def test_a_petition_cannot_be_signed_without_consent(visit):
