@@ -30,11 +30,7 @@ package struct Site: Sendable {
     }
 
     package func addRoutes(to router: some RouterMethods<AppContext>) {
-        router.get(RouterPath(pages.styleAddress)) { [style = pages.style] _, _ in
-            TextAnswer(
-                contentType: "text/css; charset=utf-8", text: style,
-                headers: [.cacheControl: "public, max-age=31536000, immutable"])
-        }
+        for asset in [pages.style, pages.script] { asset.add(to: router) }
         let (petitions, consultations) = (Browsing(environment), ConsultationBrowsing(environment))
         let (obligations, rules) = (ObligationBrowsing(environment), environment.rules)
         let home = HomePages(
@@ -45,14 +41,15 @@ package struct Site: Sendable {
         let petitionPages = PetitionPages(
             pages: pages, browsing: petitions, counts: Counts(environment), rules: rules, signing: signing,
             responses: ResponseBrowsing(environment), judging: Judging(environment),
-            commitments: CommitmentBrowsing(environment), desk: desk)
+            commitments: CommitmentBrowsing(environment), obligations: obligations, desk: desk, origin: origin)
+        let record = PublicRecordPages(pages: pages, environment: environment, origin: origin)
         let consultationPages = ConsultationPages(
-            pages: pages, browsing: consultations, documents: DocumentBrowsing(environment),
+            pages: pages, browsing: consultations, bodies: petitions, documents: DocumentBrowsing(environment),
             replying: Replying(environment), rules: rules)
         let outcomes = OutcomePages(
             pages: pages, consultations: consultations, concluding: Concluding(environment),
             commitments: CommitmentBrowsing(environment), rules: rules)
-        let owed = OwedPages(pages: pages, browsing: obligations)
+        let owed = OwedPages(pages: pages, browsing: obligations, bodies: petitions)
         let submission = Submission(environment)
         let filing = FilingPages(desk: desk, browsing: petitions, submission: submission, rules: rules)
         let drafts = DraftPages(desk: desk, browsing: petitions, submission: submission, rules: rules)
@@ -106,6 +103,7 @@ package struct Site: Sendable {
             consultationPages.add(to: group, in: catalogue)
             outcomes.add(to: group, in: catalogue)
             owed.add(to: group, in: catalogue)
+            record.add(to: group, in: catalogue)
             filing.add(to: group, in: catalogue)
             drafts.add(to: group, in: catalogue)
             signIn.add(to: group, in: catalogue)

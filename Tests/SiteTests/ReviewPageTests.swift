@@ -132,8 +132,9 @@ import Testing
             let read = try await auditor.open(home)
             #expect(read.html.contains("Поставить светофор") && !read.html.contains("<form"))
             #expect(try await auditor.open(home + "/rejection").address == home)
-            let record = try await auditor.open(home + "/events?limit=2").html
-            #expect(record.contains("petition.") && record.contains("applicant") && record.contains("rel=\"next\""))
+            let link = String(try #require(read.html.firstMatch(of: /href="([^"]*\/history)"/)).1)
+            let record = try await auditor.open(link)
+            #expect(record.status == .ok && record.html.contains("Безопасный переход у школы"))
             let token = try #require(try await auditor.open("/en/me").hidden(in: "/en/sign-out")?["_token"])
             let tried = try await auditor.post(home + "/return", ["_token": token, "reason": "No", "version": "3"])
             #expect(tried.status == .forbidden)

@@ -1,10 +1,9 @@
-import Crypto
 import Domain
 import Foundation
 import Hummingbird
 import Web
 
-/// What every page is made with: templates, what is said in each language, and the style sheet.
+/// What every page is made with: templates, what is said in each language, the style sheet and the script.
 struct Pages: Sendable {
     /// One language in which a page can be read.
     struct Alternate: Sendable {
@@ -27,18 +26,22 @@ struct Pages: Sendable {
         var title: String
         var home: String
         var parts: [Part]
+        /// What the foot of every page leads to.
+        var more: [Part]
         var own: String
         var style: String
+        var script: String
         var alternates: [Alternate]
+        /// Nil where others are shown nothing but the address.
+        var sharing: Sharing?
         var text: [String: [String: String]]
         var content: String
     }
 
     let catalogues: [Language: Catalogue]
     private let templates: PageTemplates
-    let style: String
-    /// Changes with the style sheet, which can be kept for good that way.
-    let styleAddress: String
+    let style = Asset("style", "css", contentType: "text/css", PackageResources.site_css)
+    let script = Asset("script", "js", contentType: "text/javascript", PackageResources.site_js)
 
     /// - Throws: where a catalogue or a template cannot be read.
     init() throws {
@@ -50,9 +53,6 @@ struct Pages: Sendable {
         }
         self.catalogues = catalogues
         templates = try PageTemplates(Self.sources)
-        style = String(decoding: PackageResources.site_css, as: UTF8.self)
-        let digest = SHA256.hash(data: Data(style.utf8)).prefix(6).map { String(format: "%02x", $0) }.joined()
-        styleAddress = "/style-\(digest).css"
     }
 
     static var sources: [String: String] {
@@ -73,6 +73,19 @@ struct Pages: Sendable {
             "lines": PackageResources.lines_mustache, "line": PackageResources.line_mustache,
             "record": PackageResources.record_mustache, "item": PackageResources.item_mustache,
             "suspects": PackageResources.suspects_mustache,
+            "history": PackageResources.history_mustache, "events": PackageResources.events_mustache,
+            "clock": PackageResources.clock_mustache, "bodies": PackageResources.bodies_mustache,
+            "body": PackageResources.body_mustache, "chart": PackageResources.chart_mustache,
+            "counts": PackageResources.counts_mustache, "promise_line": PackageResources.promise_line_mustache,
+            "contract": PackageResources.contract_mustache, "contract_tag": PackageResources.contract_tag_mustache,
+            "contract_shape": PackageResources.contract_shape_mustache,
+            "contract_text": PackageResources.contract_text_mustache,
+            "contract_member": PackageResources.contract_member_mustache,
+            "contract_content": PackageResources.contract_content_mustache,
+            "refusals": PackageResources.refusals_mustache, "commitments": PackageResources.commitments_mustache,
+            "figures": PackageResources.figures_mustache, "card": PackageResources.card_mustache,
+            "about": PackageResources.about_mustache,
+            "privacy": PackageResources.privacy_mustache, "accessibility": PackageResources.accessibility_mustache,
         ].mapValues { String(decoding: $0, as: UTF8.self) }
     }
 
@@ -80,9 +93,10 @@ struct Pages: Sendable {
     ///   - path: of the page below its language, such as `/consultations/KZ-K-2026-000001/outcome`.
     ///   - page: what the template fills in.
     ///   - request: whose query the page in another language is asked for with; nil where the query says nothing.
+    ///   - sharing: what is shown of the page where somebody posts its address.
     func answer(
         _ template: String, _ page: Any, titled title: String, in catalogue: Catalogue, at path: String,
-        _ request: Request? = nil
+        _ request: Request? = nil, sharing: Sharing? = nil
     ) -> TextAnswer {
         let query = request?.uri.query.map { "?" + $0 } ?? ""
         let alternates = Language.allCases.map { language in
@@ -92,9 +106,9 @@ struct Pages: Sendable {
         }
         let frame = Frame(
             language: catalogue.language.rawValue, title: title, home: "/\(catalogue.language.rawValue)",
-            parts: parts(at: path, in: catalogue), own: "/\(catalogue.language.rawValue)/me", style: styleAddress,
-            alternates: alternates,
-            text: catalogue.texts, content: templates.render(template, page))
+            parts: parts(Self.parts, at: path, in: catalogue), more: parts(Self.more, at: path, in: catalogue),
+            own: "/\(catalogue.language.rawValue)/me", style: style.address, script: script.address,
+            alternates: alternates, sharing: sharing, text: catalogue.texts, content: templates.render(template, page))
         return TextAnswer(
             contentType: "text/html; charset=utf-8", text: templates.render("layout", frame),
             headers: [
@@ -102,12 +116,28 @@ struct Pages: Sendable {
                 // With "no-referrer" browsers send forms with "Origin: null", which is refused as another site's.
                 .referrerPolicy: "same-origin",
                 .contentSecurityPolicy:
-                    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+                    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; "
+                    + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
             ])
     }
 
-    private func parts(at path: String, in catalogue: Catalogue) -> [Part] {
-        ["petitions", "consultations", "overdue", "file"].map { part in
+    /// A drawing by itself (SVG), which other sites may show: it loads and runs nothing.
+    func drawing(_ template: String, _ drawing: Any) -> TextAnswer {
+        TextAnswer(
+            contentType: "image/svg+xml", text: templates.render(template, drawing),
+            headers: [
+                .cacheControl: "public, max-age=300", .contentSecurityPolicy: "default-src 'none'",
+                .crossOriginResourcePolicy: "cross-origin", .vary: "Accept-Encoding",
+            ])
+    }
+
+    private static let parts = ["petitions", "consultations", "overdue", "file"]
+    private static let more = [
+        "bodies", "commitments", "refusals", "figures", "about", "privacy", "accessibility", "api",
+    ]
+
+    private func parts(_ names: [String], at path: String, in catalogue: Catalogue) -> [Part] {
+        names.map { part in
             Part(
                 name: catalogue.text("site", part) ?? part, address: "/\(catalogue.language.rawValue)/\(part)",
                 current: path == "/\(part)")

@@ -36,6 +36,8 @@ struct PetitionPage: Sendable {
     var demands: [Demand]
     var arguments: [String]
     var foreign: String?
+    /// Whether the number can still grow.
+    var isLive: Bool
     var signatures: String
     var withdrawn: String?
     var imported: String?
@@ -47,6 +49,12 @@ struct PetitionPage: Sendable {
     var promises: [PromiseLine] = []
     /// Nil where nobody can sign.
     var signing: SigningSection?
+    /// What is owed about it and what was, by its last day.
+    var obligations: [ClockLine] = []
+    /// Everything that happened, where it is not too much for this page.
+    var events: [EventLine] = []
+    /// The page of the whole history.
+    var history: String
     /// What is wrong with a form that was sent.
     var summary: [FormRefusal.Line] = []
     let text: [String: [String: String]]
@@ -70,6 +78,7 @@ struct PetitionPage: Sendable {
         if petition.text.language != language.rawValue, let original = Language(rawValue: petition.text.language) {
             foreign = say("written_in", ["language": say("language_\(original.rawValue)")])
         }
+        isLive = petition.state == .collecting
         signatures = say("signatures", view.signatures.verified)
         withdrawn = view.signatures.withdrawn > 0 ? say("withdrawn", view.signatures.withdrawn) : nil
         imported = view.signatures.imported.map { say("imported", $0) }
@@ -82,6 +91,7 @@ struct PetitionPage: Sendable {
                 })
         }
         curve = SigningCurve(points, zone: zone, say)
+        history = "/\(language.rawValue)/petitions/\(reference)/history"
         data = "/api/v1/petitions/\(petition.id.text)"
         text = catalogue.texts
     }

@@ -77,7 +77,10 @@ struct PetitionReview: Sendable {
             similar, decisions, notes,
         ].compactMap { $0 }
         page.links = steps.map { $0.link(self) }
-        page.links.append(FormPage.Link(address: address(path + "/events"), label: say("events")))
+        if let reference = petition.reference {
+            page.links.append(
+                FormPage.Link(address: address("/petitions/\(reference)/history"), label: say("history")))
+        }
         page.links.append(FormPage.Link(address: address("/desk/review"), label: say("to_queue")))
         page.forms = [claim].compactMap { $0 }
         return page

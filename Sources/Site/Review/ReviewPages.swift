@@ -43,9 +43,6 @@ struct ReviewPages: Sendable {
                 }
             }
         }
-        group.get("desk/review/{id}/events") { request, context in
-            try await events(request, context, in: catalogue)
-        }
         for step in ReviewStep.allCases {
             let path = RouterPath("desk/review/{id}/\(step.rawValue)")
             group.get(path) { request, context in
@@ -79,29 +76,6 @@ struct ReviewPages: Sendable {
         let dossier = try await queue.dossier(context.parameters.uuid("id"), by: actor)
         guard let profile = rules.profiles[dossier.view.petition.profile] else { throw Refusal.notFound }
         return PetitionReview(dossier: dossier, actor: actor, token: token, zone: profile.zone, catalogue: catalogue)
-    }
-
-    /// Everything on the record about it, with what is for staff.
-    private func events(_ request: Request, _ context: AppContext, in catalogue: Catalogue) async throws -> TextAnswer {
-        let review = try await review(context, in: catalogue)
-        let page = try request.query { $0.page(by: Int.self, of: "pages/petition-events", usually: Self.shown) }
-        let found = try await browsing.history(
-            of: review.dossier.view.petition.id, reader: review.actor, after: page.after ?? 0, limit: page.fetch)
-        let (shown, next) = try page.cut(found, key: \.position)
-        let say = review.say
-        let list = LinePage(
-            title: say("events"), lead: say("events_lead"),
-            links: [FormPage.Link(address: review.address(review.path), label: say("to_petition"))],
-            lines: shown.map { event in
-                ListLine(
-                    lineTitle: event.kind, lineLanguage: "en",
-                    lineFacts: [
-                        catalogue.number(event.position), catalogue.moment(event.recordedAt, in: review.zone),
-                        say("capacity_\(event.capacity)"),
-                    ], lineNotes: [String(decoding: event.payload, as: UTF8.self)].filter { $0 != "{}" })
-            }, next: next.map(request.address), text: catalogue.texts)
-        return desk.pages.answer(
-            "lines", list, titled: list.title, in: catalogue, at: review.path + "/events", request)
     }
 
     /// Claims or releases; who was first is told on the page of the petition.
