@@ -219,10 +219,11 @@ import Web
         name: String, russian: String, kazakh: String
     ) async throws {
         try await withSite { _, client in
-            #expect(try await client.page("/ru/\(name)").contains("<h1>\(russian)</h1>"))
-            #expect(try await client.page("/kk/\(name)").contains("<h1>\(kazakh)</h1>"))
-            #expect(try await client.page("/kk").contains("<a href=\"/kk/\(name)\">\(kazakh)</a>"))
-            #expect(try await client.page("/en/\(name)").contains("href=\"/en/\(name)\" aria-current=\"page\""))
+            let (first, second) = (try await client.page("/ru/\(name)"), try await client.page("/kk/\(name)"))
+            #expect(first.contains("<h1>\(russian)</h1>") && second.contains("<h1>\(kazakh)</h1>"))
+            let (home, third) = (try await client.page("/kk"), try await client.page("/en/\(name)"))
+            #expect(home.contains("<a href=\"/kk/\(name)\">\(kazakh)</a>"))
+            #expect(third.contains("href=\"/en/\(name)\" aria-current=\"page\""))
         }
     }
 

@@ -21,10 +21,14 @@ struct DeskPages: Sendable {
     let moderation: ModerationDesk
 
     func add(to group: RouterGroup<AppContext>, in catalogue: Catalogue) {
-        group.get("desk") { _, context in
+        group.get("desk") { request, context in
             let actor = try desk.member(context).actor
+            // Whoever speaks for an organisation signs in as staff do, and has what is theirs to do on their own page.
+            if !actor.isStaff, actor.has(.representative) {
+                return Response.going(to: "/\(catalogue.language.rawValue)/me")
+            }
             guard actor.isStaff else { throw Refusal.notAllowed }
-            return try await start(actor, in: catalogue)
+            return try await start(actor, in: catalogue).response(from: request, context: context)
         }
     }
 
