@@ -22,6 +22,9 @@ struct FormField: Sendable {
     /// What browsers fill in by themselves (HTML §4.10.18.7.1).
     let autocomplete: String?
     private(set) var value: String
+    /// Of a box: whether it is ticked, as it stays where the form comes back. Consent does not: it is asked for again.
+    private(set) var isTicked = false
+    private let staysTicked: Bool
     private(set) var options: [Option]
     private(set) var fault: String?
     /// What is said about the field beside its label, for screen readers; nil where nothing is.
@@ -29,12 +32,12 @@ struct FormField: Sendable {
 
     init(
         _ name: String, _ label: String, hint: String? = nil, type: String = "text", autocomplete: String? = nil,
-        value: String = "", options: [(value: String, label: String)] = []
+        value: String = "", staysTicked: Bool = false, options: [(value: String, label: String)] = []
     ) {
         (self.name, self.label, self.hint, self.type, self.autocomplete) = (name, label, hint, type, autocomplete)
         (isCheckbox, isSelect) = (type == "checkbox", type == "select")
         (isRadio, isTextarea) = (type == "radio", type == "textarea")
-        self.value = value
+        (self.value, self.staysTicked) = (value, staysTicked)
         self.options = options.enumerated().map { index, option in
             Option(
                 id: index == 0 ? name : "\(name)-\(index)", value: option.value, label: option.label,
@@ -43,10 +46,11 @@ struct FormField: Sendable {
         describedBy = hint.map { _ in "\(name)-hint" }
     }
 
-    /// As it was sent, but for what is secret and for consent: both are asked for again.
+    /// As it was sent, but for what is secret, which is asked for again.
     mutating func fill(from filled: [String: String]) {
-        guard type != "password" else { return }
+        guard type != "password", autocomplete != "one-time-code" else { return }
         value = filled[name] ?? ""
+        isTicked = staysTicked && value == "true"
         for index in options.indices { options[index].isChosen = options[index].value == value }
     }
 

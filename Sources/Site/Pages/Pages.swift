@@ -1,10 +1,9 @@
-import Crypto
 import Domain
 import Foundation
 import Hummingbird
 import Web
 
-/// What every page is made with: templates, what is said in each language, and the style sheet.
+/// What every page is made with: templates, what is said in each language, the style sheet and the script.
 struct Pages: Sendable {
     /// One language in which a page can be read.
     struct Alternate: Sendable {
@@ -31,6 +30,7 @@ struct Pages: Sendable {
         var more: [Part]
         var own: String
         var style: String
+        var script: String
         var alternates: [Alternate]
         /// Nil where others are shown nothing but the address.
         var sharing: Sharing?
@@ -40,9 +40,8 @@ struct Pages: Sendable {
 
     let catalogues: [Language: Catalogue]
     private let templates: PageTemplates
-    let style: String
-    /// Changes with the style sheet, which can be kept for good that way.
-    let styleAddress: String
+    let style = Asset("style", "css", contentType: "text/css", PackageResources.site_css)
+    let script = Asset("script", "js", contentType: "text/javascript", PackageResources.site_js)
 
     /// - Throws: where a catalogue or a template cannot be read.
     init() throws {
@@ -54,9 +53,6 @@ struct Pages: Sendable {
         }
         self.catalogues = catalogues
         templates = try PageTemplates(Self.sources)
-        style = String(decoding: PackageResources.site_css, as: UTF8.self)
-        let digest = SHA256.hash(data: Data(style.utf8)).prefix(6).map { String(format: "%02x", $0) }.joined()
-        styleAddress = "/style-\(digest).css"
     }
 
     static var sources: [String: String] {
@@ -74,6 +70,9 @@ struct Pages: Sendable {
             "form": PackageResources.form_mustache, "field": PackageResources.field_mustache,
             "summary": PackageResources.summary_mustache, "signing": PackageResources.signing_mustache,
             "answer": PackageResources.answer_mustache, "similar": PackageResources.similar_mustache,
+            "lines": PackageResources.lines_mustache, "line": PackageResources.line_mustache,
+            "record": PackageResources.record_mustache, "item": PackageResources.item_mustache,
+            "suspects": PackageResources.suspects_mustache,
             "history": PackageResources.history_mustache, "events": PackageResources.events_mustache,
             "clock": PackageResources.clock_mustache, "bodies": PackageResources.bodies_mustache,
             "body": PackageResources.body_mustache, "chart": PackageResources.chart_mustache,
@@ -108,9 +107,8 @@ struct Pages: Sendable {
         let frame = Frame(
             language: catalogue.language.rawValue, title: title, home: "/\(catalogue.language.rawValue)",
             parts: parts(Self.parts, at: path, in: catalogue), more: parts(Self.more, at: path, in: catalogue),
-            own: "/\(catalogue.language.rawValue)/me", style: styleAddress,
-            alternates: alternates, sharing: sharing,
-            text: catalogue.texts, content: templates.render(template, page))
+            own: "/\(catalogue.language.rawValue)/me", style: style.address, script: script.address,
+            alternates: alternates, sharing: sharing, text: catalogue.texts, content: templates.render(template, page))
         return TextAnswer(
             contentType: "text/html; charset=utf-8", text: templates.render("layout", frame),
             headers: [
@@ -118,7 +116,8 @@ struct Pages: Sendable {
                 // With "no-referrer" browsers send forms with "Origin: null", which is refused as another site's.
                 .referrerPolicy: "same-origin",
                 .contentSecurityPolicy:
-                    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+                    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; "
+                    + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
             ])
     }
 
