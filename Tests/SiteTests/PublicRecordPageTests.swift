@@ -109,7 +109,7 @@ import Web
             let (hits, total) = (record.overall.onTime.hits, record.overall.onTime.total)
             #expect(total > hits && hits > 0)
             // The same number is said in the drawing and stands in the table.
-            #expect(drawing.contains("(\(hits) of \(total);") && page.contains("<td class=\"number\">"))
+            #expect(drawing.contains("(\(hits) of \(total))") && page.contains("(\(hits) of \(total); between"))
             #expect(page.contains("Keeping of the commitment") && page.contains("<h3><a href=\"/en/petitions/"))
             #expect(page.contains(reference) && page.contains("<strong class=\"fault\">Overdue</strong>"))
             #expect(page.contains("Безопасный переход у школы"))
