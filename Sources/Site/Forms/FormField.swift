@@ -13,6 +13,8 @@ struct FormField: Sendable {
     let name: String
     let label: String
     let hint: String?
+    /// Of the hint, where it is what somebody wrote.
+    let hintLanguage: String?
     /// As HTML has them; those that are no `input` of one line have their own part of the template.
     let type: String
     let isCheckbox: Bool
@@ -22,19 +24,24 @@ struct FormField: Sendable {
     /// What browsers fill in by themselves (HTML §4.10.18.7.1).
     let autocomplete: String?
     private(set) var value: String
+    /// Of a box: whether it is ticked, as it stays where the form comes back. Consent does not: it is asked for again.
+    private(set) var isTicked = false
+    private let staysTicked: Bool
     private(set) var options: [Option]
     private(set) var fault: String?
     /// What is said about the field beside its label, for screen readers; nil where nothing is.
     private(set) var describedBy: String?
 
     init(
-        _ name: String, _ label: String, hint: String? = nil, type: String = "text", autocomplete: String? = nil,
-        value: String = "", options: [(value: String, label: String)] = []
+        _ name: String, _ label: String, hint: String? = nil, hintLanguage: String? = nil, type: String = "text",
+        autocomplete: String? = nil,
+        value: String = "", staysTicked: Bool = false, options: [(value: String, label: String)] = []
     ) {
         (self.name, self.label, self.hint, self.type, self.autocomplete) = (name, label, hint, type, autocomplete)
+        self.hintLanguage = hintLanguage
         (isCheckbox, isSelect) = (type == "checkbox", type == "select")
         (isRadio, isTextarea) = (type == "radio", type == "textarea")
-        self.value = value
+        (self.value, self.staysTicked) = (value, staysTicked)
         self.options = options.enumerated().map { index, option in
             Option(
                 id: index == 0 ? name : "\(name)-\(index)", value: option.value, label: option.label,
@@ -47,6 +54,7 @@ struct FormField: Sendable {
     mutating func fill(from filled: [String: String]) {
         guard type != "password" else { return }
         value = filled[name] ?? ""
+        isTicked = staysTicked && value == "true"
         for index in options.indices { options[index].isChosen = options[index].value == value }
     }
 

@@ -70,6 +70,15 @@ struct Pages: Sendable {
             "form": PackageResources.form_mustache, "field": PackageResources.field_mustache,
             "summary": PackageResources.summary_mustache, "signing": PackageResources.signing_mustache,
             "answer": PackageResources.answer_mustache, "similar": PackageResources.similar_mustache,
+            "desk_owed": PackageResources.desk_owed_mustache, "desk_answer": PackageResources.desk_answer_mustache,
+            "desk_line": PackageResources.desk_line_mustache,
+            "desk_owed_line": PackageResources.desk_owed_line_mustache,
+            "desk_consultations": PackageResources.desk_consultations_mustache,
+            "desk_consultation": PackageResources.desk_consultation_mustache,
+            "desk_contributions": PackageResources.desk_contributions_mustache,
+            "desk_replies": PackageResources.desk_replies_mustache, "desk_part": PackageResources.desk_part_mustache,
+            "desk_people": PackageResources.desk_people_mustache,
+            "desk_bodies": PackageResources.desk_bodies_mustache, "desk_rules": PackageResources.desk_rules_mustache,
         ].mapValues { String(decoding: $0, as: UTF8.self) }
     }
 
