@@ -17,7 +17,7 @@ import Testing
             #expect(try await administrator.open("/\(language)/desk/admin").html.contains("href=\"\(people)\""))
             let blank = try await administrator.open(people + "/appointment")
             let half = try await administrator.submit(
-                blank, to: people + "/appointment", ["email": "dana@example.org", "role": "official"])
+                blank, to: people + "/appointment", ["email": "dana@example.org", "role": "official", "language": "kk"])
             #expect(half.status == .unprocessableContent && half.html.contains("<a href=\"#body\">"))
             #expect(
                 half.html.contains("value=\"dana@example.org\"") && half.html.contains("value=\"official\" checked"))

@@ -19,12 +19,13 @@ import Testing
             try await official.enterDesk(50, as: .official, of: town.village.key, in: town)
             let early = try await official.open(owed)
             #expect(early.status == .ok && early.html.contains("<h2><a href=\"/\(language)/desk/answers/\(address)\">"))
-            let late = ["kk": "мерзімі өткен", "ru": "просрочен"][language] ?? "overdue"
+            let late = "<strong>\(["kk": "мерзімі өткен", "ru": "просрочено"][language] ?? "overdue")</strong>"
             #expect(!early.html.contains(late))
             let left = ["kk": "жұмыс күні қалды", "ru": "рабочих дн"][language] ?? "working days left"
             #expect(early.html.contains(left))
 
             town.clock.advance(seconds: 60 * 86_400)
+            try await official.enterDesk(50, as: .official, of: town.village.key, in: town)
             #expect(try await official.open(owed).html.contains(late))
             let first = try await official.open(owed + "?limit=1")
             let next = try #require(first.html.firstMatch(of: /rel="next" href="([^"]+)"/)?.1)

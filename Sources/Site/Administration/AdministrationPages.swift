@@ -128,13 +128,3 @@ struct AdministrationPages: Sendable {
             email: found?.email ?? "", hasRole: found != nil)
     }
 }
-
-/// One role of one person, as a form of the administrator is about it.
-struct RoleHolder: Sendable {
-    var account: UUID
-    var role: Role
-    /// The key of a body or of an organisation.
-    var place: String?
-    var email: String
-    var hasRole: Bool
-}

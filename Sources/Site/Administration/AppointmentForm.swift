@@ -71,6 +71,8 @@ struct AppointmentForm: Sendable {
         }
         page.forms = [form]
         page.links = [FormPage.Link(address: reader.address(people), label: say("people"))]
-        return DeskStep(path: path, page: page, next: people, isDone: { _ in isDone() }, work: work)
+        var step = DeskStep(path: path, page: page, next: people, isDone: { _ in isDone() }, work: work)
+        step.query = holder?.query ?? ""
+        return step
     }
 }

@@ -22,10 +22,7 @@ struct PersonLine: Sendable {
         standing =
             member.isEnrolled ? say("enrolled") : date.map { say("invited", ["moment": $0]) } ?? say("not_enrolled")
         let path = "/desk/admin/people/\(member.account.text)"
-        var query = "?role=\(member.role.rawValue)"
-        if let place = member.place?.addingPercentEncoding(withAllowedCharacters: .alphanumerics) {
-            query += "&place=\(place)"
-        }
+        let query = RoleHolder.query(member.role, member.place)
         ending = .init(
             address: reader.address("\(path)/ending\(query)"), label: say("title_ending"))
         if !member.isEnrolled {

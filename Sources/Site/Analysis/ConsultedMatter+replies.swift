@@ -36,6 +36,7 @@ extension ConsultedMatter {
             _ = try await replying.reply(
                 to: target, wording, in: id, idempotency: form.idempotencyKey(at: "\(path)?\(target.text)"), by: actor)
         }
+        step.query = "?to=\(target.text)"
         step.page.facts = [about.fact]
         step.page.quote = about.quote
         step.page.forms[0].keep([Self.targetName: target.text])

@@ -6,6 +6,8 @@ import Web
 struct DeskStep: Sendable {
     /// Of the page below its language.
     var path: String
+    /// What the address says beside its path, `?` included, so that the page in another language is about the same.
+    var query = ""
     /// Has one form, whatever the state of the matter: what was filled in is shown again in it.
     var page: FormPage
     /// Where it leads once it is done, below the language.

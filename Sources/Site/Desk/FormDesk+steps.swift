@@ -28,7 +28,9 @@ extension FormDesk {
             try await receive(request, context, in: catalogue) { form, actor in
                 let reader = try reader(request, context, in: catalogue)
                 let step = try await noting(request, context) { try await make(context, reader, form) }
-                return try await attempt(form, of: step.page, at: step.path, in: catalogue, request, context) {
+                return try await attempt(
+                    form, of: step.page, at: step.path + step.query, in: catalogue, request, context
+                ) {
                     do {
                         try await step.work(form, actor)
                     } catch let refusal as Refusal {
