@@ -60,26 +60,8 @@ package struct Site: Sendable {
         let me = MePages(
             desk: desk, accounts: Accounts(environment), access: access, browsing: petitions,
             identification: Identification(environment, providers: providers))
-        let (answering, promising) = (Answering(environment), Commitments(environment))
-        let commitments = CommitmentBrowsing(environment)
-        let owedDesk = OwedDeskPages(forms: desk, desk: Desk(environment))
-        let answerDesk = AnswerDeskPages(
-            forms: desk, desk: Desk(environment), browsing: petitions, responses: ResponseBrowsing(environment),
-            answering: answering, commitments: commitments, promising: promising, rules: rules)
-        let commitmentDesk = CommitmentDeskPages(forms: desk, commitments: promising, browsing: commitments)
-        let extensionDesk = ExtensionDeskPages(
-            forms: desk, obligations: obligations, moving: ObligationMoving(environment), bodies: petitions)
-        let analysisDesk = AnalysisDeskPages(
-            forms: desk, desk: Desk(environment), browsing: consultations, consulting: Consulting(environment),
-            contributions: ContributionBrowsing(environment), coding: Coding(environment),
-            replying: Replying(environment), formLetters: FormLetters(environment),
-            concluding: Concluding(environment), rules: rules)
-        let feedbackDesk = FeedbackDeskPages(
-            forms: desk, browsing: FeedbackBrowsing(environment), answering: FeedbackAnswering(environment),
-            initiatives: InitiativeBrowsing(environment), commitments: commitments, promising: promising)
-        let administration = AdministrationPages(
-            forms: desk, staff: Staff(environment), invitations: Invitations(environment), bodies: petitions,
-            rules: rules)
+        let official = OfficialDesk(environment, forms: desk)
+        let administration = AdministrationPages(environment, forms: desk)
         router.get("/") { _, context in
             Response(status: .seeOther, headers: [.location: "/\(context.language.rawValue)"])
         }
@@ -97,12 +79,7 @@ package struct Site: Sendable {
             drafts.add(to: group, in: catalogue)
             signIn.add(to: group, in: catalogue)
             me.add(to: group, in: catalogue)
-            owedDesk.add(to: group, in: catalogue)
-            answerDesk.add(to: group, in: catalogue)
-            commitmentDesk.add(to: group, in: catalogue)
-            extensionDesk.add(to: group, in: catalogue)
-            analysisDesk.add(to: group, in: catalogue)
-            feedbackDesk.add(to: group, in: catalogue)
+            official.add(to: group, in: catalogue)
             administration.add(to: group, in: catalogue)
         }
     }

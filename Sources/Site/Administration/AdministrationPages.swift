@@ -14,6 +14,12 @@ struct AdministrationPages: Sendable {
     let bodies: Browsing
     let rules: RuleBook
 
+    init(_ environment: Services.Environment, forms: FormDesk) {
+        self.forms = forms
+        (staff, invitations) = (Staff(environment), Invitations(environment))
+        (bodies, rules) = (Browsing(environment), environment.rules)
+    }
+
     func add(to group: RouterGroup<AppContext>, in catalogue: Catalogue) {
         group.get("desk/admin") { request, context in
             let reader = try administrator(request, context, in: catalogue)
