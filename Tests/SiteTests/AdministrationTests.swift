@@ -14,6 +14,7 @@ import Testing
             let people = "/\(language)/desk/admin/people"
             var administrator = Browser(client: client)
             try await administrator.enterDesk(9, as: .administrator, in: town)
+            #expect(try await administrator.open("/\(language)/desk").html.contains("/desk/admin\""))
             #expect(try await administrator.open("/\(language)/desk/admin").html.contains("href=\"\(people)\""))
             let blank = try await administrator.open(people + "/appointment")
             let half = try await administrator.submit(

@@ -17,6 +17,7 @@ import Testing
             let owed = "/\(language)/desk/owed"
             var official = Browser(client: client)
             try await official.enterDesk(50, as: .official, of: town.village.key, in: town)
+            #expect(try await official.open("/\(language)/desk").html.contains("href=\"\(owed)\""))
             let early = try await official.open(owed)
             #expect(early.status == .ok && early.html.contains("<h2><a href=\"/\(language)/desk/answers/\(address)\">"))
             let late = "<strong>\(["kk": "мерзімі өткен", "ru": "просрочено"][language] ?? "overdue")</strong>"

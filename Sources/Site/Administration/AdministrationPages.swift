@@ -108,7 +108,7 @@ struct AdministrationPages: Sendable {
             profile: nil, kind: nil, search: search.isEmpty ? nil : search, after: after, limit: page.limit)
         let list = ListPage(
             title: say("bodies"), lead: say("bodies_lead"),
-            lines: found.map { BodyLine($0, of: rules.profiles[$0.profile], say) },
+            lines: found.map { BodyDeskLine($0, of: rules.profiles[$0.profile], say) },
             next: try page.cursor(next).map(request.address),
             search: SearchField(action: reader.address("/desk/admin/bodies"), value: search),
             text: reader.catalogue.texts)

@@ -45,7 +45,8 @@ extension ObligationView {
         case .commitment, .progressReport: "/desk/owed/commitments/\(obligation.subject.id.text)"
         case .consultationOutcome, .remainingReplies: "/desk/consultations/\(obligation.matter.id.text)"
         case .feedbackAcknowledgement, .feedbackAnswer, .feedbackReview: "/desk/feedback/\(obligation.subject.id.text)"
-        case .complianceCheck, .thresholdNotice, .complaintForwarding, .complaintReply, .entryCheck, .authorshipReview,
+        case .complaintForwarding, .complaintReply: "/desk/complaints/\(obligation.subject.id.text)"
+        case .complianceCheck, .thresholdNotice, .entryCheck, .authorshipReview,
             .redactionReview, .organisationCheck,
             .periodicFeedbackAnswer:
             nil

@@ -3,7 +3,7 @@ import Services
 import Web
 
 /// A body in the list of those that there are.
-struct BodyLine: Sendable {
+struct BodyDeskLine: Sendable {
     var named: String
     var key: String
     var kind: String
