@@ -50,6 +50,9 @@ struct DeskPages: Sendable {
 
     private static func parts(_ waiting: WaitingRepository.Counts?) -> [Part] {
         [
+            Part(operation: .readDesk, path: "owed", key: "owed"),
+            Part(operation: .consult, path: "consultations", key: "consultations"),
+            Part(operation: .answerForBody, path: "feedback", key: "feedback"),
             Part(operation: .readModerationQueue, path: "review", key: "review", waiting: waiting?.petitions),
             Part(
                 operation: .moderateContribution, path: "contributions", key: "contributions",
@@ -65,6 +68,7 @@ struct DeskPages: Sendable {
             Part(operation: .answerComplaint, path: "complaints", key: "complaints", waiting: waiting?.complaints),
             Part(operation: .readTrends, path: "suspects", key: "suspects"),
             Part(operation: .manageBlocks, path: "blocks", key: "blocks"),
+            Part(operation: .grantRole, path: "admin", key: "admin"),
         ]
     }
 }
