@@ -132,3 +132,101 @@ def test_a_citizen_is_kept_from_the_desk(visit):
     visitor = visit().sign_in()
     for path in ("/desk", "/desk/review", "/desk/blocks", "/desk/owed", "/desk/admin"):
         assert visitor.page.goto(visitor.address(path)).status == 403, path
+
+
+def answer(visitor):
+    """Whatever the page asks: the first choice, and words or a number where those are wanted."""
+    page = visitor.page
+    groups = {field.get_attribute("name") for field in page.locator('main input[type="radio"]').all()}
+    for name in groups:
+        if not page.locator(f'main input[name="{name}"]:checked').count():
+            visitor.choose(name)
+    for number, choice in enumerate(page.locator("main select").all()):
+        choice.select_option(index=min(number + 1, choice.locator("option").count() - 1))
+    boxes = page.locator('main input[type="checkbox"]')
+    if boxes.count():
+        boxes.first.check()
+    for field in page.locator('main input:not([type]), main input[type="text"], main textarea').all():
+        if field.get_attribute("name") in ("number",):
+            field.fill("1")
+        elif not field.input_value() and field.get_attribute("name") not in ("wording", "reason"):
+            field.fill(DEMANDS[visitor.language])
+    for field in page.locator('main input[type="date"]').all():
+        field.fill(time.strftime("%Y-%m-%d"))
+
+
+def test_a_citizen_says_what_they_think_of_a_consultation(visit, script):
+    consultation = first("/consultations?state=open")["reference"]
+    visitor = visit(width=360, script=script).sign_in().prove_who_they_are()
+    visitor.open(f"/consultations/{consultation}").follow('main a[href$="/contribution"]')
+    own = f"/consultations/{consultation}/contribution"
+    visitor.press(own)
+    for _ in range(30):
+        if visitor.path == own:
+            break
+        answer(visitor)
+        checks.accessible(visitor.page)
+        at = visitor.path
+        visitor.page.locator("main form button").first.scroll_into_view_if_needed()
+        with visitor.page.expect_navigation() as navigation:
+            visitor.page.locator("main form button").first.click()
+        visitor.keep(navigation.value)
+        assert not visitor.sees(".summary"), f"{at}: {visitor.text}"
+    assert visitor.path == own, visitor.path
+    assert DEMANDS[visitor.language] in visitor.text
+    visitor.press("/submission")
+    assert visitor.path == own + "/receipt", visitor.text
+    checks.all_of(visitor)
+
+
+def test_what_a_citizen_says_of_a_service_is_answered_and_judged(visit, script):
+    service = next(
+        item for item in call("/initiatives?kind=service")["items"] if "Karkara" in item["body"]["name"]["en"]
+    )
+    citizen = visit(width=360, script=script).sign_in().prove_who_they_are()
+    citizen.open(f"/initiatives/{service['reference']}").follow('main a[href$="/feedback"]')
+    # Without words it comes back with what is missing.
+    citizen.choose("kind", "problem").press("/feedback")
+    assert citizen.sees(".summary") and citizen.page.is_checked('[name="kind"][value="problem"]')
+    checks.all_of(citizen)
+    answer(citizen)
+    citizen.press("/feedback")
+    assert citizen.path.startswith("/feedback/"), citizen.text
+    reference = citizen.path.removeprefix("/feedback/").split("?")[0].split("#")[0]
+
+    official = visit(staff="official-kegen@demo.example.org", script=script).open("/desk/feedback")
+    official.page.get_by_role("link").filter(has_text=reference).first.click()
+    official.page.wait_for_url("**/desk/feedback/*-*")
+    for step in ("acknowledgement", "answer"):
+        official.follow(f'main a[href$="/{step}"]')
+        official.press(f"/{step}")
+        if step == "answer":
+            assert official.sees(".summary")
+            checks.all_of(official)
+            official.choose("outcome", "done")
+            for text in official.page.locator("main textarea").all():
+                text.fill(ARGUMENTS[text.get_attribute("name")[-2:]])
+            official.press(f"/{step}")
+        assert not official.sees(".summary"), official.text
+
+    citizen.page.reload()
+    citizen.choose("verdict", "not_solved").press("/judgement")
+    assert not citizen.sees(".summary"), citizen.text
+    assert not citizen.sees('form[action$="/judgement"]')
+
+
+def test_an_official_takes_a_petition_in(visit):
+    """There is one in the demonstration, which is taken in once; whoever comes after finds what was done."""
+    petition = first("/petitions?state=threshold_reached")
+    official = visit(staff="official-zhalanash@demo.example.org").open("/desk/owed")
+    checks.all_of(official)
+    official.open(f"/desk/answers/{petition['reference']}")
+    checks.all_of(official)
+    if official.sees('main a[href$="/registration"]'):
+        official.follow('main a[href$="/registration"]').press("/registration")
+        assert official.sees(".summary")
+        official.fill(number="2026-17").press("/registration")
+        assert not official.sees(".summary"), official.text
+    official.follow('main a[href$="/decision"]').press("/decision")
+    assert official.page.locator(".summary li").count() > 3
+    checks.all_of(official)

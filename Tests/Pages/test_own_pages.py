@@ -20,6 +20,9 @@ DESKS = {
         "/desk/blocks",
         "/desk/blocks/new",
     ],
+    "official-zhalanash@demo.example.org": ["/desk", "/desk/owed", "/desk/complaints"],
+    "official-labour@demo.example.org": ["/desk/consultations", "/desk/feedback"],
+    "administrator@demo.example.org": ["/desk", "/desk/admin", "/desk/admin/people", "/desk/admin/bodies"],
 }
 
 

@@ -25,6 +25,17 @@ def consultation(state, rest=""):
     return lambda: f"/consultations/{references()[1][state]}{rest}"
 
 
+def contribution():
+    asked = first("/consultations?state=analysing")
+    return "/contributions/" + first(f"/consultations/{asked['id']}/contributions")["reference"]
+
+
+def document():
+    asked = first("/consultations?state=open")
+    text = first(f"/consultations/{asked['id']}/documents")["id"]
+    return f"/consultations/{asked['reference']}/documents/{text}/versions/1"
+
+
 PAGES = {
     "home": "",
     "petitions": "/petitions",
@@ -35,7 +46,12 @@ PAGES = {
     "consultations": "/consultations",
     "consultation-open": consultation("open"),
     "consultation-analysing": consultation("analysing"),
+    "contributions": consultation("analysing", "/contributions"),
+    "contribution": lambda: contribution(),
+    "document": lambda: document(),
     "outcome": consultation("concluded", "/outcome"),
+    "initiatives": "/initiatives",
+    "initiative": lambda: "/initiatives/" + first("/initiatives?kind=service")["reference"],
     "petition-history": lambda: f"/petitions/{references()[0]['decided']}/history",
     "overdue": "/overdue",
     "bodies": "/bodies",
