@@ -46,9 +46,21 @@ package struct Site: Sendable {
             pages: pages, browsing: petitions, counts: Counts(environment), rules: rules, signing: signing,
             responses: ResponseBrowsing(environment), judging: Judging(environment),
             commitments: CommitmentBrowsing(environment), desk: desk)
-        let consultationPages = ConsultationPages(
-            pages: pages, browsing: consultations, documents: DocumentBrowsing(environment),
-            replying: Replying(environment), rules: rules)
+        let reading = ConsultationReading(environment)
+        let consultationPages = ConsultationPages(pages: pages, reading: reading)
+        let documentPages = DocumentPages(pages: pages, reading: reading)
+        let contributionPages = ContributionPages(pages: pages, reading: reading)
+        let contributing = ContributingPages(
+            desk: desk, reading: reading, contributing: Contributing(environment))
+        let commenting = CommentingPages(contributing: contributing)
+        let (initiatives, feedback) = (InitiativeBrowsing(environment), FeedbackBrowsing(environment))
+        let giving = FeedbackGiving(environment)
+        let initiativePages = InitiativePages(
+            desk: desk, browsing: initiatives, feedback: feedback, topics: TopicGrouping(environment), giving: giving,
+            rules: rules)
+        let feedbackPages = FeedbackPages(
+            desk: desk, browsing: feedback, initiatives: initiatives, obligations: obligations, giving: giving,
+            rules: rules)
         let outcomes = OutcomePages(
             pages: pages, consultations: consultations, concluding: Concluding(environment),
             commitments: CommitmentBrowsing(environment), rules: rules)
@@ -63,6 +75,7 @@ package struct Site: Sendable {
             limits: limits)
         let me = MePages(
             desk: desk, accounts: Accounts(environment), access: access, browsing: petitions,
+            contributions: reading.contributions, feedback: feedback,
             identification: Identification(environment, providers: providers))
         router.get("/") { _, context in
             Response(status: .seeOther, headers: [.location: "/\(context.language.rawValue)"])
@@ -75,6 +88,12 @@ package struct Site: Sendable {
             home.add(to: group, in: catalogue)
             petitionPages.add(to: group, in: catalogue)
             consultationPages.add(to: group, in: catalogue)
+            documentPages.add(to: group, in: catalogue)
+            contributionPages.add(to: group, in: catalogue)
+            contributing.add(to: group, in: catalogue)
+            commenting.add(to: group, in: catalogue)
+            initiativePages.add(to: group, in: catalogue)
+            feedbackPages.add(to: group, in: catalogue)
             outcomes.add(to: group, in: catalogue)
             owed.add(to: group, in: catalogue)
             filing.add(to: group, in: catalogue)

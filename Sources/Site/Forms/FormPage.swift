@@ -26,9 +26,13 @@ struct FormPage: Sendable {
         text = catalogue.texts
     }
 
-    /// The page with one of its forms as it was sent, and why it was not taken.
+    /// The page with one of its forms as it was sent, and why it was not taken; the form may be there no more.
     func refused(_ index: Int, from filled: [String: String], with refusal: FormRefusal) -> FormPage {
         var page = self
+        guard forms.indices.contains(index) else {
+            page.summary = refusal.lines(of: [])
+            return page
+        }
         page.forms[index] = forms[index].refilled(from: filled, with: refusal)
         page.summary = refusal.lines(of: forms[index].fields)
         return page
