@@ -90,12 +90,20 @@ has_trigrams() {
 readonly test_packages=(
     msmtp:/usr/bin/msmtp openssl:/usr/bin/openssl python3-aiosmtpd:/usr/lib/python3/dist-packages/aiosmtpd
 )
+# What the tests of the pages have beside Python: a browser, and a Java for the validator of HTML.
+readonly page_packages=(
+    chromium:/usr/bin/chromium default-jre-headless:/usr/bin/java python3-venv:/usr/lib/python3*/ensurepip/__init__.py
+)
 
-# Prints the packages that are missing. missing_packages server|client|tests
+# Prints the packages that are missing. missing_packages server|client|tests|pages
 missing_packages() {
-    local programs entry
-    if [ "$1" = tests ]; then
-        for entry in "${test_packages[@]}"; do
+    local programs entry entries=()
+    case $1 in
+        tests) entries=("${test_packages[@]}") ;;
+        pages) entries=("${page_packages[@]}") ;;
+    esac
+    if [ "${#entries[@]}" -gt 0 ]; then
+        for entry in "${entries[@]}"; do
             compgen -G "${entry#*:}" >/dev/null || echo "${entry%%:*}"
         done
         return
@@ -160,14 +168,14 @@ require_packages() {
         "Add the repository of postgresql.org (apt.postgresql.org), or set DAUYS_DATABASE_URL to a server elsewhere."
 }
 
-# Installs what some tests talk to where that is allowed.
-offer_test_packages() {
+# Installs what some tests need where that is allowed. offer_packages tests|pages
+offer_packages() {
     local missing as_root=()
-    mapfile -t missing < <(missing_packages tests)
+    mapfile -t missing < <(missing_packages "$1")
     [ "${#missing[@]}" -gt 0 ] || return 0
     if [ "$(id -u)" != 0 ]; then as_root=(sudo --non-interactive); fi
     say "Installing packages that some tests need: ${missing[*]}"
-    install_packages "${as_root[@]}" || echo "They were not installed: those tests will be skipped." >&2
+    install_packages "${as_root[@]}" || echo "They were not installed: what needs them is skipped." >&2
 }
 
 # PostgreSQL refuses to run as root, so a cluster started by root belongs to another account.
@@ -185,4 +193,39 @@ can_reach() {
         folder=$(dirname -- "$folder")
     done
     setpriv --reuid="$1" --regid="$(id -g "$1")" --clear-groups test -x "$folder"
+}
+
+# cannot SENTENCE REMEDY: the machine is not made for it, which says nothing about the program.
+cannot() {
+    printf '\n%s: %s\n  %s\n' "${0##*/}" "$1" "$2" >&2
+    exit 77
+}
+
+# Serves a demonstration of its own at a free port, without limits on how often somebody may ask: who tries everything asks
+# more often than anybody. Sets url, and server to its number. start_demonstration PROGRAM FOLDER
+start_demonstration() {
+    local program=$1 folder=$2 limit
+    # The account that runs PostgreSQL has to get through to its own folder in here.
+    chmod 711 "$folder"
+    export DAUYS_DATA_DIR=$folder/data DAUYS_RESOURCES=$root/db DAUYS_LIMITS_FILE=$folder/limits.yaml
+    unset DAUYS_DATABASE_URL DAUYS_DATABASE_OWNER_URL
+    for limit in anonymous anonymous_network new_credential new_credential_network credential account sign_in_code \
+        sign_in_code_network sign_in_try sign_in_try_network signing writing petition_writing search export; do
+        printf '%s: off\n' "$limit"
+    done >"$DAUYS_LIMITS_FILE"
+    say "Starting a demonstration"
+    "$program" serve --demo --port 0 >"$folder/server.log" 2>&1 &
+    server=$!
+    for _ in $(seq 120); do
+        url=$(sed -n 's/^Dauys listens on \(http:[^ ]*\)$/\1/p' "$folder/server.log")
+        if [ -n "$url" ] || ! kill -0 "$server" 2>/dev/null; then break; fi
+        sleep 1
+    done
+    [ -n "$url" ] || fail "The service did not start." "$(tail --lines=20 "$folder/server.log")"
+}
+
+stop_demonstration() {
+    [ -n "${server:-}" ] || return 0
+    kill "$server" 2>/dev/null || true
+    wait "$server" 2>/dev/null || true
 }

@@ -30,11 +30,7 @@ package struct Site: Sendable {
     }
 
     package func addRoutes(to router: some RouterMethods<AppContext>) {
-        router.get(RouterPath(pages.styleAddress)) { [style = pages.style] _, _ in
-            TextAnswer(
-                contentType: "text/css; charset=utf-8", text: style,
-                headers: [.cacheControl: "public, max-age=31536000, immutable"])
-        }
+        for asset in [pages.style, pages.script] { asset.add(to: router) }
         let (petitions, consultations) = (Browsing(environment), ConsultationBrowsing(environment))
         let (obligations, rules) = (ObligationBrowsing(environment), environment.rules)
         let home = HomePages(

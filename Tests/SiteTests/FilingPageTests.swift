@@ -43,6 +43,8 @@ import Testing
                 try await browser.submit(topic, to: home + "/file", ["topic": chosen]).headers[.location] == demands)
 
             let asked = try await browser.open(demands)
+            let none = try await browser.submit(asked, to: demands)
+            #expect(none.status == .unprocessableContent && none.html.contains("href=\"#demands-0\""))
             let short = try await browser.submit(asked, to: demands, ["demands-0": "Да"])
             #expect(short.status == .unprocessableContent && short.html.contains("href=\"#demands-0\""))
             #expect(short.html.contains(">\nДа</textarea>"))

@@ -99,19 +99,24 @@ import Web
         }
     }
 
-    @Test func `a page brings its style from here and may do nothing else`() async throws {
+    @Test func `a page brings its style and its script from here and may do nothing else`() async throws {
         try await withSite { town, client in
             let reference = try await town.concluded(summary: "Пришли немногие, и сказали своё.")
-            let (policy, style) = try await client.execute(
+            let (policy, style, script) = try await client.execute(
                 uri: "/kk/consultations/\(reference)/outcome", method: .get
             ) { response in
                 let html = String(buffer: response.body)
                 return (
                     response.headers[.contentSecurityPolicy],
-                    html.firstMatch(of: /<link rel="stylesheet" href="([^"]+)">/).map { String($0.1) }
+                    html.firstMatch(of: /<link rel="stylesheet" href="([^"]+)">/).map { String($0.1) },
+                    html.firstMatch(of: /<script src="([^"]+)" defer>/).map { String($0.1) }
                 )
             }
-            #expect(policy?.hasPrefix("default-src 'none'; style-src 'self'") == true)
+            #expect(policy?.hasPrefix("default-src 'none'; style-src 'self'; script-src 'self'; ") == true)
+            #expect(policy?.contains("unsafe") == false)
+            try await client.execute(uri: try #require(script), method: .get) { response in
+                #expect(response.headers[.contentType] == "text/javascript; charset=utf-8")
+            }
             try await client.execute(uri: try #require(style), method: .get) { response in
                 #expect(response.headers[.contentType] == "text/css; charset=utf-8")
                 #expect(response.headers[.cacheControl]?.contains("immutable") == true)

@@ -62,13 +62,17 @@ enum DraftQuestion: String, CaseIterable, Sendable {
             PetitionChanges(
                 arguments: fields.required(
                     "arguments", .text(PlainText(.paragraphs, PetitionText.argumentsLength))))
-        case .demands:
-            PetitionChanges(
-                demands: (0..<PetitionText.demandCount.upperBound).compactMap { index in
-                    fields.optional("demands-\(index)", .text(PlainText(.paragraphs, PetitionText.demandLength)))
-                })
+        case .demands: PetitionChanges(demands: Self.demands(&fields))
         case .topic: PetitionChanges(topic: fields.required("topic", .text(PlainText(.line, 1...63))))
         case .language: PetitionChanges(language: fields.required("language", .choice(Language.self)).rawValue)
         }
+    }
+
+    /// The first field is asked for where all are empty: a petition demands something.
+    private static func demands(_ fields: inout Fields) -> [String] {
+        let text = Field.text(PlainText(.paragraphs, PetitionText.demandLength))
+        let others = (1..<PetitionText.demandCount.upperBound).compactMap { fields.optional("demands-\($0)", text) }
+        if others.isEmpty { return [fields.required("demands-0", text)] }
+        return [fields.optional("demands-0", text)].compactMap { $0 } + others
     }
 }

@@ -47,9 +47,9 @@ struct FormField: Sendable {
         describedBy = hint.map { _ in "\(name)-hint" }
     }
 
-    /// As it was sent, but for what is secret and for consent: both are asked for again.
+    /// As it was sent, but for what is secret, which is asked for again.
     mutating func fill(from filled: [String: String]) {
-        guard type != "password" else { return }
+        guard type != "password", autocomplete != "one-time-code" else { return }
         value = filled[name] ?? ""
         for index in options.indices {
             let option = options[index]

@@ -1,4 +1,3 @@
-import Crypto
 import Domain
 import Foundation
 import Hummingbird
@@ -29,6 +28,7 @@ struct Pages: Sendable {
         var parts: [Part]
         var own: String
         var style: String
+        var script: String
         var alternates: [Alternate]
         var text: [String: [String: String]]
         var content: String
@@ -36,9 +36,8 @@ struct Pages: Sendable {
 
     let catalogues: [Language: Catalogue]
     private let templates: PageTemplates
-    let style: String
-    /// Changes with the style sheet, which can be kept for good that way.
-    let styleAddress: String
+    let style = Asset("style", "css", contentType: "text/css", PackageResources.site_css)
+    let script = Asset("script", "js", contentType: "text/javascript", PackageResources.site_js)
 
     /// - Throws: where a catalogue or a template cannot be read.
     init() throws {
@@ -50,9 +49,6 @@ struct Pages: Sendable {
         }
         self.catalogues = catalogues
         templates = try PageTemplates(Self.sources)
-        style = String(decoding: PackageResources.site_css, as: UTF8.self)
-        let digest = SHA256.hash(data: Data(style.utf8)).prefix(6).map { String(format: "%02x", $0) }.joined()
-        styleAddress = "/style-\(digest).css"
     }
 
     static var sources: [String: String] {
@@ -97,9 +93,9 @@ struct Pages: Sendable {
         }
         let frame = Frame(
             language: catalogue.language.rawValue, title: title, home: "/\(catalogue.language.rawValue)",
-            parts: parts(at: path, in: catalogue), own: "/\(catalogue.language.rawValue)/me", style: styleAddress,
-            alternates: alternates,
-            text: catalogue.texts, content: templates.render(template, page))
+            parts: parts(at: path, in: catalogue), own: "/\(catalogue.language.rawValue)/me",
+            style: style.address, script: script.address, alternates: alternates, text: catalogue.texts,
+            content: templates.render(template, page))
         return TextAnswer(
             contentType: "text/html; charset=utf-8", text: templates.render("layout", frame),
             headers: [
@@ -107,7 +103,8 @@ struct Pages: Sendable {
                 // With "no-referrer" browsers send forms with "Origin: null", which is refused as another site's.
                 .referrerPolicy: "same-origin",
                 .contentSecurityPolicy:
-                    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+                    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; "
+                    + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
             ])
     }
 

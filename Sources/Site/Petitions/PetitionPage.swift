@@ -36,6 +36,8 @@ struct PetitionPage: Sendable {
     var demands: [Demand]
     var arguments: [String]
     var foreign: String?
+    /// Whether the number can still grow.
+    var isLive: Bool
     var signatures: String
     var withdrawn: String?
     var imported: String?
@@ -70,6 +72,7 @@ struct PetitionPage: Sendable {
         if petition.text.language != language.rawValue, let original = Language(rawValue: petition.text.language) {
             foreign = say("written_in", ["language": say("language_\(original.rawValue)")])
         }
+        isLive = petition.state == .collecting
         signatures = say("signatures", view.signatures.verified)
         withdrawn = view.signatures.withdrawn > 0 ? say("withdrawn", view.signatures.withdrawn) : nil
         imported = view.signatures.imported.map { say("imported", $0) }

@@ -1,0 +1,60 @@
+"""A browser for all tests, and visitors for each."""
+
+import os
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from service import LANGUAGES, OUTPUT, URL
+from visitor import Visitor
+
+CHROMIUM = os.environ.get("PAGES_BROWSER", "/usr/bin/chromium")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        # The sandbox of a browser needs an account that is not root's, as machines for tests have.
+        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request):
+    return request.param
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no_script"])
+def script(request):
+    return request.param
+
+
+@pytest.fixture
+def visit(browser, language, request):
+    """Opens a window for somebody new: visit(width=360, script=False)."""
+    contexts = []
+
+    def open_window(width=1000, height=900, script=True, **options):
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, java_script_enabled=script, locale=language, **options
+        )
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", refuse_others)
+        page.on("pageerror", lambda error: pytest.fail(f"A script failed: {error}"))
+        return Visitor(page, language)
+
+    yield open_window
+    for number, context in enumerate(contexts):
+        for page in context.pages:
+            name = "".join(letter if letter.isalnum() else "-" for letter in request.node.name)
+            page.screenshot(path=OUTPUT / "last" / f"{name}-{number}.png", full_page=True)
+        context.close()
+
+
+def refuse_others(request):
+    """Pages ask nobody but the service."""
+    assert request.url.startswith((URL, "data:", "https://elsewhere.example/")), request.url
