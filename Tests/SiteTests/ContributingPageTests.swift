@@ -79,9 +79,9 @@ import Testing
             ).document.id
             let page = "/ru/consultations/\(consultation.reference ?? "")"
             let own = page + "/contribution"
-            let new = own + "/comment?document=\(document.text)&version=1&passage=4"
+            let new = own + "/comment/\(document.text)/1/4"
             let passage = try await client.page("\(page)/documents/\(document.text)/versions/1/passages/4")
-            #expect(passage.contains(new.replacing("&", with: "&amp;")))
+            #expect(passage.contains("href=\"\(new)\""))
             var browser = Browser(client: client)
             try await browser.signIn("person1@example.org", identified: 1, in: town)
             let start = try await browser.open(new)
@@ -89,12 +89,12 @@ import Testing
             #expect(begun.headers[.location] == new)
             let form = try await browser.open(new)
             #expect(form.html.contains("По воскресеньям и праздникам"))
-            let empty = try await browser.submit(form, to: own + "/comment", ["wording": "Как в будни."])
+            let empty = try await browser.submit(form, to: new, ["wording": "Как в будни."])
             #expect(empty.status == .unprocessableContent && empty.html.contains("href=\"#text\""))
             #expect(empty.html.contains(">\nКак в будни.</textarea>"))
-            _ = try await browser.submit(form, to: own + "/comment", ["text": "Слишком поздно."])
+            _ = try await browser.submit(form, to: new, ["text": "Слишком поздно."])
             // Pressed twice, it is one comment.
-            let second = try await browser.submit(form, to: own + "/comment", ["text": "Слишком поздно."])
+            let second = try await browser.submit(form, to: new, ["text": "Слишком поздно."])
             #expect(second.status == .preconditionFailed && second.html.contains("Слишком поздно."))
             let check = try await browser.open(own)
             #expect(check.html.contains("id=\"comments-0\"") && !check.html.contains("id=\"comments-1\""))
@@ -105,7 +105,7 @@ import Testing
             _ = try await browser.submit(again, to: own + "/comments/1", ["text": "", "_remove": "1"])
             #expect(!(try await browser.open(own)).html.contains("Слишком"))
             for path in [
-                "/comments/1", "/comment?document=x", "/comment?document=\(document.text)&version=1&passage=9",
+                "/comments/1", "/comment/x/1/1", "/comment/\(document.text)/1/9",
             ] {
                 #expect(try await browser.open(own + path).status == .notFound, "\(path)")
             }

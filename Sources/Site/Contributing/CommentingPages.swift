@@ -10,27 +10,30 @@ struct CommentingPages: Sendable {
     private var desk: FormDesk { contributing.desk }
 
     func add(to group: RouterGroup<AppContext>, in catalogue: Catalogue) {
-        let new: RouterPath = "consultations/{reference}/contribution/comment"
+        let new: RouterPath = "consultations/{reference}/contribution/comment/{document}/{version}/{passage}"
         let old: RouterPath = "consultations/{reference}/contribution/comments/{number}"
         group.get(new) { request, context in
             guard let actor = context.actor else { throw Refusal.notSignedIn }
-            let asked = try request.parameters()
             let (consultation, _) = try await contributing.reading.consultation(context)
             let place = ContributionPlace(consultation.consultation, catalogue.language)
-            guard let query = ContributionStart.passage(in: asked) else { throw Refusal.notFound }
+            let (document, version, number) = try named(context)
             // Who has begun nothing yet begins with this passage.
             let id = consultation.consultation.id
             guard try await contributing.reading.contributions.mine(in: id, by: actor) != nil else {
-                return Response.going(to: place.address("?" + query))
+                let query = "?document=\(document.text)&version=\(version)&passage=\(number)"
+                return Response.going(to: place.address(query))
             }
             let own = try await contributing.own(context, in: catalogue)
-            let page = own.page(nil, nil, on: try await passage(asked, own))
-            return desk.answer(page, at: place.path + "/comment", in: catalogue, request, context)
+            let choice = try await passage(number, of: document, version, in: nil, own)
+            return desk.answer(
+                own.page(nil, nil, on: choice), at: place.path + choice.path, in: catalogue, request, context)
         }
         group.post(new) { request, context in
             try await desk.receive(request, context, in: catalogue) { form, actor in
                 let own = try await contributing.own(context, in: catalogue)
-                return try await save(nil, try await passage(form.members, own), form, actor, own, request, context)
+                let (document, version, number) = try named(context)
+                let choice = try await passage(number, of: document, version, in: nil, own)
+                return try await save(nil, choice, form, actor, own, request, context)
             }
         }
         group.get(old) { request, context in
@@ -54,11 +57,12 @@ struct CommentingPages: Sendable {
         return (number, own.content.comments[number - 1])
     }
 
-    private func passage(_ asked: [String: String], _ own: OwnContribution) async throws -> PassageChoice {
-        guard let document = asked["document"].flatMap(UUID.init(uuidString:)),
-            let version = asked["version"].flatMap({ Int($0) }), let passage = asked["passage"].flatMap({ Int($0) })
-        else { throw Refusal.notFound }
-        return try await self.passage(passage, of: document, version, in: nil, own)
+    /// The passage that the path names.
+    private func named(_ context: AppContext) throws -> (document: UUID, version: Int, passage: Int) {
+        (
+            try context.parameters.uuid("document"), try context.parameters.number("version"),
+            try context.parameters.number("passage")
+        )
     }
 
     private func passage(_ comment: PassageComment, _ own: OwnContribution) async throws -> PassageChoice {
@@ -81,7 +85,7 @@ struct CommentingPages: Sendable {
         let comment = PassageComment(
             document: document, version: version, anchor: Anchor(passage: number, language: language), text: "")
         return PassageChoice(
-            document: document.text, version: version, passage: number, language: language,
+            document: document, version: version, passage: number, language: language,
             name: ContributionSaid.name(
                 of: comment, own.documents, Wording(page: "contribution", catalogue: own.catalogue)),
             words: [found.label, found.text].compactMap { $0 }.joined(separator: " "))
@@ -94,7 +98,7 @@ struct CommentingPages: Sendable {
     ) async throws -> Response {
         let known = number.map { own.content.comments[$0 - 1] }
         let page = own.page(known, number, on: passage)
-        let path = own.place.path + (number.map { "/comments/\($0)" } ?? "/comment")
+        let path = own.place.path + (number.map { "/comments/\($0)" } ?? passage.path)
         let isRemoved = number != nil && form.members["_remove"] != nil
         return try await desk.attempt(form, of: page, at: path, in: own.catalogue, request, context) {
             let (content, version) = try form.read { fields in
@@ -130,12 +134,10 @@ struct CommentingPages: Sendable {
             content.comments[number - 1].wording = wording
             return content
         }
-        let document = fields.required("document", .uuid)
-        _ = fields.required("passage", .integer(1...Int(Int32.max)))
         if content.comments.count >= PassageComment.limit { fields.refuse("text", "too_many", .tooManyComments) }
         content.comments.append(
             PassageComment(
-                document: document, version: passage.version,
+                document: passage.document, version: passage.version,
                 anchor: Anchor(passage: passage.passage, language: passage.language), text: text, wording: wording))
         return content
     }

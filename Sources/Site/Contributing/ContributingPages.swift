@@ -162,9 +162,7 @@ extension ContributingPages {
                         language: catalogue.language.rawValue, text: "", disclosure: .init(kind: .named)),
                     idempotency: form.idempotencyKey(at: request.uri.path), by: actor)
             }
-            if let query = ContributionStart.passage(in: form.members) {
-                return .going(to: place.address("/comment?" + query))
-            }
+            if let passage = ContributionStart.passage(in: form.members) { return .going(to: place.address(passage)) }
             let own = try await own(context, in: catalogue)
             let next = ContributionStep.next(after: nil, of: own.questionnaire, for: own.content)
             return .going(to: place.address(next.map { "/" + $0.path } ?? ""))

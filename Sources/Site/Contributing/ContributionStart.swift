@@ -35,12 +35,12 @@ struct ContributionStart: Sendable {
 
     private static let names: Set<String> = ["document", "version", "passage"]
 
-    /// The passage that is to be commented on, as it stands in a query; nil where none is named.
+    /// Of the page on which the passage is commented on that somebody came for; nil where they came for none.
     static func passage(in given: [String: String]) -> String? {
         guard let document = given["document"].flatMap(UUID.init(uuidString:)),
             let version = given["version"].flatMap({ Int($0) }), let passage = given["passage"].flatMap({ Int($0) })
         else { return nil }
-        return "document=\(document.text)&version=\(version)&passage=\(passage)"
+        return ContributionPlace.comment(on: passage, of: document.text, version)
     }
 
     /// To proving who one is, and back.

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Services
 import Web
 
@@ -66,18 +67,14 @@ extension OwnContribution {
         var page = FormPage(say("title_comment"), in: catalogue)
         page.lead = [passage.name]
         var form = form(
-            lead: passage.words, to: place.address(number.map { "/comments/\($0)" } ?? "/comment"),
+            lead: passage.words, to: place.address(number.map { "/comments/\($0)" } ?? passage.path),
             [
                 FormField("text", say("comment"), type: "textarea", value: comment?.text ?? ""),
                 FormField(
                     "wording", say("proposal"), hint: say("proposal_hint"), type: "textarea",
                     value: comment?.wording ?? ""),
             ], isChecking: true)
-        if number == nil {
-            form.keep(passage.query)
-        } else {
-            form.second = PageForm.Second(name: "_remove", label: say("remove"))
-        }
+        if number != nil { form.second = PageForm.Second(name: "_remove", label: say("remove")) }
         page.forms = [form]
         page.links = [FormPage.Link(address: place.address(""), label: say("to_answers"))]
         return page
@@ -142,15 +139,13 @@ extension Field where Value == String {
 
 /// The passage that a comment is on.
 struct PassageChoice: Sendable {
-    var document: String
+    var document: UUID
     var version: Int
     var passage: Int
     var language: Language
     var name: String
     var words: String
 
-    /// As it stands in addresses and forms.
-    var query: [String: String] {
-        ["document": document, "version": String(version), "passage": String(passage)]
-    }
+    /// Of the page on which it is commented on, below that of the contribution.
+    var path: String { ContributionPlace.comment(on: passage, of: document.text, version) }
 }

@@ -173,4 +173,10 @@ struct ContributionPlace: Sendable {
     }
 
     func address(_ rest: String) -> String { "/\(language.rawValue)\(path)\(rest)" }
+
+    /// Where a passage is commented on; each has a page of its own, so that no browser takes the words for one for those for
+    /// another.
+    static func comment(on passage: Int, of document: String, _ version: Int) -> String {
+        "/comment/\(document)/\(version)/\(passage)"
+    }
 }

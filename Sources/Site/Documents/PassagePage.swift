@@ -50,10 +50,10 @@ struct PassagePage: Sendable {
             .init(linked: $0.reference, linkAddress: "\(home)/contributions/\($0.reference)")
         }
         if consultation.takesContributions {
-            let id = document.document.id.text
+            let passage = ContributionPlace.comment(
+                on: passage.number, of: document.document.id.text, view.version.number)
             comment = FormPage.Link(
-                address:
-                    "\(place.consultation)/contribution/comment?document=\(id)&version=\(view.version.number)&passage=\(passage.number)",
+                address: "\(place.consultation)/contribution\(passage)",
                 label: say("comment"))
         }
         remarks = comments.map { item in
