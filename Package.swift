@@ -53,6 +53,8 @@ let package = Package(
         .target(name: "FileClock", path: "Tests/FileClock"),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+        // docs/openapi.yaml, inside the program.
+        .target(name: "CContract"),
         module("Postgres", ["CLibPQ", logging, metrics]),
         module("Domain"),
         module("Markup", ["CLibCMark", "Domain"]),
@@ -66,7 +68,8 @@ let package = Package(
         module("Web", ["Domain", crypto, hummingbird, hummingbirdCore, logging, metrics]),
         module("API", ["Domain", "Services", "Store", "Web", hummingbird]),
         .target(
-            name: "Site", dependencies: ["Domain", "Services", "Store", "Web", crypto, hummingbird, mustache, yams],
+            name: "Site",
+            dependencies: ["CContract", "Domain", "Services", "Store", "Web", crypto, hummingbird, mustache, yams],
             resources: [.embedInCode("Resources")], swiftSettings: strict),
         module("Server", ["API", "Site", "Jobs", "OpenID", "Profiles", "Postgres", configuration, lifecycle, yams]),
         .executableTarget(

@@ -41,9 +41,10 @@ package struct Site: Sendable {
         let petitionPages = PetitionPages(
             pages: pages, browsing: petitions, counts: Counts(environment), rules: rules, signing: signing,
             responses: ResponseBrowsing(environment), judging: Judging(environment),
-            commitments: CommitmentBrowsing(environment), desk: desk)
+            commitments: CommitmentBrowsing(environment), obligations: obligations, desk: desk, origin: origin)
+        let record = PublicRecordPages(pages: pages, environment: environment, origin: origin)
         let reading = ConsultationReading(environment)
-        let consultationPages = ConsultationPages(pages: pages, reading: reading)
+        let consultationPages = ConsultationPages(pages: pages, reading: reading, bodies: petitions)
         let documentPages = DocumentPages(pages: pages, reading: reading)
         let contributionPages = ContributionPages(pages: pages, reading: reading)
         let contributing = ContributingPages(
@@ -60,7 +61,7 @@ package struct Site: Sendable {
         let outcomes = OutcomePages(
             pages: pages, consultations: consultations, concluding: Concluding(environment),
             commitments: CommitmentBrowsing(environment), rules: rules)
-        let owed = OwedPages(pages: pages, browsing: obligations)
+        let owed = OwedPages(pages: pages, browsing: obligations, bodies: petitions)
         let submission = Submission(environment)
         let filing = FilingPages(desk: desk, browsing: petitions, submission: submission, rules: rules)
         let drafts = DraftPages(desk: desk, browsing: petitions, submission: submission, rules: rules)
@@ -92,6 +93,7 @@ package struct Site: Sendable {
             feedbackPages.add(to: group, in: catalogue)
             outcomes.add(to: group, in: catalogue)
             owed.add(to: group, in: catalogue)
+            record.add(to: group, in: catalogue)
             filing.add(to: group, in: catalogue)
             drafts.add(to: group, in: catalogue)
             signIn.add(to: group, in: catalogue)

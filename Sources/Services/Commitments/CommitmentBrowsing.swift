@@ -40,6 +40,11 @@ package struct CommitmentBrowsing: Sendable {
             of: CommitmentListing.page(filter, after: mark, limit: limit, in: environment.pool), reader: reader)
     }
 
+    /// How many have come to each level as verified.
+    package func counts(_ filter: CommitmentListing.Filter) async throws -> [CommitmentLevel: Int] {
+        try await CommitmentListing.counts(filter, in: environment.pool)
+    }
+
     private func views(of found: [Commitment], reader: Actor?) async throws -> [CommitmentView] {
         let bodies = try await BodyRepository.find(Set(found.map(\.body)), in: environment.pool)
         let owed = try await ObligationRepository.owed(found.map(\.id), in: environment.pool)

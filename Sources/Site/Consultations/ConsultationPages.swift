@@ -18,22 +18,31 @@ struct ConsultationPages: Sendable {
 
     let pages: Pages
     let reading: ConsultationReading
+    let bodies: Browsing
 
     func add(to group: RouterGroup<AppContext>, in catalogue: Catalogue) {
         group.get("consultations") { request, _ in try await list(request, in: catalogue) }
-        group.get("consultations/{reference}") { _, context in try await read(context, in: catalogue) }
+        group.get("consultations/{reference}") { request, context -> Response in
+            if let id = UUID(uuidString: context.parameters.get("reference") ?? "") {
+                // By its identifier, which is what other matters name it with.
+                let consultation = try await reading.consultations.consultation(id, reader: nil).consultation
+                return .going(to: "/\(catalogue.language.rawValue)/consultations/\(consultation.reference ?? "")")
+            }
+            return try await read(context, in: catalogue).response(from: request, context: context)
+        }
     }
 
     private func list(_ request: Request, in catalogue: Catalogue) async throws -> TextAnswer {
-        let (search, page) = try request.query { query in
+        let (search, body, page) = try request.query { query in
             (
-                query.optional("query", .text(PlainText(.line, 0...200)), or: ""),
+                query.optional("query", .text(PlainText(.line, 0...200)), or: ""), query.optional("body", .uuid),
                 query.page(by: Place.self, of: "pages/consultations", usually: Self.shown)
             )
         }
         let say = Wording(page: "consultation", catalogue: catalogue)
         var filter = ConsultationListing.Filter()
         filter.search = search.isEmpty ? nil : search
+        filter.body = body
         let mark = page.after.map {
             ConsultationListing.Mark(closesAt: .clamped(microseconds: $0.closesAt), id: $0.id)
         }
@@ -46,11 +55,16 @@ struct ConsultationPages: Sendable {
             reading.rules.profiles[view.consultation.profile].map { ConsultationLine(view, zone: $0.zone, say) }
         }
         let list = ListPage(
-            title: say("list"), lead: search.isEmpty ? say("list_lead") : say("found", ["query": search]),
-            lines: lines, next: next.map(request.address),
+            title: say("list"), lead: try await lead(search, body, say), lines: lines, next: next.map(request.address),
             search: SearchField(action: "/\(catalogue.language.rawValue)/consultations", value: search),
             text: catalogue.texts)
         return pages.answer("consultations", list, titled: list.title, in: catalogue, at: "/consultations", request)
+    }
+
+    private func lead(_ search: String, _ body: UUID?, _ say: Wording) async throws -> String {
+        if !search.isEmpty { return say("found", ["query": search]) }
+        guard let body else { return say("list_lead") }
+        return try await say("of_body", ["body": bodies.body(body).name[say.language]])
     }
 
     private func read(_ context: AppContext, in catalogue: Catalogue) async throws -> TextAnswer {

@@ -7,7 +7,8 @@ import Web
 /// The first page: what can be signed, what is asked, and what is overdue.
 struct HomePages: Sendable {
     struct Page: Sendable {
-        var title: String
+        /// No name of a line: what is nil there would be looked for here.
+        var heading: String
         var lead: String
         var search: SearchField
         var petitions: [PetitionLine]
@@ -17,6 +18,7 @@ struct HomePages: Sendable {
         var allPetitions: String
         var allConsultations: String
         var allOverdue: String
+        var calendar: String
         let text: [String: [String: String]]
     }
 
@@ -43,7 +45,7 @@ struct HomePages: Sendable {
         let owed = try await obligations.list(.overdue, order: .due, after: nil, limit: Self.shown).items
         let (say, home) = (Wording(page: "home", catalogue: catalogue), "/\(catalogue.language.rawValue)")
         let page = Page(
-            title: say("title"), lead: say("lead"), search: SearchField(action: home + "/petitions", value: ""),
+            heading: say("title"), lead: say("lead"), search: SearchField(action: home + "/petitions", value: ""),
             petitions: signed.compactMap { item in
                 rules.profiles[item.profile].map {
                     PetitionLine(item, zone: $0.zone, Wording(page: "petition", catalogue: catalogue))
@@ -56,7 +58,8 @@ struct HomePages: Sendable {
             },
             overdue: owed.map { OwedLine($0, Wording(page: "owed", catalogue: catalogue)) },
             allPetitions: home + "/petitions", allConsultations: home + "/consultations", allOverdue: home + "/overdue",
+            calendar: home + "/calendar.ics",
             text: catalogue.texts)
-        return pages.answer("home", page, titled: page.title, in: catalogue, at: "")
+        return pages.answer("home", page, titled: page.heading, in: catalogue, at: "")
     }
 }

@@ -3,7 +3,7 @@ import Foundation
 import Hummingbird
 import Web
 
-/// What every page is made with: templates, what is said in each language, and the style sheet.
+/// What every page is made with: templates, what is said in each language, the style sheet and the script.
 struct Pages: Sendable {
     /// One language in which a page can be read.
     struct Alternate: Sendable {
@@ -26,10 +26,14 @@ struct Pages: Sendable {
         var title: String
         var home: String
         var parts: [Part]
+        /// What the foot of every page leads to.
+        var more: [Part]
         var own: String
         var style: String
         var script: String
         var alternates: [Alternate]
+        /// Nil where others are shown nothing but the address.
+        var sharing: Sharing?
         var text: [String: [String: String]]
         var content: String
     }
@@ -74,6 +78,19 @@ struct Pages: Sendable {
             "form": PackageResources.form_mustache, "field": PackageResources.field_mustache,
             "summary": PackageResources.summary_mustache, "signing": PackageResources.signing_mustache,
             "answer": PackageResources.answer_mustache, "similar": PackageResources.similar_mustache,
+            "history": PackageResources.history_mustache, "events": PackageResources.events_mustache,
+            "clock": PackageResources.clock_mustache, "bodies": PackageResources.bodies_mustache,
+            "body": PackageResources.body_mustache, "chart": PackageResources.chart_mustache,
+            "counts": PackageResources.counts_mustache, "promise_line": PackageResources.promise_line_mustache,
+            "contract": PackageResources.contract_mustache, "contract_tag": PackageResources.contract_tag_mustache,
+            "contract_shape": PackageResources.contract_shape_mustache,
+            "contract_text": PackageResources.contract_text_mustache,
+            "contract_member": PackageResources.contract_member_mustache,
+            "contract_content": PackageResources.contract_content_mustache,
+            "refusals": PackageResources.refusals_mustache, "commitments": PackageResources.commitments_mustache,
+            "figures": PackageResources.figures_mustache, "card": PackageResources.card_mustache,
+            "about": PackageResources.about_mustache,
+            "privacy": PackageResources.privacy_mustache, "accessibility": PackageResources.accessibility_mustache,
         ].mapValues { String(decoding: $0, as: UTF8.self) }
     }
 
@@ -81,9 +98,10 @@ struct Pages: Sendable {
     ///   - path: of the page below its language, such as `/consultations/KZ-K-2026-000001/outcome`.
     ///   - page: what the template fills in.
     ///   - request: whose query the page in another language is asked for with; nil where the query says nothing.
+    ///   - sharing: what is shown of the page where somebody posts its address.
     func answer(
         _ template: String, _ page: Any, titled title: String, in catalogue: Catalogue, at path: String,
-        _ request: Request? = nil
+        _ request: Request? = nil, sharing: Sharing? = nil
     ) -> TextAnswer {
         let query = request?.uri.query.map { "?" + $0 } ?? ""
         let alternates = Language.allCases.map { language in
@@ -93,9 +111,9 @@ struct Pages: Sendable {
         }
         let frame = Frame(
             language: catalogue.language.rawValue, title: title, home: "/\(catalogue.language.rawValue)",
-            parts: parts(at: path, in: catalogue), own: "/\(catalogue.language.rawValue)/me",
-            style: style.address, script: script.address, alternates: alternates, text: catalogue.texts,
-            content: templates.render(template, page))
+            parts: parts(Self.parts, at: path, in: catalogue), more: parts(Self.more, at: path, in: catalogue),
+            own: "/\(catalogue.language.rawValue)/me", style: style.address, script: script.address,
+            alternates: alternates, sharing: sharing, text: catalogue.texts, content: templates.render(template, page))
         return TextAnswer(
             contentType: "text/html; charset=utf-8", text: templates.render("layout", frame),
             headers: [
@@ -108,8 +126,23 @@ struct Pages: Sendable {
             ])
     }
 
-    private func parts(at path: String, in catalogue: Catalogue) -> [Part] {
-        ["petitions", "consultations", "overdue", "file"].map { part in
+    /// A drawing by itself (SVG), which other sites may show: it loads and runs nothing.
+    func drawing(_ template: String, _ drawing: Any) -> TextAnswer {
+        TextAnswer(
+            contentType: "image/svg+xml", text: templates.render(template, drawing),
+            headers: [
+                .cacheControl: "public, max-age=300", .contentSecurityPolicy: "default-src 'none'",
+                .crossOriginResourcePolicy: "cross-origin", .vary: "Accept-Encoding",
+            ])
+    }
+
+    private static let parts = ["petitions", "consultations", "overdue", "file"]
+    private static let more = [
+        "bodies", "commitments", "refusals", "figures", "about", "privacy", "accessibility", "api",
+    ]
+
+    private func parts(_ names: [String], at path: String, in catalogue: Catalogue) -> [Part] {
+        names.map { part in
             Part(
                 name: catalogue.text("site", part) ?? part, address: "/\(catalogue.language.rawValue)/\(part)",
                 current: path == "/\(part)")

@@ -49,6 +49,12 @@ struct PetitionPage: Sendable {
     var promises: [PromiseLine] = []
     /// Nil where nobody can sign.
     var signing: SigningSection?
+    /// What is owed about it and what was, by its last day.
+    var obligations: [ClockLine] = []
+    /// Everything that happened, where it is not too much for this page.
+    var events: [EventLine] = []
+    /// The page of the whole history.
+    var history: String
     /// What is wrong with a form that was sent.
     var summary: [FormRefusal.Line] = []
     let text: [String: [String: String]]
@@ -85,6 +91,7 @@ struct PetitionPage: Sendable {
                 })
         }
         curve = SigningCurve(points, zone: zone, say)
+        history = "/\(language.rawValue)/petitions/\(reference)/history"
         data = "/api/v1/petitions/\(petition.id.text)"
         text = catalogue.texts
     }

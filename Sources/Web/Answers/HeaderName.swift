@@ -10,7 +10,7 @@ extension HeaderName {
     static let xForwardedFor = HeaderName("X-Forwarded-For")!
     static let crossOriginEmbedderPolicy = HeaderName("Cross-Origin-Embedder-Policy")!
     static let crossOriginOpenerPolicy = HeaderName("Cross-Origin-Opener-Policy")!
-    static let crossOriginResourcePolicy = HeaderName("Cross-Origin-Resource-Policy")!
+    package static let crossOriginResourcePolicy = HeaderName("Cross-Origin-Resource-Policy")!
     static let permissionsPolicy = HeaderName("Permissions-Policy")!
     package static let referrerPolicy = HeaderName("Referrer-Policy")!
     static let xFrameOptions = HeaderName("X-Frame-Options")!

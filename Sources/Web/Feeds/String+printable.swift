@@ -1,7 +1,7 @@
 extension String {
     /// The text as feeds may carry it: line ends are line feeds; other control characters but the tab, and what is no
     /// character at all, are left out.
-    var printable: String {
+    package var printable: String {
         isPrintable ? self : cleaned
     }
 
