@@ -74,6 +74,35 @@ package struct Site: Sendable {
             desk: desk, accounts: Accounts(environment), access: access, browsing: petitions,
             contributions: reading.contributions, feedback: feedback,
             identification: Identification(environment, providers: providers))
+        let deskStart = DeskPages(desk: desk, moderation: ModerationDesk(environment))
+        let review = ReviewPages(
+            desk: desk, queue: ModerationDesk(environment), moderation: Moderation(environment), browsing: petitions,
+            rules: rules)
+        let complaints = ComplaintPages(
+            desk: desk, complaining: Complaining(environment), browsing: ComplaintBrowsing(environment),
+            bodies: petitions)
+        let suspects = SuspectPages(desk: desk, trends: Trends(environment), browsing: petitions)
+        let signatures = SignatureReviewPages(
+            desk: desk, reviews: SignatureReviews(environment), browsing: petitions)
+        let blocks = BlockPages(desk: desk, blocking: Blocking(environment))
+        let moderated = ContributionModerationPages(
+            desk: desk, moderation: ContributionModerating(environment), redacting: Redacting(environment),
+            contributions: ContributionBrowsing(environment), redactions: RedactionBrowsing(environment),
+            consultations: consultations, rules: rules)
+        let redactions = RedactionReviewPages(
+            desk: desk, redacting: Redacting(environment), browsing: RedactionBrowsing(environment))
+        let reports = AuthorshipReportPages(desk: desk, reporting: AuthorshipReporting(environment))
+        let organisations = OrganisationCheckPages(desk: desk, checking: OrganisationChecking(environment))
+        let hiding = FeedbackHidingPages(
+            desk: desk, browsing: FeedbackBrowsing(environment), moderation: FeedbackModeration(environment))
+        let enrolment = EnrolmentPages(desk: desk, enrolment: Enrolment(environment))
+        let ownSignatures = OwnSignaturePages(
+            desk: desk, signatures: GivenSignatures(environment), browsing: petitions, rules: rules)
+        let ownFollows = OwnFollowPages(desk: desk, following: Following(environment))
+        let ownData = OwnDataPages(desk: desk, log: DataAccessLog(environment))
+        let ownSettings = OwnSettingPages(desk: desk, accounts: Accounts(environment), access: access)
+        let erasure = ErasurePages(
+            desk: desk, accounts: Accounts(environment), signIn: SignIn(environment), erasing: Erasing(environment))
         router.get("/") { _, context in
             Response(status: .seeOther, headers: [.location: "/\(context.language.rawValue)"])
         }
@@ -97,7 +126,24 @@ package struct Site: Sendable {
             filing.add(to: group, in: catalogue)
             drafts.add(to: group, in: catalogue)
             signIn.add(to: group, in: catalogue)
+            enrolment.add(to: group, in: catalogue)
             me.add(to: group, in: catalogue)
+            ownSignatures.add(to: group, in: catalogue)
+            ownFollows.add(to: group, in: catalogue)
+            ownData.add(to: group, in: catalogue)
+            ownSettings.add(to: group, in: catalogue)
+            erasure.add(to: group, in: catalogue)
+            deskStart.add(to: group, in: catalogue)
+            review.add(to: group, in: catalogue)
+            moderated.add(to: group, in: catalogue)
+            redactions.add(to: group, in: catalogue)
+            reports.add(to: group, in: catalogue)
+            organisations.add(to: group, in: catalogue)
+            hiding.add(to: group, in: catalogue)
+            complaints.add(to: group, in: catalogue)
+            suspects.add(to: group, in: catalogue)
+            signatures.add(to: group, in: catalogue)
+            blocks.add(to: group, in: catalogue)
         }
     }
 

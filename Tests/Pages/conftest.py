@@ -5,7 +5,7 @@ import os
 import pytest
 from playwright.sync_api import sync_playwright
 
-from service import LANGUAGES, OUTPUT, URL
+from service import LANGUAGES, OUTPUT, URL, identified
 from visitor import Visitor
 
 CHROMIUM = os.environ.get("PAGES_BROWSER", "/usr/bin/chromium")
@@ -31,12 +31,36 @@ def script(request):
     return request.param
 
 
+@pytest.fixture(scope="session")
+def signed_in(browser):
+    """The cookies of somebody of the staff, who signs in once: codes are good once, too."""
+    states = {}
+
+    def state(address):
+        if address not in states:
+            context = browser.new_context()
+            Visitor(context.new_page(), "en").sign_in_as_staff(address)
+            states[address] = context.storage_state()
+            context.close()
+        return states[address]
+
+    return state
+
+
+@pytest.fixture(scope="session")
+def supporters():
+    """As many people as a petition needs before it is checked."""
+    return [identified() for _ in range(50)]
+
+
 @pytest.fixture
-def visit(browser, language, request):
-    """Opens a window for somebody new: visit(width=360, script=False)."""
+def visit(browser, signed_in, language, request):
+    """Opens a window: visit(width=360, script=False) for somebody new, visit(staff=address) for a member of staff."""
     contexts = []
 
-    def open_window(width=1000, height=900, script=True, **options):
+    def open_window(width=1000, height=900, script=True, staff=None, **options):
+        if staff:
+            options["storage_state"] = signed_in(staff)
         context = browser.new_context(
             viewport={"width": width, "height": height}, java_script_enabled=script, locale=language, **options
         )

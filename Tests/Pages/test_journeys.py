@@ -2,6 +2,7 @@
 
 import time
 
+import checks
 from service import call, first, identified, letter_code, new_address, new_identifier
 
 SUBJECTS = {
@@ -21,11 +22,29 @@ ARGUMENTS = {
 }
 
 
-def supported(petition):
-    """Whoever else supports it comes by the API: it is always the same page."""
-    needed = petition["support"]["required"] - petition["support"]["supporters"]
-    for _ in range(needed):
-        call(f"/petitions/{petition['id']}/support", method="POST", token=identified())
+MODERATOR = "moderator-1@demo.example.org"
+
+
+def waiting_for_check(language, supporters):
+    """A petition that its supporters brought before the moderators."""
+    author = identified()
+    petition = call(
+        "/petitions",
+        {
+            "profile": "kz",
+            "body": first("/bodies?profile=kz&query=Almaty")["id"],
+            "language": language,
+            "topic": "environment",
+            "subject": f"{SUBJECTS[language]} {time.time_ns() % 10_000_000}",
+            "demands": [DEMANDS[language]],
+            "arguments": ARGUMENTS[language],
+        },
+        author,
+    )
+    call(f"/petitions/{petition['id']}/submission", method="POST", token=author)
+    for supporter in supporters:
+        call(f"/petitions/{petition['id']}/support", method="POST", token=supporter)
+    return call(f"/petitions/{petition['id']}")
 
 
 def test_a_citizen_files_a_petition(visit, script):
@@ -74,3 +93,42 @@ def test_whoever_has_signed_in_goes_out_again(visit, script):
     assert visitor.path == ""
     visitor.page.goto(visitor.address("/me"))
     assert visitor.path.startswith("/sign-in")
+
+
+def test_a_moderator_publishes_a_petition(visit, script, supporters):
+    visitor = visit(staff=MODERATOR, script=script)
+    petition = waiting_for_check(visitor.language, supporters)
+    visitor.open("/desk").follow('main a[href$="/desk/review"]')
+    visitor.open(f"/desk/review/{petition['id']}")
+    assert petition["subject"] in visitor.text
+    visitor.press("/claim").follow('main a[href$="/publication"]')
+    # Nothing is published before everything was looked at.
+    visitor.press("/publication")
+    assert visitor.sees(".summary")
+    checks.all_of(visitor)
+    for box in visitor.page.locator('main input[type="checkbox"]').all():
+        box.check()
+    visitor.press("/publication")
+    assert not visitor.sees(".summary"), visitor.text
+    citizen = visit(script=script).open(f"/petitions/{petition['reference']}")
+    assert citizen.sees("section:has(#sign)")
+
+
+def test_a_moderator_rejects_a_petition_and_says_why(visit, script, supporters):
+    visitor = visit(staff=MODERATOR, script=script)
+    petition = waiting_for_check(visitor.language, supporters)
+    visitor.open(f"/desk/review/{petition['id']}").press("/claim").follow('main a[href$="/rejection"]')
+    visitor.choose("code")
+    quote = DEMANDS[visitor.language]
+    visitor.fill(quote="not in the text", reason=ARGUMENTS[visitor.language]).press("/rejection")
+    assert visitor.sees(".summary")
+    assert visitor.page.input_value('[name="reason"]').replace("\r", "") == ARGUMENTS[visitor.language]
+    visitor.fill(quote=quote).press("/rejection")
+    assert not visitor.sees(".summary"), visitor.text
+    assert quote in visit(script=script).open(f"/petitions/{petition['reference']}").text
+
+
+def test_a_citizen_is_kept_from_the_desk(visit):
+    visitor = visit().sign_in()
+    for path in ("/desk", "/desk/review", "/desk/blocks", "/desk/owed", "/desk/admin"):
+        assert visitor.page.goto(visitor.address(path)).status == 403, path

@@ -36,9 +36,21 @@ PAGES = {
     "consultation-open": consultation("open"),
     "consultation-analysing": consultation("analysing"),
     "outcome": consultation("concluded", "/outcome"),
+    "petition-history": lambda: f"/petitions/{references()[0]['decided']}/history",
     "overdue": "/overdue",
+    "bodies": "/bodies",
+    "body": lambda: "/bodies/" + first("/bodies?profile=kz&query=Zhalanash")["id"],
+    "refusals": "/refusals",
+    "commitments": "/commitments",
+    "figures": "/figures",
+    "about": "/about",
+    "privacy": "/privacy",
+    "accessibility": "/accessibility",
+    "api": "/api",
+    "api-tag": "/api/petitions",
     "sign-in": "/sign-in",
     "sign-in-staff": "/sign-in/staff",
+    "enrolment": "/sign-in/staff/enrolment",
 }
 
 

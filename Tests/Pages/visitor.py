@@ -85,6 +85,7 @@ class Visitor:
             self.open("/sign-in/staff")
             self.fill(email=address, password=PASSWORD, code=staff_code(address)).press("/sign-in/staff")
             if "/sign-in" not in self.path:
+                assert self.path == "/desk"
                 return self
             time.sleep(12)
         raise AssertionError(self.text)

@@ -37,6 +37,12 @@ package struct ModerationDesk: Sendable {
         self.environment = environment
     }
 
+    /// How much of each kind waits.
+    package func waiting(by actor: Actor) async throws -> WaitingRepository.Counts {
+        try actor.require(.readModerationQueue)
+        return try await WaitingRepository.counts(in: environment.pool)
+    }
+
     /// Soonest due first.
     package func queue(
         after mark: QueueRepository.Mark?, limit: Int, by actor: Actor

@@ -159,13 +159,10 @@ package struct OwnDataExport: Sendable {
             person: data.account.personKey, email: data.account.emailKey, in: transaction
         ) { found in
             for found in found {
-                let kept = found.kept
-                data.signatures += found.signatures.sorted { $0.value.at < $1.value.at }.map {
-                    OwnData.Signature(
-                        petition: kept.petition, reference: kept.reference, stage: $0.key, signedAt: $0.value.at,
-                        standing: $0.value.standing == .suspect ? .valid : $0.value.standing, region: $0.value.region)
+                data.signatures += found.given
+                data.judgements += found.verdicts.map {
+                    OwnData.Judgement(petition: found.kept.petition, verdict: $0)
                 }
-                data.judgements += found.verdicts.map { OwnData.Judgement(petition: kept.petition, verdict: $0) }
             }
         }
     }

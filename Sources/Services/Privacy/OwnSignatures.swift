@@ -12,6 +12,15 @@ struct OwnSignatures: Sendable {
         var signer: [UInt8]
         var signatures: [SignatureStage: SignatureRepository.Present] = [:]
         var verdicts: [JudgementRepository.Own] = []
+
+        /// As the person is told of them, in the order in which they were given.
+        var given: [OwnData.Signature] {
+            signatures.sorted { $0.value.at < $1.value.at }.map { stage, signature in
+                OwnData.Signature(
+                    petition: kept.petition, reference: kept.reference, stage: stage, signedAt: signature.at,
+                    standing: signature.standing == .suspect ? .valid : signature.standing, region: signature.region)
+            }
+        }
     }
 
     private static let portion = 1_000

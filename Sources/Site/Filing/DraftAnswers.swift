@@ -8,6 +8,8 @@ struct DraftAnswers: Sendable {
         var anchor: String
         var question: String
         var given: [String]
+        /// Nil where it is in the language of the page, or in that of the form.
+        var givenLanguage: String?
         var change: String?
     }
 

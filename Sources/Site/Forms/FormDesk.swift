@@ -15,9 +15,17 @@ struct FormDesk: Sendable {
         actor?.access.map { authenticator.crossSiteToken(of: $0) }
     }
 
+    /// Whoever is signed in, and the token that their forms carry.
+    ///
+    /// - Throws: `not_signed_in`.
+    func member(_ context: AppContext) throws(Refusal) -> (actor: Actor, token: String) {
+        guard let actor = context.actor, let token = token(of: actor) else { throw .notSignedIn }
+        return (actor, token)
+    }
+
     /// A page that has forms, as it is when it is opened.
     func answer(
-        _ page: FormPage, at path: String, in catalogue: Catalogue, _ request: Request, _ context: AppContext
+        _ page: some PageWithForms, at path: String, in catalogue: Catalogue, _ request: Request, _ context: AppContext
     ) -> Response {
         pages.answer(page, in: catalogue, at: path, request).response(from: request, context: context)
     }
@@ -53,7 +61,7 @@ struct FormDesk: Sendable {
     ///   - index: which of the page's forms it is.
     ///   - path: of the page below its language.
     func attempt(
-        _ form: FormBody, _ index: Int = 0, of page: @autoclosure () -> FormPage, at path: String,
+        _ form: FormBody, _ index: Int = 0, of page: @autoclosure () -> some PageWithForms, at path: String,
         in catalogue: Catalogue, _ request: Request, _ context: AppContext, _ work: () async throws -> Response
     ) async throws -> Response {
         do {

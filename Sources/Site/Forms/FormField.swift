@@ -25,6 +25,9 @@ struct FormField: Sendable {
     /// What browsers fill in by themselves (HTML §4.10.18.7.1).
     let autocomplete: String?
     private(set) var value: String
+    /// Of a box: whether it is ticked, as it stays where the form comes back. Consent does not: it is asked for again.
+    private(set) var isTicked = false
+    private let staysTicked: Bool
     private(set) var options: [Option]
     private(set) var fault: String?
     /// What is said about the field beside its label, for screen readers; nil where nothing is.
@@ -32,12 +35,13 @@ struct FormField: Sendable {
 
     init(
         _ name: String, _ label: String, hint: String? = nil, type: String = "text", autocomplete: String? = nil,
-        value: String = "", options: [(value: String, label: String)] = [], chosen: Set<String> = []
+        value: String = "", staysTicked: Bool = false, options: [(value: String, label: String)] = [],
+        chosen: Set<String> = []
     ) {
         (self.name, self.label, self.hint, self.type, self.autocomplete) = (name, label, hint, type, autocomplete)
         (isCheckbox, isSelect) = (type == "checkbox", type == "select")
         (isRadio, isTextarea, isCheckboxes) = (type == "radio", type == "textarea", type == "checkboxes")
-        self.value = value
+        (self.value, self.staysTicked) = (value, staysTicked)
         self.options = options.enumerated().map { [isCheckboxes] index, option in
             Option(
                 id: index == 0 ? name : "\(name)-\(index)", name: isCheckboxes ? "\(name)-\(option.value)" : name,
@@ -51,6 +55,7 @@ struct FormField: Sendable {
     mutating func fill(from filled: [String: String]) {
         guard type != "password", autocomplete != "one-time-code" else { return }
         value = filled[name] ?? ""
+        isTicked = staysTicked && value == "true"
         for index in options.indices {
             let option = options[index]
             options[index].isChosen = option.value == (isCheckboxes ? filled[option.name] : value)

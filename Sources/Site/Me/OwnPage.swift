@@ -20,7 +20,7 @@ struct OwnPage: Sendable {
             say("email", ["email": account.email]), account.name.map { say("name", ["name": $0]) },
             say("assurance_\(account.assurance.rawValue)"),
         ].compactMap { $0 }
-        page.links = petitions.map { link(to: $0, home) }
+        page.links = petitions.map { link(to: $0, home) } + OwnLinks(actor: actor, catalogue: catalogue).links
         if account.assurance < .identified {
             page.forms += providers.filter(\.isDemonstration).prefix(1).map { provider in
                 PageForm(

@@ -87,16 +87,17 @@ struct SignInPages: Sendable {
             }
             let staff = try await staffSignIn.signIn(
                 attempt, as: .session, from: ClientNetwork(of: context.client), replacing: context.actor)
-            return entered(staff.signedIn, device: staff.device, doors, request)
+            return entered(staff.signedIn, device: staff.device, doors, request, otherwise: "/desk")
         }
     }
 
     private func entered(
-        _ signedIn: SignedIn, device: DeviceToken, _ doors: SignInWording, _ request: Request
+        _ signedIn: SignedIn, device: DeviceToken, _ doors: SignInWording, _ request: Request,
+        otherwise start: String = "/me"
     ) -> Response {
         limits.prove(signedIn.secret.text)
         return .going(
-            to: ReturnAddress(after: request, in: doors.catalogue.language).text,
+            to: ReturnAddress(after: request, in: doors.catalogue.language, otherwise: start).text,
             cookies: [
                 SessionCookie.text(signedIn.secret.text), DeviceCookie.text(device.text, days: DevicePurpose.days),
                 ReturnAddress.removal, EnteringCookie.removal,

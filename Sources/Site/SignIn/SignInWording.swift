@@ -58,6 +58,7 @@ struct SignInWording: Sendable {
                     FormField("code", say("factor"), hint: say("factor_hint"), autocomplete: "one-time-code"),
                 ], button: say("enter"))
         ]
+        page.links = [FormPage.Link(address: path("/sign-in/staff/enrolment"), label: say("to_enrolment"))]
         return page
     }
 

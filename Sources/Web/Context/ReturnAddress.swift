@@ -37,12 +37,16 @@ package struct ReturnAddress: Sendable, Hashable {
 
     package static let removal = "\(name)=; Max-Age=0; \(attributes)"
 
-    /// Where the browser goes on after signing in: to what it has kept, or else to what is somebody's own.
-    package init(after request: Request, in language: Language) {
-        self = request.cookies[Self.name].flatMap { ReturnAddress($0.value) } ?? ReturnAddress(own: language)
+    /// Where the browser goes on after signing in: to what it has kept.
+    ///
+    /// - Parameter start: below the language, where nothing is kept: what is somebody's own, or their work.
+    package init(after request: Request, in language: Language, otherwise start: String = "/me") {
+        self =
+            request.cookies[Self.name].flatMap { ReturnAddress($0.value) }
+            ?? ReturnAddress(start: "/\(language.rawValue)\(start)")
     }
 
-    private init(own language: Language) {
-        text = "/\(language.rawValue)/me"
+    private init(start: String) {
+        text = start
     }
 }
