@@ -103,6 +103,8 @@ package struct Site: Sendable {
         let ownSettings = OwnSettingPages(desk: desk, accounts: Accounts(environment), access: access)
         let erasure = ErasurePages(
             desk: desk, accounts: Accounts(environment), signIn: SignIn(environment), erasing: Erasing(environment))
+        let official = OfficialDesk(environment, forms: desk)
+        let administration = AdministrationPages(environment, forms: desk)
         router.get("/") { _, context in
             Response(status: .seeOther, headers: [.location: "/\(context.language.rawValue)"])
         }
@@ -144,6 +146,8 @@ package struct Site: Sendable {
             suspects.add(to: group, in: catalogue)
             signatures.add(to: group, in: catalogue)
             blocks.add(to: group, in: catalogue)
+            official.add(to: group, in: catalogue)
+            administration.add(to: group, in: catalogue)
         }
     }
 

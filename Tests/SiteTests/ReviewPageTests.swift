@@ -145,6 +145,18 @@ import Testing
         }
     }
 
+    @Test func `whoever speaks for an organisation is led from the desk to their own page`() async throws {
+        try await withSite { town, client in
+            _ = try await Organisations(town.environment).put(
+                key: "velo", name: LocalizedText(kk: "Велоклуб", ru: "Велоклуб", en: "Cycling club"),
+                registerNumber: nil)
+            var speaker = Browser(client: client)
+            try await speaker.signIn("dana@example.org", as: .representative, of: "velo", in: town)
+            let page = try await speaker.open("/kk/desk")
+            #expect(page.address == "/kk/me" && !page.html.contains("href=\"/kk/desk\""))
+        }
+    }
+
     @Test func `the queue goes on on the next page, and says in words what is overdue`() async throws {
         try await withSite { town, client in
             for number in 0..<3 { _ = try await town.supported("Безопасный переход у школы № \(number)") }

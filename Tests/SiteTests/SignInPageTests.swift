@@ -130,7 +130,7 @@ import Web
                 let entered = try await browser.submit(
                     try await browser.open("/kk/sign-in/staff"), to: "/kk/sign-in/staff",
                     ["email": address.text, "password": "менің үйім алыс", "code": factor ?? code()])
-                #expect(entered.status == .seeOther && entered.headers[.location] == "/kk/me")
+                #expect(entered.status == .seeOther && entered.headers[.location] == "/kk/desk")
                 let secret = try #require(browser.cookies["__Host-dauys"])
                 let actor = try await Authenticator(town.environment).actor(for: secret, as: .session)
                 #expect(actor.has(.moderator))

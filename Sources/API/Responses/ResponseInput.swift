@@ -3,16 +3,6 @@ import Foundation
 import Services
 import Web
 
-extension PlainText {
-    static let officialText = PlainText(.paragraphs, 1...4_000)
-    static let longText = PlainText(.paragraphs, 1...20_000)
-    static let answerText = PlainText(.paragraphs, 1...10_000)
-    static let law = PlainText(.paragraphs, 1...2_000)
-    static let name = PlainText(.line, 1...200)
-    static let office = PlainText(.line, 1...300)
-    static let registrationNumber = PlainText(.line, 1...100)
-}
-
 extension Signatory {
     init(_ fields: inout Fields) {
         self.init(name: fields.required("name", .text(.name)), office: fields.required("office", .text(.office)))
@@ -30,7 +20,7 @@ extension Answering.Seat {
             role: fields.required(
                 "role", .choice(among: CommissionMember.Role.allCases.filter { $0 != .applicant })),
             name: fields.required("name", .text(.name)), office: fields.optional("office", .text(.office)),
-            interests: fields.optional("interests", .text(PlainText(.paragraphs, 1...2_000))))
+            interests: fields.optional("interests", .text(.interests)))
     }
 }
 

@@ -99,7 +99,7 @@ struct ResponseRoutes: Sendable {
         let (answer, interests) = try await request.read { fields in
             (
                 fields.required("answer", .choice(CommissionMember.Answer.self)),
-                fields.optional("interests", .text(PlainText(.paragraphs, 1...2_000)))
+                fields.optional("interests", .text(.interests))
             )
         }
         return try await answering.answerInvitation(
@@ -126,7 +126,7 @@ struct ResponseRoutes: Sendable {
         let (kind, moment, place, link, agenda) = try await request.read { fields in
             (
                 fields.required("kind", .choice(Proceeding.Kind.self)), fields.required("takes_place_at", .instant),
-                fields.optional("place", .text(PlainText(.line, 1...500))), fields.optional("link", .link),
+                fields.optional("place", .text(.place)), fields.optional("link", .link),
                 fields.required("agenda", .text(.officialText))
             )
         }

@@ -17,12 +17,19 @@ package struct Desk: Sendable {
     }
 
     /// Soonest first; what the bodies right below theirs owe is on the desk too.
+    ///
+    /// - Parameters:
+    ///   - kinds: the only ones to be looked at; none for all.
+    ///   - matter: the only one to be looked at; nil for all.
     package func page(
-        after mark: ObligationListing.Mark?, limit: Int, by actor: Actor
+        _ kinds: [ObligationKind] = [], of matter: UUID? = nil, after mark: ObligationListing.Mark?, limit: Int,
+        by actor: Actor
     ) async throws -> (items: [Item], next: ObligationListing.Mark?) {
         try actor.require(.readDesk)
         var filter = ObligationListing.Filter()
         filter.standings = [.overdue, .dueSoon, .open]
+        filter.kinds = kinds
+        filter.matter = matter
         filter.debtors = try await DeskRepository.bodies(
             under: actor.grants.filter { $0.role == .official }.compactMap(\.body), in: environment.pool
         ).map(Debtor.body)

@@ -31,7 +31,7 @@ struct ScoreSection: Sendable {
                 "on-time", say("on_time"),
                 judged.compactMap { label, figures in
                     figures.onTime.share.map { share in
-                        .init(label: "\(label): \(say.share(figures.onTime))", share: share)
+                        .init(label: "\(label): \(say.drawnShare(figures.onTime))", share: share)
                     }
                 }) : nil
         measures = [
@@ -67,6 +67,16 @@ extension Wording {
                 "percent": percent(share), "hits": catalogue.number(proportion.hits),
                 "total": catalogue.number(proportion.total), "lower": percent(interval.lowerBound),
                 "upper": percent(interval.upperBound),
+            ])
+    }
+
+    /// The same without the bounds, for which a drawing has no room.
+    func drawnShare(_ proportion: Proportion) -> String {
+        self(
+            "share_drawn",
+            [
+                "percent": percent(proportion.share ?? 0), "hits": catalogue.number(proportion.hits),
+                "total": catalogue.number(proportion.total),
             ])
     }
 

@@ -62,6 +62,8 @@ struct Contract: Sendable {
         var status: String
         var about: [ContractText]
         var contents: [Content]
+
+        var isProblem: Bool { status.hasPrefix("4") || status.hasPrefix("5") }
     }
 
     /// Something that has a name of its own in the contract.

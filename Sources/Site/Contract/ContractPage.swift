@@ -47,6 +47,8 @@ struct ContractPage: Sendable {
         var parameters: [Member]
         var bodies: [Content]
         var answers: [Answer]
+        /// The statuses of problems, which all have one shape.
+        var problems: String
     }
 
     var title: String
@@ -86,11 +88,14 @@ extension ContractPage.Operation {
             about: operation.about, access: Self.access(operation.access, say),
             parameters: operation.parameters.map { .init($0, base) },
             bodies: operation.bodies.map { .init($0, base) },
-            answers: operation.answers.map { answer in
+            answers: operation.answers.filter { !$0.isProblem }.map { answer in
                 .init(
                     status: answer.status, about: answer.about,
                     contents: answer.contents.map { .init($0, base) })
-            })
+            },
+            problems: say(
+                "problems",
+                ["codes": operation.answers.filter(\.isProblem).map(\.status).joined(separator: ", ")]))
     }
 
     private static func access(_ access: Contract.Access, _ say: Wording) -> String {

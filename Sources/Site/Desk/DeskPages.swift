@@ -21,10 +21,14 @@ struct DeskPages: Sendable {
     let moderation: ModerationDesk
 
     func add(to group: RouterGroup<AppContext>, in catalogue: Catalogue) {
-        group.get("desk") { _, context in
+        group.get("desk") { request, context in
             let actor = try desk.member(context).actor
+            // Whoever speaks for an organisation signs in as staff do, and has what is theirs to do on their own page.
+            if !actor.isStaff, actor.has(.representative) {
+                return Response.going(to: "/\(catalogue.language.rawValue)/me")
+            }
             guard actor.isStaff else { throw Refusal.notAllowed }
-            return try await start(actor, in: catalogue)
+            return try await start(actor, in: catalogue).response(from: request, context: context)
         }
     }
 
@@ -46,6 +50,9 @@ struct DeskPages: Sendable {
 
     private static func parts(_ waiting: WaitingRepository.Counts?) -> [Part] {
         [
+            Part(operation: .readDesk, path: "owed", key: "owed"),
+            Part(operation: .consult, path: "consultations", key: "consultations"),
+            Part(operation: .answerForBody, path: "feedback", key: "feedback"),
             Part(operation: .readModerationQueue, path: "review", key: "review", waiting: waiting?.petitions),
             Part(
                 operation: .moderateContribution, path: "contributions", key: "contributions",
@@ -61,6 +68,7 @@ struct DeskPages: Sendable {
             Part(operation: .answerComplaint, path: "complaints", key: "complaints", waiting: waiting?.complaints),
             Part(operation: .readTrends, path: "suspects", key: "suspects"),
             Part(operation: .manageBlocks, path: "blocks", key: "blocks"),
+            Part(operation: .grantRole, path: "admin", key: "admin"),
         ]
     }
 }

@@ -101,7 +101,8 @@ struct FiguresPages: Sendable {
             "league", say("league"),
             league.ranked.prefix(Self.drawn).compactMap { place in
                 place.onTime.share.map { share in
-                    .init(label: "\(place.line.body.name[say.language]): \(body.share(place.onTime))", share: share)
+                    .init(
+                        label: "\(place.line.body.name[say.language]): \(body.drawnShare(place.onTime))", share: share)
                 }
             })
     }

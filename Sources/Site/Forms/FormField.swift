@@ -15,6 +15,8 @@ struct FormField: Sendable {
     let name: String
     let label: String
     let hint: String?
+    /// Of the hint, where it is what somebody wrote.
+    let hintLanguage: String?
     /// As HTML has them; those that are no `input` of one line have their own part of the template.
     let type: String
     let isCheckbox: Bool
@@ -34,11 +36,12 @@ struct FormField: Sendable {
     private(set) var describedBy: String?
 
     init(
-        _ name: String, _ label: String, hint: String? = nil, type: String = "text", autocomplete: String? = nil,
-        value: String = "", staysTicked: Bool = false, options: [(value: String, label: String)] = [],
-        chosen: Set<String> = []
+        _ name: String, _ label: String, hint: String? = nil, hintLanguage: String? = nil, type: String = "text",
+        autocomplete: String? = nil, value: String = "", staysTicked: Bool = false,
+        options: [(value: String, label: String)] = [], chosen: Set<String> = []
     ) {
         (self.name, self.label, self.hint, self.type, self.autocomplete) = (name, label, hint, type, autocomplete)
+        self.hintLanguage = hintLanguage
         (isCheckbox, isSelect) = (type == "checkbox", type == "select")
         (isRadio, isTextarea, isCheckboxes) = (type == "radio", type == "textarea", type == "checkboxes")
         (self.value, self.staysTicked) = (value, staysTicked)

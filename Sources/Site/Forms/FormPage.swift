@@ -15,9 +15,17 @@ struct FormPage: PageWithForms {
         var isFile = false
     }
 
+    /// What somebody wrote, in their language.
+    struct Quote: Sendable {
+        /// Nil where it is not known.
+        var language: String?
+        var paragraphs: [String]
+    }
+
     var title: String
     var lead: [String] = []
     var facts: [String] = []
+    var quote: Quote?
     var rows: [DraftAnswers.Row] = []
     /// What is wrong, if anything is.
     var summary: [FormRefusal.Line] = []

@@ -23,8 +23,22 @@ struct FormRefusal: Sendable {
             uniquingKeysWith: { first, _ in first })
     }
 
+    /// What is wrong by the name of the field that it is shown at: what is said of a whole stands at its first part, and of
+    /// a part at the whole, where the form has no field of just that name.
+    func faults(at fields: [FormField]) -> [String: String] {
+        var shown: [String: String] = [:]
+        for (name, message) in faults.sorted(by: { $0.key < $1.key }) {
+            let place =
+                fields.first { $0.name == name } ?? fields.first { $0.name.hasPrefix(name + "-") }
+                ?? fields.first { name.hasPrefix($0.name + "-") }
+            shown[place?.name ?? name] = shown[place?.name ?? name] ?? message
+        }
+        return shown
+    }
+
     /// In the order of the fields; what is wrong with none of them comes first.
     func lines(of fields: [FormField]) -> [Line] {
+        let faults = faults(at: fields)
         let known = Set(fields.map(\.name))
         let others = faults.filter { !known.contains($0.key) }.sorted { $0.key < $1.key }
         let general = faults.isEmpty ? [Line(field: nil, message: message)] : []

@@ -47,9 +47,10 @@ struct PageForm: Sendable {
     /// The form as it was sent, with what is wrong with each field.
     func refilled(from filled: [String: String], with refusal: FormRefusal) -> PageForm {
         var form = self
+        let faults = refusal.faults(at: fields)
         for index in fields.indices {
             form.fields[index].fill(from: filled)
-            if let fault = refusal.faults[fields[index].name] { form.fields[index].refuse(because: fault) }
+            if let fault = faults[fields[index].name] { form.fields[index].refuse(because: fault) }
         }
         return form
     }

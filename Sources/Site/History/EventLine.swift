@@ -17,7 +17,8 @@ struct EventLine: Sendable {
         when = say.catalogue.moment(event.recordedAt, in: zone)
         instant = event.recordedAt.description
         who = say("as_\(event.capacity)")
-        let key = "event_" + event.kind.replacing(".", with: "_")
+        let kind = event.kind.replacing(".", with: "_")
+        let key = "event_\(kind)"
         let isKnown = say.catalogue.messages[say.page]?[key] != nil
         // Blanks have letters only: {dueon}.
         let words = facts.compactMap { name, fact in

@@ -94,6 +94,15 @@ struct Pages: Sendable {
             "figures": PackageResources.figures_mustache, "card": PackageResources.card_mustache,
             "about": PackageResources.about_mustache,
             "privacy": PackageResources.privacy_mustache, "accessibility": PackageResources.accessibility_mustache,
+            "desk_owed": PackageResources.desk_owed_mustache, "desk_answer": PackageResources.desk_answer_mustache,
+            "desk_line": PackageResources.desk_line_mustache,
+            "desk_owed_line": PackageResources.desk_owed_line_mustache,
+            "desk_consultations": PackageResources.desk_consultations_mustache,
+            "desk_consultation": PackageResources.desk_consultation_mustache,
+            "desk_contributions": PackageResources.desk_contributions_mustache,
+            "desk_replies": PackageResources.desk_replies_mustache, "desk_part": PackageResources.desk_part_mustache,
+            "desk_people": PackageResources.desk_people_mustache,
+            "desk_bodies": PackageResources.desk_bodies_mustache, "desk_rules": PackageResources.desk_rules_mustache,
         ].mapValues { String(decoding: $0, as: UTF8.self) }
     }
 
