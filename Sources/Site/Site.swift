@@ -43,9 +43,21 @@ package struct Site: Sendable {
             responses: ResponseBrowsing(environment), judging: Judging(environment),
             commitments: CommitmentBrowsing(environment), obligations: obligations, desk: desk, origin: origin)
         let record = PublicRecordPages(pages: pages, environment: environment, origin: origin)
-        let consultationPages = ConsultationPages(
-            pages: pages, browsing: consultations, bodies: petitions, documents: DocumentBrowsing(environment),
-            replying: Replying(environment), rules: rules)
+        let reading = ConsultationReading(environment)
+        let consultationPages = ConsultationPages(pages: pages, reading: reading, bodies: petitions)
+        let documentPages = DocumentPages(pages: pages, reading: reading)
+        let contributionPages = ContributionPages(pages: pages, reading: reading)
+        let contributing = ContributingPages(
+            desk: desk, reading: reading, contributing: Contributing(environment))
+        let commenting = CommentingPages(contributing: contributing)
+        let (initiatives, feedback) = (InitiativeBrowsing(environment), FeedbackBrowsing(environment))
+        let giving = FeedbackGiving(environment)
+        let initiativePages = InitiativePages(
+            desk: desk, browsing: initiatives, feedback: feedback, topics: TopicGrouping(environment), giving: giving,
+            rules: rules)
+        let feedbackPages = FeedbackPages(
+            desk: desk, browsing: feedback, initiatives: initiatives, obligations: obligations, giving: giving,
+            rules: rules)
         let outcomes = OutcomePages(
             pages: pages, consultations: consultations, concluding: Concluding(environment),
             commitments: CommitmentBrowsing(environment), rules: rules)
@@ -60,6 +72,7 @@ package struct Site: Sendable {
             limits: limits)
         let me = MePages(
             desk: desk, accounts: Accounts(environment), access: access, browsing: petitions,
+            contributions: reading.contributions, feedback: feedback,
             identification: Identification(environment, providers: providers))
         let deskStart = DeskPages(desk: desk, moderation: ModerationDesk(environment))
         let review = ReviewPages(
@@ -103,6 +116,12 @@ package struct Site: Sendable {
             home.add(to: group, in: catalogue)
             petitionPages.add(to: group, in: catalogue)
             consultationPages.add(to: group, in: catalogue)
+            documentPages.add(to: group, in: catalogue)
+            contributionPages.add(to: group, in: catalogue)
+            contributing.add(to: group, in: catalogue)
+            commenting.add(to: group, in: catalogue)
+            initiativePages.add(to: group, in: catalogue)
+            feedbackPages.add(to: group, in: catalogue)
             outcomes.add(to: group, in: catalogue)
             owed.add(to: group, in: catalogue)
             record.add(to: group, in: catalogue)

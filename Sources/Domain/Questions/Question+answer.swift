@@ -1,6 +1,6 @@
 extension Question {
     /// What is wrong with an answer to it.
-    func faults(of value: Answer.Value, at pointer: String) -> [FieldFault] {
+    package func faults(of value: Answer.Value, at pointer: String) -> [FieldFault] {
         switch (form, value) {
         case (.singleChoice(let options), .option(let key)):
             Self.faults([key], among: options) { _ in pointer + "/option" }

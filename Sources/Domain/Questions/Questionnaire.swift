@@ -74,6 +74,18 @@ extension Questionnaire {
         return (questions.compactMap { kept[$0.key] }, faults)
     }
 
+    /// The questions that are asked of whoever answered so, in their order. What was answered to a question that is not asked
+    /// is no answer.
+    package func asked(after answers: [Answer]) -> [Question] {
+        let given = Dictionary(answers.map { ($0.question, $0) }, uniquingKeysWith: { first, _ in first })
+        var kept: [String: Answer] = [:]
+        return questions.filter { question in
+            guard isAsked(question, after: kept) else { return false }
+            kept[question.key] = given[question.key]
+            return true
+        }
+    }
+
     /// The keys of required questions that were asked, by what was answered before them, and stayed without an answer.
     package func leftOpen(by answers: [Answer]) -> [String] {
         let given = Dictionary(answers.map { ($0.question, $0) }, uniquingKeysWith: { first, _ in first })

@@ -14,25 +14,21 @@ struct ConsultationPages: Sendable {
         var id: UUID
     }
 
-    private static let shown = 20
+    private static let (shown, owedShown) = (20, 10)
 
     let pages: Pages
-    let browsing: ConsultationBrowsing
+    let reading: ConsultationReading
     let bodies: Browsing
-    let documents: DocumentBrowsing
-    let replying: Replying
-    let rules: RuleBook
 
     func add(to group: RouterGroup<AppContext>, in catalogue: Catalogue) {
         group.get("consultations") { request, _ in try await list(request, in: catalogue) }
         group.get("consultations/{reference}") { request, context -> Response in
-            let name = context.parameters.get("reference") ?? ""
-            if let id = UUID(uuidString: name) {
+            if let id = UUID(uuidString: context.parameters.get("reference") ?? "") {
                 // By its identifier, which is what other matters name it with.
-                let consultation = try await browsing.consultation(id, reader: nil).consultation
+                let consultation = try await reading.consultations.consultation(id, reader: nil).consultation
                 return .going(to: "/\(catalogue.language.rawValue)/consultations/\(consultation.reference ?? "")")
             }
-            return try await read(name, in: catalogue).response(from: request, context: context)
+            return try await read(context, in: catalogue).response(from: request, context: context)
         }
     }
 
@@ -50,13 +46,13 @@ struct ConsultationPages: Sendable {
         let mark = page.after.map {
             ConsultationListing.Mark(closesAt: .clamped(microseconds: $0.closesAt), id: $0.id)
         }
-        let found = try await browsing.list(filter, after: mark, limit: page.fetch, reader: nil)
+        let found = try await reading.consultations.list(filter, after: mark, limit: page.fetch, reader: nil)
         let (shown, next) = try page.cut(found) { view in
             let mark = view.consultation.listingMark
             return Place(closesAt: Int(mark.closesAt.microsecondsSinceEpoch), id: mark.id)
         }
         let lines = shown.compactMap { view in
-            rules.profiles[view.consultation.profile].map { ConsultationLine(view, zone: $0.zone, say) }
+            reading.rules.profiles[view.consultation.profile].map { ConsultationLine(view, zone: $0.zone, say) }
         }
         let list = ListPage(
             title: say("list"), lead: try await lead(search, body, say), lines: lines, next: next.map(request.address),
@@ -71,15 +67,43 @@ struct ConsultationPages: Sendable {
         return try await say("of_body", ["body": bodies.body(body).name[say.language]])
     }
 
-    private func read(_ reference: String, in catalogue: Catalogue) async throws -> TextAnswer {
-        guard reference.wholeMatch(of: /[A-Z]{2,4}-K-[0-9]{4}-[0-9]{6,9}/) != nil else { throw Refusal.notFound }
-        let view = try await browsing.consultation(reference: reference, reader: nil)
-        let id = view.consultation.id
-        guard let zone = rules.profiles[view.consultation.profile]?.zone else { throw Refusal.notFound }
-        let page = ConsultationPage(
-            view, documents: try await documents.documents(of: id, reader: nil),
-            coverage: try await replying.coverage(of: id), zone: zone, in: catalogue)
+    private func read(_ context: AppContext, in catalogue: Catalogue) async throws -> TextAnswer {
+        let (view, profile) = try await reading.consultation(context)
+        let (id, language) = (view.consultation.id, catalogue.language)
+        let say = Wording(page: "consultation", catalogue: catalogue)
+        var page = ConsultationPage(view, profile: profile, in: catalogue)
+        let address = "/\(language.rawValue)/consultations/\(page.reference)"
+        page.add(try await reading.replying.coverage(of: id), say)
+        page.documents = try await reading.documents.documents(of: id, reader: nil).map {
+            ConsultationPage.Link(
+                linked: $0.document.title[language], linkAddress: "\(address)/documents/\($0.document.id.text)")
+        }
+        page.files = try await reading.attachments.attachments(of: id, reader: nil).compactMap { file in
+            file.name.map { ConsultationPage.Link(linked: $0, linkAddress: "/api/v1/attachments/\(file.id.text)") }
+        }
+        page.questions = try await reading.questions.questionnaire(of: id, reader: nil).questionnaire.questions.map {
+            $0.text[language]
+        }
+        var filter = ObligationListing.Filter()
+        filter.matter = id
+        filter.standings = [.overdue, .dueSoon, .open]
+        let owed = Wording(page: "owed", catalogue: catalogue)
+        page.owed = try await reading.obligations.list(filter, order: .due, after: nil, limit: Self.owedShown).items
+            .map { ConsultationPage.Fact($0, owed) }
+        page.contribute = try await contribute(to: view, at: address, by: context.actor, say)
         return pages.answer(
-            "consultation", page, titled: page.title, in: catalogue, at: "/consultations/\(reference)")
+            "consultation", page, titled: page.title, in: catalogue, at: "/consultations/\(page.reference)")
+    }
+
+    /// To what one has said already, or where one can say something.
+    private func contribute(
+        to view: ConsultationView, at address: String, by actor: Actor?, _ say: Wording
+    ) async throws -> FormPage.Link? {
+        if let actor, let mine = try await reading.contributions.mine(in: view.consultation.id, by: actor) {
+            let label = say(mine.contribution.state == .draft ? "go_on" : "own")
+            return FormPage.Link(address: address + "/contribution", label: label)
+        }
+        guard view.takesContributions else { return nil }
+        return FormPage.Link(address: address + "/contribution", label: say("contribute"))
     }
 }

@@ -5,6 +5,8 @@ struct FormField: Sendable {
     struct Option: Sendable {
         /// The first one has the field's own, so that a link to the field leads to it.
         var id: String
+        /// That of the field; of checkboxes each has one of its own, since no name comes twice in a form.
+        var name: String
         var value: String
         var label: String
         var isChosen: Bool
@@ -20,6 +22,7 @@ struct FormField: Sendable {
     let isCheckbox: Bool
     let isSelect: Bool
     let isRadio: Bool
+    let isCheckboxes: Bool
     let isTextarea: Bool
     /// What browsers fill in by themselves (HTML §4.10.18.7.1).
     let autocomplete: String?
@@ -34,18 +37,19 @@ struct FormField: Sendable {
 
     init(
         _ name: String, _ label: String, hint: String? = nil, hintLanguage: String? = nil, type: String = "text",
-        autocomplete: String? = nil,
-        value: String = "", staysTicked: Bool = false, options: [(value: String, label: String)] = []
+        autocomplete: String? = nil, value: String = "", staysTicked: Bool = false,
+        options: [(value: String, label: String)] = [], chosen: Set<String> = []
     ) {
         (self.name, self.label, self.hint, self.type, self.autocomplete) = (name, label, hint, type, autocomplete)
         self.hintLanguage = hintLanguage
         (isCheckbox, isSelect) = (type == "checkbox", type == "select")
-        (isRadio, isTextarea) = (type == "radio", type == "textarea")
+        (isRadio, isTextarea, isCheckboxes) = (type == "radio", type == "textarea", type == "checkboxes")
         (self.value, self.staysTicked) = (value, staysTicked)
-        self.options = options.enumerated().map { index, option in
+        self.options = options.enumerated().map { [isCheckboxes] index, option in
             Option(
-                id: index == 0 ? name : "\(name)-\(index)", value: option.value, label: option.label,
-                isChosen: option.value == value)
+                id: index == 0 ? name : "\(name)-\(index)", name: isCheckboxes ? "\(name)-\(option.value)" : name,
+                value: isCheckboxes ? "true" : option.value, label: option.label,
+                isChosen: isCheckboxes ? chosen.contains(option.value) : option.value == value)
         }
         describedBy = hint.map { _ in "\(name)-hint" }
     }
@@ -55,7 +59,10 @@ struct FormField: Sendable {
         guard type != "password", autocomplete != "one-time-code" else { return }
         value = filled[name] ?? ""
         isTicked = staysTicked && value == "true"
-        for index in options.indices { options[index].isChosen = options[index].value == value }
+        for index in options.indices {
+            let option = options[index]
+            options[index].isChosen = option.value == (isCheckboxes ? filled[option.name] : value)
+        }
     }
 
     mutating func refuse(because fault: String) {

@@ -11,6 +11,8 @@ struct MePages: Sendable {
     let accounts: Accounts
     let access: OwnAccess
     let browsing: Browsing
+    let contributions: ContributionBrowsing
+    let feedback: FeedbackBrowsing
     let identification: Identification
 
     func add(to group: RouterGroup<AppContext>, in catalogue: Catalogue) {
@@ -43,9 +45,14 @@ struct MePages: Sendable {
         var mine = PetitionListing.Filter()
         mine.applicant = actor.account
         let petitions = try await browsing.list(mine, order: .newest, after: nil, limit: 50).items
-        return OwnPage(
+        var page = OwnPage(
             account: account, sessions: sessions, petitions: petitions, actor: actor, desk: desk, catalogue: catalogue
         ).page(identification.providers)
+        let said = OwnWords(
+            contributions: try await contributions.list(ofOwn: actor, limit: 50),
+            feedback: try await feedback.list(ofOwn: actor, limit: 50))
+        page.links += said.links(in: catalogue)
+        return page
     }
 
     private func identify(

@@ -1,5 +1,6 @@
 import Domain
 import Services
+import Store
 import Web
 
 /// What the page of an outcome fills in, in one language.
@@ -97,7 +98,7 @@ struct OutcomePage: Sendable {
         answered = say("answered", figures.answered)
         if let waiting = figures.awaitingCheck, waiting > 0 { awaitingCheck = say("awaiting_check", waiting) }
         breakdowns = say.breakdowns(of: figures)
-        let replies = figures.replies.map { OutcomeReplyText($0, say) }
+        let replies = figures.replies.map { OutcomeReplyText($0, in: consultation.reference ?? "", say) }
         let numbered = Array(zip(figures.replies, replies))
         themes = figures.themes.map { theme in
             Theme(
@@ -157,7 +158,8 @@ struct OutcomeReplyText: Sendable {
     var decision: String?
     var commitment: String?
 
-    init(_ figure: OutcomeFigures.ReplyFigure, _ say: OutcomeWording) {
+    /// - Parameter consultation: its reference.
+    init(_ figure: OutcomeFigures.ReplyFigure, in consultation: String, _ say: OutcomeWording) {
         let language = say.catalogue.language
         contribution = figure.contribution
         disposition = figure.disposition.label[language]
@@ -172,10 +174,35 @@ struct OutcomeReplyText: Sendable {
                         "title": passages.title[language], "version": say.catalogue.number(passages.version),
                         "label": passages.label ?? "№ \(passages.first)",
                     ]),
-                address:
-                    "/api/v1/documents/\(passages.document)/versions/\(passages.version)/passages/\(passages.first)")
+                address: DocumentPlace(passages.document, of: consultation, in: language)
+                    .passage(passages.first, passages.version))
         }
         decision = figure.decision?[language]
         commitment = figure.commitment
+    }
+}
+
+extension OutcomeReplyText {
+    /// The reply that counts for one contribution.
+    init(
+        _ recorded: ReplyRepository.Recorded, _ documents: [DocumentView], _ consultation: Consultation,
+        _ say: OutcomeWording
+    ) {
+        let (reply, language) = (recorded.reply, say.catalogue.language)
+        disposition = reply.disposition.label[language]
+        if case .contribution = reply.target {} else { reaches = say("reaches", recorded.reaches) }
+        reason = reply.reason[language].paragraphs
+        change = reply.change?[language].paragraphs ?? []
+        passages = reply.passages.map { span in
+            let title = documents.first { $0.document.id == span.document }?.document.title[language] ?? ""
+            let place = DocumentPlace(span.document.uuidString, of: consultation.reference ?? "", in: language)
+            return Passages(
+                name: say(
+                    "passage",
+                    ["title": title, "version": say.catalogue.number(span.version), "label": "№ \(span.first)"]),
+                address: place.passage(span.first, span.version))
+        }
+        decision = reply.decision?[language]
+        commitment = recorded.commitmentReference
     }
 }

@@ -25,7 +25,8 @@ struct OwedLine: Sendable {
             switch obligation.matter.kind {
             case .petition: "/\(language.rawValue)/petitions/\(reference)"
             case .consultation: "/\(language.rawValue)/consultations/\(reference)"
-            case .initiative, .monitoredList: nil
+            case .initiative: "/\(language.rawValue)/initiatives/\(reference)"
+            case .monitoredList: nil
             }
         }
         due = say("due", ["date": say.catalogue.date(obligation.dueOn)])

@@ -13,6 +13,8 @@ extension ObligationListing {
         package var topic: String?
         package var profile: String?
         package var matter: UUID?
+        /// What of the matter it is about.
+        package var subject: UUID?
         /// Open, and past the last day by so many days of the calendar at least.
         package var overdueForDays: Int?
         package var dueFrom: LegalDate?
@@ -51,6 +53,7 @@ extension ObligationListing.Filter {
         if let topic { conditions.append("o.topic = \(topic)") }
         if let profile { conditions.append("o.profile = \(profile)") }
         if let matter { conditions.append("o.matter = \(matter)") }
+        if let subject { conditions.append("o.subject = \(subject)") }
         if let dueFrom { conditions.append("o.due_on >= \(dueFrom)") }
         if let dueUntil { conditions.append("o.due_on <= \(dueUntil)") }
         if let endedSince { conditions.append("o.closed_at >= \(endedSince)") }
