@@ -69,7 +69,7 @@ def visit(browser, signed_in, language, request):
         page = context.new_page()
         page.on("request", refuse_others)
         page.on("pageerror", lambda error: pytest.fail(f"A script failed: {error}"))
-        return Visitor(page, language)
+        return Visitor(page, language, script)
 
     yield open_window
     for number, context in enumerate(contexts):

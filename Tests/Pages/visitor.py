@@ -7,9 +7,10 @@ from service import OUTPUT, PASSWORD, URL, letter_code, new_address, new_identif
 
 
 class Visitor:
-    def __init__(self, page, language):
+    def __init__(self, page, language, script=True):
         self.page = page
         self.language = language
+        self.script = script
 
     def address(self, path):
         """Of a page in the visitor's language. `path` stands below it."""

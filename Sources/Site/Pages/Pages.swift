@@ -148,7 +148,7 @@ struct Pages: Sendable {
             ])
     }
 
-    private static let parts = ["petitions", "consultations", "overdue", "file"]
+    private static let parts = ["petitions", "consultations", "initiatives", "overdue", "file"]
     private static let more = [
         "bodies", "commitments", "refusals", "figures", "about", "privacy", "accessibility", "api",
     ]
