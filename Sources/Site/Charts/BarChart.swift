@@ -24,7 +24,7 @@ struct BarChart: Sendable {
 
     /// Of the drawing, in its own units: its width, and the heights of a line of letters and of a bar with what is free below.
     private static let (width, line, bar) = (320, 17, 26)
-    private static let letters = 40
+    private static let letters = 34
 
     /// Of the drawing among all of its page.
     var chart: String
