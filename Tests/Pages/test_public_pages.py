@@ -10,7 +10,7 @@ from service import OUTPUT, call, first
 
 @functools.cache
 def references():
-    petition = {state: first(f"/petitions?state={state}")["reference"] for state in ("collecting", "rejected", "decided")}
+    petition = {state: first(f"/petitions?state={state}&profile=kz")["reference"] for state in ("collecting", "rejected", "decided")}
     consultation = {
         state: first(f"/consultations?state={state}")["reference"] for state in ("open", "analysing", "concluded")
     }

@@ -15,7 +15,9 @@ struct EventLine: Sendable {
     init(_ event: EventRepository.Recorded, zone: Zone, _ say: Wording) {
         let facts = (try? JSONDecoder().decode([String: EventFact].self, from: Data(event.payload))) ?? [:]
         when = say.catalogue.moment(event.recordedAt, in: zone)
-        instant = event.recordedAt.description
+        // HTML knows thousandths of a second at most, and readers want seconds.
+        let recorded = event.recordedAt
+        instant = recorded.adding(microseconds: -(recorded.microsecondsSinceEpoch % 1_000_000)).description
         who = say("as_\(event.capacity)")
         let kind = event.kind.replacing(".", with: "_")
         let key = "event_\(kind)"
