@@ -40,7 +40,7 @@ struct EnrolmentPages: Sendable {
                     }
                     return (
                         fields.required("invitation", .invitation), fields.required("password", .newPassword),
-                        fields.required("code", .appCode)
+                        fields.required("code", .sixDigits)
                     )
                 }
                 let codes = try await enrolment.confirm(invitation, password: password, code: code)
@@ -116,13 +116,6 @@ extension Field where Value == String {
     fileprivate static var newPassword: Field {
         .parsed(WrittenForm(PasswordFault.tooLong.code, PasswordFault.tooLong.message), standIn: "") { text in
             (try? Password(claimed: text)) == nil ? nil : text
-        }
-    }
-
-    /// Apps put a blank between the digits.
-    fileprivate static var appCode: Field {
-        .parsed(.wrongForm("123456"), standIn: "") { text in
-            text.filter { $0 != " " }.wholeMatch(of: /[0-9]{6}/).map { String($0.0) }
         }
     }
 }

@@ -42,7 +42,7 @@ struct ErasurePages: Sendable {
                 ) {
                     let code = try form.read { fields in
                         _ = fields.required("sure", .boolean)
-                        return fields.required("code", .letterCode)
+                        return fields.required("code", .sixDigits)
                     }
                     let receipt = try await erasing.erase(actor, code: code)
                     var response = Response.going(
@@ -133,14 +133,5 @@ struct ErasurePages: Sendable {
                 }),
         ]
         return page
-    }
-}
-
-extension Field where Value == String {
-    /// Of a letter; people put blanks between digits.
-    fileprivate static var letterCode: Field {
-        .parsed(.wrongForm("123456"), standIn: "") { text in
-            text.filter { $0 != " " }.wholeMatch(of: /[0-9]{6}/).map { String($0.0) }
-        }
     }
 }

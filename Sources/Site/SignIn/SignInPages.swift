@@ -150,12 +150,3 @@ extension Field where Value == SecondFactor {
         }
     }
 }
-
-extension Field where Value == String {
-    /// Of a letter; people put blanks between digits.
-    fileprivate static var sixDigits: Field {
-        .parsed(.wrongForm("123456"), standIn: "") { text in
-            text.filter { $0 != " " }.wholeMatch(of: /[0-9]{6}/).map { String($0.0) }
-        }
-    }
-}
