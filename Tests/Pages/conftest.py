@@ -57,6 +57,8 @@ def supporters():
 def visit(browser, signed_in, language, request):
     """Opens a window: visit(width=360, script=False) for somebody new, visit(staff=address) for a member of staff."""
     contexts = []
+    # What a handler of the browser raises ends no test, so it is told at the end.
+    wrong = []
 
     def open_window(width=1000, height=900, script=True, staff=None, **options):
         if staff:
@@ -67,8 +69,8 @@ def visit(browser, signed_in, language, request):
         context.set_default_timeout(20_000)
         contexts.append(context)
         page = context.new_page()
-        page.on("request", refuse_others)
-        page.on("pageerror", lambda error: pytest.fail(f"A script failed: {error}"))
+        page.on("request", lambda request: None if is_own(request) else wrong.append(f"asked: {request.url}"))
+        page.on("pageerror", lambda error: wrong.append(f"a script failed: {error}"))
         return Visitor(page, language, script)
 
     yield open_window
@@ -77,8 +79,9 @@ def visit(browser, signed_in, language, request):
             name = "".join(letter if letter.isalnum() else "-" for letter in request.node.name)
             page.screenshot(path=OUTPUT / "last" / f"{name}-{number}.png", full_page=True)
         context.close()
+    assert not wrong, wrong
 
 
-def refuse_others(request):
-    """Pages ask nobody but the service."""
-    assert request.url.startswith((URL, "data:", "https://elsewhere.example/")), request.url
+def is_own(request):
+    """Pages ask nobody but the service; one test makes a page of another site."""
+    return request.url.startswith((URL, "data:", "https://elsewhere.example/"))
